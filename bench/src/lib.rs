@@ -1,0 +1,1 @@
+//! Nothing of its own: the load is in `presses.rs`.
