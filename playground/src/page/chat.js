@@ -1,0 +1,212 @@
+// The list of messages: their order, their days, who stands with whom, and where the list is scrolled to.
+// How one message looks is left to `message.js`.
+
+import { element, icon } from "./dom.js";
+import { fill, place } from "./message.js";
+import { count, dayName, midnight, say } from "./words.js";
+
+/** Messages of one side stand together if less than this lies between them, in seconds. */
+const TOGETHER = 10 * 60;
+/** Within this many pixels of its end the list counts as read to the end. */
+const NEAR = 60;
+const LONG_PRESS_MS = 480;
+
+export class ChatView {
+  #list;
+  #newer;
+  #column = element("div", { class: "column" });
+  #surroundings = null;
+  #places = new Map();
+  #drawn = new Map();
+  #atEnd = true;
+  #unseen = 0;
+  #longPressAt = -Infinity;
+  #onMenu;
+
+  /** `onMenu(messageId, at)` is called when the menu of a message is asked for. */
+  constructor({ list, newer, onMenu }) {
+    this.#list = list;
+    this.#newer = newer;
+    this.#onMenu = onMenu;
+    list.append(this.#column);
+    list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    list.addEventListener("keydown", (event) => this.#walk(event));
+    list.addEventListener("contextmenu", (event) => this.#askMenu(event));
+    this.#watchLongPress();
+    newer.addEventListener("click", () => this.toEnd());
+    const follow = new ResizeObserver(() => this.#atEnd && this.toEnd());
+    follow.observe(list);
+    follow.observe(this.#column);
+  }
+
+  /** Turns to another chat. Nothing of the one before stays. */
+  open(surroundings) {
+    this.#surroundings = surroundings;
+    this.#places.clear();
+    this.#drawn.clear();
+    this.#column.replaceChildren();
+    this.toEnd();
+  }
+
+  /** Makes the list show exactly these messages; what is shown already is not drawn again. */
+  show(messages, now) {
+    this.#list.setAttribute("aria-busy", "true");
+    this.#column.classList.add("still");
+    const wanted = new Set(messages.map((message) => message.message_id));
+    for (const id of [...this.#places.keys()]) if (!wanted.has(id)) this.#take(id);
+    for (const message of messages) this.#draw(message);
+    this.#arrange(now);
+    if (this.#atEnd) this.toEnd();
+    requestAnimationFrame(() => {
+      this.#list.removeAttribute("aria-busy");
+      this.#column.classList.remove("still");
+    });
+  }
+
+  /** A message arrived or was edited. */
+  put(message, now) {
+    const isNew = !this.#places.has(message.message_id);
+    this.#draw(message);
+    this.#arrange(now);
+    if (isNew && !message.from_bot) this.toEnd();
+    else if (this.#atEnd) this.toEnd();
+    else if (isNew) this.#unseen += 1;
+    this.#showNewer();
+  }
+
+  remove(id, now) {
+    this.#take(id);
+    this.#arrange(now);
+  }
+
+  /** Words in place of messages: while there are none. */
+  blank(...content) {
+    this.#column.replaceChildren(element("div", { class: "blank" }, ...content));
+    this.#places.clear();
+    this.#drawn.clear();
+  }
+
+  toEnd() {
+    this.#atEnd = true;
+    this.#unseen = 0;
+    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#showNewer();
+  }
+
+  #draw(message) {
+    const id = message.message_id;
+    const drawing = JSON.stringify(message);
+    if (this.#drawn.get(id) === drawing) return;
+    this.#drawn.set(id, drawing);
+    if (!this.#places.has(id)) {
+      this.#column.querySelector(".blank")?.remove();
+      const article = place(message);
+      this.#places.set(id, article);
+      article.dataset.date = message.date;
+      const day = this.#day(midnight(message.date));
+      const next = [...day.querySelectorAll(".message")].find((other) => Number(other.dataset.messageId) > id);
+      day.insertBefore(article, next ?? null);
+    }
+    fill(this.#places.get(id), message, this.#surroundings);
+  }
+
+  #day(key) {
+    const days = [...this.#column.querySelectorAll(".day")];
+    const found = days.find((day) => Number(day.dataset.day) === key);
+    if (found) return found;
+    const day = element("section", { class: "day", "data-day": key }, element("h2", { class: "day-name" }));
+    this.#column.insertBefore(day, days.find((other) => Number(other.dataset.day) > key) ?? null);
+    return day;
+  }
+
+  #take(id) {
+    const article = this.#places.get(id);
+    if (!article) return;
+    const day = article.parentElement;
+    article.remove();
+    if (!day.querySelector(".message")) day.remove();
+    this.#places.delete(id);
+    this.#drawn.delete(id);
+  }
+
+  /** Names the days, and finds where a group of messages begins and ends. */
+  #arrange(now) {
+    for (const day of this.#column.querySelectorAll(".day")) {
+      const name = dayName(Number(day.dataset.day) / 1000, now);
+      if (day.firstElementChild.textContent !== name) day.firstElementChild.textContent = name;
+      const articles = [...day.querySelectorAll(".message")];
+      articles.forEach((article, number) => {
+        article.classList.toggle("first", !together(articles[number - 1], article));
+        article.classList.toggle("last", !together(article, articles[number + 1]));
+      });
+    }
+    const articles = [...this.#column.querySelectorAll(".message")];
+    if (!articles.some((article) => article === document.activeElement)) {
+      articles.forEach((article, number) => { article.tabIndex = number === articles.length - 1 ? 0 : -1; });
+    }
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#list;
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.#atEnd) this.#unseen = 0;
+    this.#showNewer();
+  }
+
+  #showNewer() {
+    this.#newer.hidden = this.#atEnd;
+    if (this.#atEnd) return;
+    const label = this.#unseen > 0 ? count("newMessages", this.#unseen) : say("newer");
+    this.#newer.setAttribute("aria-label", label);
+    this.#newer.replaceChildren(...(this.#unseen > 0 ? [element("span", {}, label)] : []), icon("down"));
+  }
+
+  /** Arrow keys walk from message to message; Enter opens the menu of the one that has the focus. */
+  #walk(event) {
+    if (!event.target.matches(".message")) return;
+    const articles = [...this.#column.querySelectorAll(".message")];
+    const here = articles.indexOf(event.target);
+    const there = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: articles.length - 1 }[event.key];
+    if (event.key === "Enter") this.#askMenu(event);
+    if (there === undefined) return;
+    event.preventDefault();
+    const next = articles[there];
+    if (!next) return;
+    for (const article of articles) article.tabIndex = article === next ? 0 : -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  #askMenu(event) {
+    const article = event.target.closest(".message");
+    // A phone may tell of the same long press a second time, in its own way.
+    const echo = event.type === "contextmenu" && performance.now() - this.#longPressAt < 1000;
+    if (echo) event.preventDefault();
+    if (echo || !article || event.target.closest("a, .keyboard")) return;
+    event.preventDefault();
+    const bubble = article.querySelector(".bubble").getBoundingClientRect();
+    const byMouse = event.clientX > 0 || event.clientY > 0;
+    const at = byMouse ? { x: event.clientX, y: event.clientY } : { x: bubble.left + 12, y: Math.min(bubble.bottom, innerHeight) - 8 };
+    this.#onMenu(Number(article.dataset.messageId), at);
+  }
+
+  #watchLongPress() {
+    let timer;
+    const stop = () => clearTimeout(timer);
+    this.#list.addEventListener("pointerdown", (event) => {
+      if (event.pointerType !== "touch") return;
+      const { target, clientX, clientY } = event;
+      timer = setTimeout(() => {
+        this.#longPressAt = performance.now();
+        this.#askMenu({ target, clientX, clientY, preventDefault() {} });
+      }, LONG_PRESS_MS);
+    });
+    for (const kind of ["pointerup", "pointercancel", "pointermove", "scroll"]) this.#list.addEventListener(kind, stop, { passive: true });
+  }
+}
+
+function together(one, other) {
+  return Boolean(one && other)
+    && one.dataset.from === other.dataset.from
+    && Math.abs(Number(other.dataset.date) - Number(one.dataset.date)) < TOGETHER;
+}

@@ -1,0 +1,84 @@
+// One message as a bubble: who and when, what it carries, its words, and its buttons.
+// Where it stands among the others is left to `chat.js`.
+
+import { element, fullName, icon } from "./dom.js";
+import { keyboard } from "./keyboard.js";
+import { media } from "./media.js";
+import { richText } from "./richtext.js";
+import { clockTime, say } from "./words.js";
+
+const FEW_EMOJI = /^(?:\p{Extended_Pictographic}\uFE0F?(?:\u200D\p{Extended_Pictographic}\uFE0F?|[\u{1F3FB}-\u{1F3FF}])*){1,3}$/u;
+
+/** An empty place for a message; `fill` draws it, and draws it again after an edit. */
+export function place(message) {
+  return element("article", {
+    class: message.from_bot ? "message in" : "message out",
+    tabindex: -1,
+    "data-testid": "message",
+    "data-message-id": message.message_id,
+    "data-from": message.from_bot ? "bot" : "person",
+    "data-spoilers": true,
+  });
+}
+
+/** `surroundings` are `{bot, person, chat, presses, actions}`. Keeps the keyboard focus where it was. */
+export function fill(article, message, surroundings) {
+  const { bot, person, actions } = surroundings;
+  const focused = article.contains(document.activeElement) ? document.activeElement : null;
+  const author = message.from_bot ? bot : person;
+  article.setAttribute("aria-label", `${fullName(author)}, ${clockTime(message.date)}`);
+
+  const carried = media(message);
+  const words = text(message, actions);
+  const bubble = element("div", { class: "bubble" }, forwarded(message), answered(message, surroundings));
+  bubble.append(...(message.show_caption_above_media ? [words, carried] : [carried, words]).filter(Boolean));
+  bubble.classList.toggle("with-photo", Boolean(carried?.matches(".photo, .video")));
+  bubble.classList.toggle("with-block", Boolean(words?.querySelector(".code-block, blockquote")));
+  bubble.classList.toggle("wordless", !words);
+  (words ?? bubble).append(meta(message));
+
+  const keys = keyboard(message, surroundings);
+  article.replaceChildren(bubble, ...(keys ? [keys] : []));
+  article.classList.toggle("jumbo", !carried && !keys && FEW_EMOJI.test(message.text ?? ""));
+  if (focused && focused !== article) {
+    const { row, column } = focused.dataset;
+    const again = row === undefined ? null : article.querySelector(`[data-row="${row}"][data-column="${column}"]`);
+    (again ?? article.querySelector(".key") ?? article).focus({ preventScroll: true });
+  }
+}
+
+function text(message, actions) {
+  const words = message.text ?? message.caption;
+  if (!words) return null;
+  const entities = message.text === undefined ? message.caption_entities : message.entities;
+  return element("div", { class: "text", dir: "auto", "data-testid": "text" }, richText(words, entities, actions));
+}
+
+/** The small print in the corner. */
+function meta(message) {
+  const when = clockTime(message.date);
+  return element(
+    "span",
+    { class: "meta" },
+    message.edit_date !== undefined && element("span", { class: "edited" }, `${say("edited")} `),
+    element("time", { datetime: new Date(message.date * 1000).toISOString(), title: new Date(message.date * 1000).toLocaleString() }, when),
+    !message.from_bot && icon("seen"),
+  );
+}
+
+function forwarded({ forward_origin: origin }) {
+  if (!origin) return null;
+  const name = origin.sender_user ? fullName(origin.sender_user) : origin.sender_user_name ?? origin.chat?.title ?? say("someone");
+  return element("p", { class: "forwarded", dir: "auto" }, say("forwardedFrom", { name }));
+}
+
+function answered({ reply_to_message: original }, { bot, person }) {
+  if (!original) return null;
+  const name = fullName(original.from_bot ?? original.from?.is_bot ? bot : person);
+  return element(
+    "div",
+    { class: "answered" },
+    element("strong", { dir: "auto" }, name),
+    element("span", { dir: "auto" }, original.text ?? original.caption ?? say("photo")),
+  );
+}

@@ -1,0 +1,73 @@
+// What rises above the chat for a moment: toasts, alerts, and the small questions of the page.
+
+import { byId, element } from "./dom.js";
+import { say } from "./words.js";
+
+/** A line at the bottom that leaves by itself. `link` is an element to stand behind the words. */
+export function toast(text, link) {
+  const line = element("div", { class: "toast", "data-testid": "toast", dir: "auto" }, text, link && element("span", { class: "toast-link" }, link));
+  byId("toasts").append(line);
+  while (byId("toasts").childElementCount > 3) byId("toasts").firstElementChild.remove();
+  const leave = () => line.remove();
+  line.addEventListener("click", leave);
+  setTimeout(leave, 3500 + 50 * text.length + (link ? 4000 : 0));
+}
+
+/** The bot insists: a dialog that has to be closed. */
+export function alert(text) {
+  const ok = element("button", { class: "plain", autofocus: true }, say("ok"));
+  const body = element("p", { class: "dialog-text", dir: "auto" }, text);
+  show(element("form", { method: "dialog" }, body, element("div", { class: "dialog-buttons" }, ok)), { "data-testid": "toast", "data-alert": true, role: "alertdialog", "aria-label": text });
+}
+
+/** Answers whether the person agreed. */
+export function confirm(title, line, agree) {
+  return new Promise((answer) => {
+    const form = element(
+      "form",
+      { method: "dialog" },
+      element("h2", {}, title),
+      element("p", { class: "dialog-text" }, line),
+      buttons(agree, "danger"),
+    );
+    const dialog = show(form, { "data-testid": "confirm" });
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"));
+  });
+}
+
+/** Asks for the address of a link; answers it, or nothing. */
+export function askAddress() {
+  return new Promise((answer) => {
+    const field = element("input", { type: "url", inputmode: "url", required: true, autofocus: true, placeholder: "https://", "aria-label": say("linkAddress"), "data-testid": "link-address" });
+    // Most people type an address without its beginning.
+    field.addEventListener("change", () => {
+      if (field.value && !/^[a-z]+:/i.test(field.value)) field.value = `https://${field.value}`;
+    });
+    const dialog = show(element("form", { method: "dialog" }, element("h2", {}, say("linkTitle")), field, buttons(say("linkAdd"))), {});
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes" ? field.value.trim() : ""));
+  });
+}
+
+/** A row of "cancel" and the word for going ahead; the latter closes its dialog with `yes`. */
+export function buttons(agree, mood = "") {
+  return element(
+    "div",
+    { class: "dialog-buttons" },
+    element("button", { class: "plain quiet", value: "no", formnovalidate: true, type: "button", onclick: (event) => event.currentTarget.closest("dialog").close("no") }, say("cancel")),
+    element("button", { class: `plain ${mood}`, value: "yes", "data-testid": "agree" }, agree),
+  );
+}
+
+/** Puts content into a modal dialog that goes away when it is closed; a click beside it closes it. */
+export function show(content, attributes) {
+  const dialog = element("dialog", { class: "dialog", ...attributes }, content);
+  let pressedBeside = false;
+  dialog.addEventListener("pointerdown", (event) => { pressedBeside = event.target === dialog; });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog && pressedBeside) dialog.close("no");
+  });
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

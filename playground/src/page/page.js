@@ -1,0 +1,326 @@
+// The page itself: which chat is open, what happens in it, and how it stays in step with the playground.
+
+import { listenForFiles } from "./attach.js";
+import { ChatView } from "./chat.js";
+import { Composer } from "./composer.js";
+import { avatar, byId, copy, element, fullName } from "./dom.js";
+import { Presses } from "./keyboard.js";
+import { openMenu } from "./menu.js";
+import { alert, confirm, toast } from "./notices.js";
+import { drawPeople } from "./people.js";
+import { Events, Refused, Unreachable, act } from "./server.js";
+import { longTime, say, speak } from "./words.js";
+import { World } from "./world.js";
+
+/** A chat action is shown this long: Bot API, sendChatAction. */
+const ACTION_MS = 5000;
+const SLOWEST_RETRY_MS = 5000;
+const NO_BOT_RETRY_MS = 2000;
+
+const world = new World();
+const presses = new Presses();
+let here = { bot: null, person: null, chat: null };
+let online = true;
+let retryPause = 0;
+let actionTimer;
+let beginTimer;
+
+const view = new ChatView({ list: byId("messages"), newer: byId("newer"), onMenu: openMessageMenu });
+const composer = new Composer({
+  onSend: sendText,
+  onEdit: (message, text, entities) => attempt(() => tell("edit", { message_id: message.message_id, text, ...(entities.length && { entities }) })),
+  onEditLast: () => {
+    const last = here.chat?.inOrder.findLast(isOwnText);
+    if (last) composer.edit(last);
+  },
+  onFile: (file) => offerFile(file),
+});
+const offerFile = listenForFiles({ onSend: sendFile, allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked });
+const events = new Events({ onEvent, onOpen: () => setOnline(true), onLost: reconnect });
+
+const actions = {
+  sendText,
+  follow,
+  press: (message, row, column) => tell("press", { message_id: message.message_id, row, column }),
+  copied: (worked) => toast(say(worked ? "copied" : "notCopied")),
+  excuse,
+};
+
+// ---- Reading, and staying in step
+
+/** Reads the world and the open chat, then listens. Twice is as good as once. */
+async function begin() {
+  try {
+    if (await world.read()) presses.forget();
+    await enter();
+    events.open(world.seq);
+    if (world.bots.length === 0) beginIn(NO_BOT_RETRY_MS);
+  } catch (failure) {
+    if (!(failure instanceof Refused || failure instanceof Unreachable)) throw failure;
+    reconnect();
+  }
+}
+
+function reconnect() {
+  setOnline(false);
+  retryPause = Math.min(SLOWEST_RETRY_MS, Math.max(250, retryPause * 2));
+  beginIn(retryPause);
+}
+
+function beginIn(pause) {
+  clearTimeout(beginTimer);
+  beginTimer = setTimeout(begin, pause);
+}
+
+function setOnline(isOnline) {
+  online = isOnline;
+  if (online) retryPause = 0;
+  drawHead();
+}
+
+/** Turns to the chat that the address names: `#person`, or `#person/bot` for another bot than the first. */
+async function enter() {
+  const [personId, botId] = location.hash.slice(1).split("/").map(Number);
+  const person = world.person(personId) ?? world.people[0] ?? null;
+  const bot = world.bot(botId) ?? world.bots[0] ?? null;
+  const chat = person && bot ? world.chat(bot.id, person.id) : null;
+  const moved = chat === null || chat !== here.chat || person.language_code !== here.person.language_code;
+  here = { bot, person, chat };
+  speak(person?.language_code ?? navigator.language);
+  if (!chat) {
+    view.blank(element("p", {}, say("noBot")));
+    drawAll();
+    return;
+  }
+  if (moved) {
+    view.open({ ...here, presses, actions });
+    composer.open(`${bot.id}/${person.id}`);
+  }
+  chat.unread = 0;
+  drawAll();
+  await chat.read();
+  if (chat !== here.chat) return;
+  if (chat.action) fadeAction();
+  drawMessages();
+  drawAll();
+}
+
+function onEvent(event) {
+  if (event.kind === "cleared") {
+    world.startOver(event.seq);
+    presses.forget();
+    here = { bot: null, person: null, chat: null };
+    begin();
+    return;
+  }
+  if (!world.apply(event)) return;
+  const isHere = here.chat && event.bot === here.bot.id && event.person === here.person.id;
+  if (event.kind === "toast" || event.kind === "expired") {
+    const waited = presses.settle(event.query_id);
+    if (isHere) answer(event, waited);
+  } else if (isHere && here.chat.loaded) changed(event);
+  else if (event.kind === "message" && event.message.from_bot && !isHere) {
+    world.chat(event.bot, event.person).unread += 1;
+    drawWho();
+  }
+}
+
+/** Something changed in the open chat: shows it as the chat has it now. */
+function changed({ kind, message, message_id: removed }) {
+  const { chat } = here;
+  const shown = message && chat.messages.get(message.message_id);
+  if (shown) view.put(shown, world.now);
+  if (kind === "deleted") {
+    view.remove(removed, world.now);
+    composer.forget(removed);
+    if (chat.messages.size === 0) drawMessages();
+  }
+  if (kind === "typing") fadeAction();
+  if (kind === "commands") world.read().then(enter).catch(excuse);
+  drawHead();
+  drawFoot();
+}
+
+/** What the bot is doing is believed for a while only. */
+function fadeAction() {
+  const { chat } = here;
+  clearTimeout(actionTimer);
+  actionTimer = setTimeout(() => {
+    chat.action = null;
+    drawHead();
+  }, ACTION_MS);
+}
+
+/** The bot answered a press, or nobody did. */
+function answer({ kind, text, alert: insists, url }, waited) {
+  if (kind === "expired") {
+    if (waited) toast(say("noAnswer"));
+    return;
+  }
+  if (url && !follow(url)) toast(text ?? "", element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("openLink")));
+  else if (text) (insists ? alert : toast)(text);
+}
+
+// ---- Doing
+
+/** Does something as the person of the open chat. */
+function tell(what, body) {
+  return act(`/user/${what}`, { bot: here.bot.id, person: here.person.id, ...body });
+}
+
+/** Tries something; a failure is told kindly. Answers whether it worked. */
+async function attempt(something) {
+  try {
+    await something();
+    return true;
+  } catch (failure) {
+    excuse(failure);
+    return false;
+  }
+}
+
+function excuse(failure) {
+  if (failure instanceof Refused) toast(say("refused", { reason: failure.message }));
+  else if (failure instanceof Unreachable) toast(say("unreachable"));
+  else throw failure;
+}
+
+function sendText(text, entities = []) {
+  return attempt(() => tell("text", { text, ...(entities.length > 0 && { entities }) }));
+}
+
+function sendFile(file, asPhoto, caption) {
+  const form = new FormData();
+  form.append("bot", here.bot.id);
+  form.append("person", here.person.id);
+  if (caption) form.append("caption", caption);
+  form.append("file", file, file.name);
+  return attempt(() => act(asPhoto ? "/user/photo" : "/user/document", form));
+}
+
+/** A deep link of a bot of this playground acts here, as it would in Telegram; other addresses are left alone. */
+function follow(address) {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname, searchParams } = new URL(address);
+  const inTelegram = protocol === "tg:" ? hostname === "resolve" : ["t.me", "telegram.me"].includes(hostname);
+  if (!inTelegram) return false;
+  const name = (protocol === "tg:" ? searchParams.get("domain") : pathname.slice(1)) ?? "";
+  const bot = world.bots.find((one) => one.username?.toLowerCase() === name.toLowerCase());
+  if (!bot) return false;
+  const payload = searchParams.get("start");
+  if (bot !== here.bot) location.hash = `${here.person.id}/${bot.id}`;
+  if (payload === null) composer.focus();
+  else attempt(() => tell("text", { bot: bot.id, text: `/start ${payload}`.trim() }));
+  return true;
+}
+
+function isOwnText(message) {
+  return !message.from_bot && message.text !== undefined && !message.forward_origin;
+}
+
+function openMessageMenu(id, at) {
+  const message = here.chat.messages.get(id);
+  const words = message?.text ?? message?.caption;
+  const items = [
+    words && { label: say("copyText"), icon: "copy", act: async () => actions.copied(await copy(words)) },
+    message && isOwnText(message) && { label: say("edit"), icon: "edit", act: () => composer.edit(message) },
+    message && !message.from_bot && { label: say("delete"), icon: "delete", danger: true, act: () => remove(id) },
+  ].filter(Boolean);
+  if (items.length > 0) openMenu(at, say("more"), items);
+}
+
+async function remove(id) {
+  if (await confirm(say("deleteTitle"), say("deleteLine"), say("delete"))) await attempt(() => tell("delete", { message_id: id }));
+}
+
+async function openMore() {
+  const { person, chat } = here;
+  if (!chat) return;
+  await world.read().catch(() => {});
+  const language = (code, name) => ({ label: name, checked: document.documentElement.lang === code, act: () => setLanguage(code) });
+  const skip = (seconds) => attempt(async () => {
+    world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
+    drawMessages();
+    toast(say("skipped", { time: longTime(world.now) }));
+  });
+  openMenu(byId("more"), say("more"), [
+    { label: say(chat.blocked ? "unblock" : "block"), icon: "block", danger: !chat.blocked, act: () => setBlocked(!chat.blocked) },
+    "line",
+    { heading: say("languageTitle", { name: person.first_name }) },
+    language("en", "English"),
+    language("ru", "Русский"),
+    "line",
+    { heading: say("clockTitle", { time: longTime(world.now) }) },
+    { label: say("skipMinutes"), icon: "clock", act: () => skip(600) },
+    { label: say("skipDay"), icon: "day", act: () => skip(86_400) },
+    "line",
+    { note: say("explain") },
+  ]);
+}
+
+function setBlocked(blocked) {
+  return attempt(() => tell("block", { blocked }));
+}
+
+function setLanguage(code) {
+  return attempt(async () => {
+    await act("/user/language", { person: here.person.id, language_code: code });
+    await world.read();
+    await enter();
+  });
+}
+
+// ---- Drawing
+
+function drawMessages() {
+  const { bot, chat } = here;
+  if (chat.messages.size > 0) view.show(chat.inOrder, world.now);
+  else if (!bot.description) view.blank(element("p", { class: "blank-line" }, say("emptyLine")));
+  else view.blank(avatar(bot.id, bot.first_name), element("h2", {}, say("emptyTitle")), element("p", { dir: "auto" }, bot.description));
+}
+
+function drawAll() {
+  drawWho();
+  drawHead();
+  drawFoot();
+}
+
+function drawWho() {
+  drawPeople(world.people, here.person, {
+    unread: (person) => (here.bot ? world.chat(here.bot.id, person.id).unread : 0),
+    choose: (person) => {
+      location.hash = here.bot && here.bot !== world.bots[0] ? `${person.id}/${here.bot.id}` : person.id;
+    },
+  });
+}
+
+function drawHead() {
+  const { bot, person, chat } = here;
+  const doing = chat?.action && { upload_photo: "sendingPhoto", upload_document: "sendingFile" }[chat.action];
+  const state = byId("bot-state");
+  const words = !online ? say("reconnecting") : chat?.action ? say(doing ?? "typing") : bot ? say("bot") : "";
+  if (state.textContent !== words) state.textContent = words;
+  state.classList.toggle("busy", !online || Boolean(chat?.action));
+  const name = bot ? fullName(bot) : say("playground");
+  byId("bot-name").textContent = name;
+  byId("bot-avatar").replaceChildren(avatar(bot?.id ?? 0, name));
+  document.title = person ? `${person.first_name} · ${name}` : name;
+}
+
+function drawFoot() {
+  const { chat } = here;
+  const empty = Boolean(chat?.loaded) && chat.messages.size === 0 && !chat.blocked;
+  byId("start").hidden = !empty;
+  byId("unblock").hidden = !chat?.blocked;
+  byId("composer-form").hidden = !chat?.loaded || empty || chat.blocked;
+  composer.commands.offer(chat?.commands ?? []);
+}
+
+byId("start").addEventListener("click", async () => {
+  if (await sendText("/start")) composer.focus();
+});
+byId("unblock").addEventListener("click", () => setBlocked(false));
+byId("more").addEventListener("click", openMore);
+window.addEventListener("hashchange", () => enter().catch(excuse));
+speak(navigator.language);
+begin();
