@@ -19,6 +19,8 @@ export class ChatView {
   #places = new Map();
   #drawn = new Map();
   #atEnd = true;
+  /** Of the whole list and its visible part, when it was last brought to its end. */
+  #heights = "";
   #unseen = 0;
   #longPressAt = -Infinity;
   #onMenu;
@@ -90,6 +92,7 @@ export class ChatView {
     this.#atEnd = true;
     this.#unseen = 0;
     this.#list.scrollTop = this.#list.scrollHeight;
+    this.#heights = `${this.#list.scrollHeight}/${this.#list.clientHeight}`;
     this.#showNewer();
   }
 
@@ -148,6 +151,11 @@ export class ChatView {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#list;
+    // The browser scrolls by itself when something above grows; only a person leaves the end.
+    if (this.#atEnd && `${scrollHeight}/${clientHeight}` !== this.#heights) {
+      this.toEnd();
+      return;
+    }
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
     if (this.#atEnd) this.#unseen = 0;
     this.#showNewer();

@@ -160,10 +160,12 @@ export class Composer {
     this.#changed();
   }
 
-  /** The field is as high as its words, up to a limit that the style sheet sets. */
+  /** The field is as high as its words, up to a limit that the style sheet sets; newer browsers do so by style. */
   #changed() {
-    this.#field.style.height = "auto";
-    this.#field.style.height = `${this.#field.scrollHeight}px`;
+    if (!CSS.supports("field-sizing", "content")) {
+      this.#field.style.height = "auto";
+      if (this.#field.scrollHeight > 0) this.#field.style.height = `${this.#field.scrollHeight}px`;
+    }
     byId("send").classList.toggle("ready", this.#field.value.trim() !== "");
   }
 }

@@ -20,6 +20,8 @@ function photo(message) {
   const source = message.photo_url ?? largest?.photo_url ?? fileAddress(largest.file_id);
   const words = message.caption ?? "";
   const picture = element("img", { src: source, alt: words || say("photo"), width: largest?.width || null, height: largest?.height || null, decoding: "async" });
+  // The place is kept free while the picture is on its way, so that nothing jumps.
+  if (largest?.width && largest.height) picture.style.width = `${Math.round(Math.min(480, largest.width, (420 * largest.width) / largest.height))}px`;
   const frame = element("button", { type: "button", class: "photo", "aria-label": `${say("openPhoto")}${words && `: ${words}`}` }, picture);
   if (message.has_media_spoiler) {
     frame.classList.add("veiled");

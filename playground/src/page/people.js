@@ -1,6 +1,6 @@
 // The people of the playground: a switch between them, with what each has not read yet.
 
-import { avatar, byId, element, fullName } from "./dom.js";
+import { avatar, byId, element } from "./dom.js";
 import { count } from "./words.js";
 
 /** `unread(person)` answers a number; `choose(person)` is called with the one that was pressed. */
@@ -24,7 +24,7 @@ export function drawPeople(people, chosen, { unread, choose }) {
       element(
         "span",
         { class: "person-words" },
-        element("span", { class: "person-name", dir: "auto" }, fullName(person)),
+        element("span", { class: "person-name", dir: "auto" }, person.first_name, person.last_name && element("span", { class: "last-name" }, ` ${person.last_name}`)),
         element("span", { class: "person-about", dir: "auto" }, person.about),
       ),
       badge,
