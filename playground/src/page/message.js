@@ -51,7 +51,8 @@ function text(message, actions) {
   const words = message.text ?? message.caption;
   if (!words) return null;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
-  return element("div", { class: "text", dir: "auto", "data-testid": "text" }, richText(words, entities, actions));
+  // The words are apart from the small print that flows behind them.
+  return element("div", { class: "text", dir: "auto" }, element("span", { "data-testid": "text" }, richText(words, entities, actions)));
 }
 
 /** The small print in the corner. */

@@ -3,14 +3,12 @@
 import { byId, element } from "./dom.js";
 import { say } from "./words.js";
 
-/** A line at the bottom that leaves by itself. `link` is an element to stand behind the words. */
+/** A line at the bottom that leaves by itself and is never in the way of a click. `link` is an element to stand behind the words. */
 export function toast(text, link) {
   const line = element("div", { class: "toast", "data-testid": "toast", dir: "auto" }, text, link && element("span", { class: "toast-link" }, link));
   byId("toasts").append(line);
   while (byId("toasts").childElementCount > 3) byId("toasts").firstElementChild.remove();
-  const leave = () => line.remove();
-  line.addEventListener("click", leave);
-  setTimeout(leave, 3500 + 50 * text.length + (link ? 4000 : 0));
+  setTimeout(() => line.remove(), 3500 + 50 * text.length + (link ? 4000 : 0));
 }
 
 /** The bot insists: a dialog that has to be closed. */

@@ -1,5 +1,6 @@
 // The page itself: which chat is open, what happens in it, and how it stays in step with the playground.
 
+import { actAs, attempt, deepLink, excuse, sendFile } from "./acts.js";
 import { listenForFiles } from "./attach.js";
 import { ChatView } from "./chat.js";
 import { Composer } from "./composer.js";
@@ -35,7 +36,7 @@ const composer = new Composer({
   },
   onFile: (file) => offerFile(file),
 });
-const offerFile = listenForFiles({ onSend: sendFile, allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked });
+const offerFile = listenForFiles({ onSend: (...chosen) => sendFile(here, ...chosen), allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked });
 const events = new Events({ onEvent, onOpen: () => setOnline(true), onLost: reconnect });
 
 const actions = {
@@ -165,52 +166,20 @@ function answer({ kind, text, alert: insists, url }, waited) {
 
 /** Does something as the person of the open chat. */
 function tell(what, body) {
-  return act(`/user/${what}`, { bot: here.bot.id, person: here.person.id, ...body });
-}
-
-/** Tries something; a failure is told kindly. Answers whether it worked. */
-async function attempt(something) {
-  try {
-    await something();
-    return true;
-  } catch (failure) {
-    excuse(failure);
-    return false;
-  }
-}
-
-function excuse(failure) {
-  if (failure instanceof Refused) toast(say("refused", { reason: failure.message }));
-  else if (failure instanceof Unreachable) toast(say("unreachable"));
-  else throw failure;
+  return actAs(here, what, body);
 }
 
 function sendText(text, entities = []) {
   return attempt(() => tell("text", { text, ...(entities.length > 0 && { entities }) }));
 }
 
-function sendFile(file, asPhoto, caption) {
-  const form = new FormData();
-  form.append("bot", here.bot.id);
-  form.append("person", here.person.id);
-  if (caption) form.append("caption", caption);
-  form.append("file", file, file.name);
-  return attempt(() => act(asPhoto ? "/user/photo" : "/user/document", form));
-}
-
 /** A deep link of a bot of this playground acts here, as it would in Telegram; other addresses are left alone. */
 function follow(address) {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, pathname, searchParams } = new URL(address);
-  const inTelegram = protocol === "tg:" ? hostname === "resolve" : ["t.me", "telegram.me"].includes(hostname);
-  if (!inTelegram) return false;
-  const name = (protocol === "tg:" ? searchParams.get("domain") : pathname.slice(1)) ?? "";
-  const bot = world.bots.find((one) => one.username?.toLowerCase() === name.toLowerCase());
-  if (!bot) return false;
-  const payload = searchParams.get("start");
-  if (bot !== here.bot) location.hash = `${here.person.id}/${bot.id}`;
-  if (payload === null) composer.focus();
-  else attempt(() => tell("text", { bot: bot.id, text: `/start ${payload}`.trim() }));
+  const link = deepLink(address, world.bots);
+  if (!link) return false;
+  if (link.bot !== here.bot) location.hash = `${here.person.id}/${link.bot.id}`;
+  if (link.payload === null) composer.focus();
+  else attempt(() => actAs({ ...here, bot: link.bot }, "text", { text: `/start ${link.payload}`.trim() }));
   return true;
 }
 
