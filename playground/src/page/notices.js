@@ -1,6 +1,7 @@
-// What rises above the chat for a moment: toasts, alerts, and the small questions of the page.
+// What rises above the chat for a moment: toasts, alerts, excuses, and the small questions of the page.
 
 import { byId, element } from "./dom.js";
+import { Refused, Unreachable } from "./server.js";
 import { say } from "./words.js";
 
 /** A line at the bottom that leaves by itself and is never in the way of a click. `link` is an element to stand behind the words. */
@@ -9,6 +10,24 @@ export function toast(text, link) {
   byId("toasts").append(line);
   while (byId("toasts").childElementCount > 3) byId("toasts").firstElementChild.remove();
   setTimeout(() => line.remove(), 3500 + 50 * text.length + (link ? 4000 : 0));
+}
+
+/** Tries something; a failure is told kindly. Answers whether it worked. */
+export async function attempt(something) {
+  try {
+    await something();
+    return true;
+  } catch (failure) {
+    excuse(failure);
+    return false;
+  }
+}
+
+/** Tells of a failure of the wire; anything else is a mistake of this page and is thrown on. */
+export function excuse(failure) {
+  if (failure instanceof Refused) toast(say("refused", { reason: failure.message }));
+  else if (failure instanceof Unreachable) toast(say("unreachable"));
+  else throw failure;
 }
 
 /** The bot insists: a dialog that has to be closed. */

@@ -1,15 +1,14 @@
 // The page itself: which chat is open, what happens in it, and how it stays in step with the playground.
 
-import { actAs, attempt, deepLink, excuse, sendFile } from "./acts.js";
 import { listenForFiles } from "./attach.js";
 import { ChatView } from "./chat.js";
 import { Composer } from "./composer.js";
 import { avatar, byId, copy, element, fullName } from "./dom.js";
 import { Presses } from "./keyboard.js";
 import { openMenu } from "./menu.js";
-import { alert, confirm, toast } from "./notices.js";
+import { alert, attempt, confirm, excuse, toast } from "./notices.js";
 import { drawPeople } from "./people.js";
-import { Events, Refused, Unreachable, act } from "./server.js";
+import { Events, Refused, Unreachable, act, actAs, sendFile } from "./server.js";
 import { longTime, say, speak } from "./words.js";
 import { World } from "./world.js";
 
@@ -36,7 +35,7 @@ const composer = new Composer({
   },
   onFile: (file) => offerFile(file),
 });
-const offerFile = listenForFiles({ onSend: (...chosen) => sendFile(here, ...chosen), allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked });
+const offerFile = listenForFiles({ onSend: (...chosen) => attempt(() => sendFile(here, ...chosen)), allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked });
 const events = new Events({ onEvent, onOpen: () => setOnline(true), onLost: reconnect });
 
 const actions = {
@@ -175,7 +174,7 @@ function sendText(text, entities = []) {
 
 /** A deep link of a bot of this playground acts here, as it would in Telegram; other addresses are left alone. */
 function follow(address) {
-  const link = deepLink(address, world.bots);
+  const link = world.deepLink(address);
   if (!link) return false;
   if (link.bot !== here.bot) location.hash = `${here.person.id}/${link.bot.id}`;
   if (link.payload === null) composer.focus();

@@ -18,6 +18,20 @@ export function act(path, body) {
   return exchange(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 }
 
+/** Does something as a person towards a bot: `what` is the last part of the route. */
+export function actAs({ bot, person }, what, body) {
+  return act(`/user/${what}`, { bot: bot.id, person: person.id, ...body });
+}
+
+export function sendFile({ bot, person }, file, asPhoto, caption) {
+  const form = new FormData();
+  form.append("bot", bot.id);
+  form.append("person", person.id);
+  if (caption) form.append("caption", caption);
+  form.append("file", file, file.name);
+  return act(asPhoto ? "/user/photo" : "/user/document", form);
+}
+
 async function exchange(path, request) {
   let response;
   try {

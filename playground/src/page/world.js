@@ -57,6 +57,17 @@ export class World {
     this.seq = seq;
   }
 
+  /** The bot and the payload (null if none) that `https://t.me/bot?start=payload` names, if that bot is here. */
+  deepLink(address) {
+    if (!URL.canParse(address)) return null;
+    const { protocol, hostname, pathname, searchParams } = new URL(address);
+    const inTelegram = protocol === "tg:" ? hostname === "resolve" : ["t.me", "telegram.me"].includes(hostname);
+    if (!inTelegram) return null;
+    const name = (protocol === "tg:" ? searchParams.get("domain") : pathname.slice(1)) ?? "";
+    const bot = this.bots.find((one) => one.username?.toLowerCase() === name.toLowerCase());
+    return bot ? { bot, payload: searchParams.get("start") } : null;
+  }
+
   /** Takes in an event; answers false if it was known already. */
   apply(event) {
     if (event.seq <= this.seq) return false;
