@@ -1,0 +1,226 @@
+//! What sends and edits have in common: who may be written to, texts, captions, keyboards, files.
+
+use serde_json::Value;
+
+use crate::api::{Call, Refusal};
+use crate::entities::{self, Entity, Formatted};
+use crate::files::spoken_kind;
+use crate::keyboard::{self, Markup};
+use crate::world::message::Content;
+use crate::world::state::State;
+
+/// Bot API, sendMessage and sendPhoto, read 2026-09-01: code points after parsing.
+const TEXT: usize = 4096;
+const CAPTION: usize = 1024;
+
+/// Why a length is refused: sends and edits use different words.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Moment {
+    Send,
+    Edit,
+}
+
+impl Call<'_> {
+    /// `chat_id`, when it names a chat the bot knows of.
+    pub(super) fn chat_id(&self) -> Result<i64, Refusal> {
+        let text = self.params.text("chat_id").unwrap_or_default();
+        if text.is_empty() {
+            return Err(Refusal::bad("chat_id is empty"));
+        }
+        text.trim()
+            .parse()
+            .map_err(|_| Refusal::bad("chat not found"))
+    }
+
+    /// `chat_id`, when the bot may write there.
+    pub(super) fn open_chat(&self) -> Result<i64, Refusal> {
+        let chat = self.chat_id()?;
+        self.state.reachable(self.bot, chat)?;
+        Ok(chat)
+    }
+
+    /// `text`, parsed and within its length.
+    pub(super) fn text(&self, moment: Moment) -> Result<Formatted, Refusal> {
+        let raw = self.params.text("text").unwrap_or_default();
+        if raw.is_empty() {
+            return Err(Refusal::bad("message text is empty"));
+        }
+        let text = self.formatted(&raw, "entities")?;
+        if text.text.is_empty() {
+            return Err(Refusal::bad("text must be non-empty"));
+        }
+        if text.text.chars().count() > TEXT {
+            return Err(match moment {
+                Moment::Send => Refusal::bad("message is too long"),
+                Moment::Edit => Refusal::bad("MESSAGE_TOO_LONG"),
+            });
+        }
+        Ok(text)
+    }
+
+    /// `caption`, parsed and within its length; empty when there is none.
+    pub(super) fn caption(&self) -> Result<Formatted, Refusal> {
+        let raw = self.params.text("caption").unwrap_or_default();
+        let caption = self.formatted(&raw, "caption_entities")?;
+        checked_caption(caption)
+    }
+
+    fn formatted(&self, raw: &str, entities: &str) -> Result<Formatted, Refusal> {
+        let given: Option<Vec<Entity>> = self.params.shaped(entities);
+        let mode = self.params.text("parse_mode");
+        entities::read(raw, mode.as_deref(), given, self.strict())
+    }
+
+    pub(super) fn markup(&self) -> Result<Markup, Refusal> {
+        let markup = self
+            .params
+            .nested("reply_markup")
+            .map_err(|_| Refusal::bad("can't parse reply keyboard markup JSON object"))?;
+        keyboard::read(markup, self.strict())
+    }
+
+    /// The inline keyboard of an edit; any other markup is refused.
+    pub(super) fn inline_markup(&self) -> Result<Option<Value>, Refusal> {
+        match self.markup()? {
+            Markup::None => Ok(None),
+            Markup::Inline(keyboard) => Ok(Some(keyboard)),
+            Markup::Other(_) => Err(Refusal::bad("inline keyboard expected")),
+        }
+    }
+
+    /// The file under a parameter, in any of the ways a file can be given, as a message's content.
+    pub(super) fn media(&mut self, kind: &str, given: &str) -> Result<(String, Value), Refusal> {
+        let attached = given.strip_prefix("attach://").unwrap_or(kind);
+        let id = if let Some(upload) = self.params.files.get(attached) {
+            match kind {
+                "photo" => self.state.files.add_photo(self.bot, upload)?,
+                kind => self.state.files.add_upload(self.bot, kind, upload)?,
+            }
+        } else if given.is_empty() {
+            return Err(Refusal::bad(format!("there is no {kind} in the request")));
+        } else if given.contains('.') {
+            self.state.files.add_address(self.bot, kind, given)?
+        } else {
+            self.known_file(kind, given)?
+        };
+        let shown = self.state.files.describe(&id);
+        Ok((id, shown))
+    }
+
+    /// A file id: of this bot, and of a kind that fits.
+    fn known_file(&self, kind: &str, id: &str) -> Result<String, Refusal> {
+        let Some(stored) = self.state.files.get(id) else {
+            return Err(Refusal::bad(
+                "wrong remote file identifier specified: Wrong padding in the string",
+            ));
+        };
+        if stored.bot != self.bot {
+            return Err(Refusal::bad("wrong file identifier/HTTP URL specified"));
+        }
+        if stored.kind != kind {
+            return Err(Refusal::bad(format!(
+                "can't use file of type {} as {}",
+                spoken_kind(&stored.kind),
+                spoken_kind(kind)
+            )));
+        }
+        Ok(id.to_owned())
+    }
+
+    /// A message with a file, from the parameters of sendPhoto and its relatives.
+    pub(super) fn media_content(&mut self, kind: &str) -> Result<Content, Refusal> {
+        let caption = self.caption()?;
+        let given = self.params.text(kind).unwrap_or_default();
+        let (file_id, shown) = self.media(kind, &given)?;
+        Ok(Content::Media {
+            kind: kind.to_owned(),
+            file_id,
+            shown,
+            caption,
+            above: self.params.flag("show_caption_above_media"),
+            spoiler: self.params.flag("has_spoiler"),
+        })
+    }
+
+    /// A message with a file, from an `InputMedia` object.
+    pub(super) fn input_media(&mut self, media: &Value) -> Result<Content, Refusal> {
+        let field = |name: &str| media[name].as_str();
+        let kind = field("type").unwrap_or_default().to_owned();
+        if !matches!(
+            kind.as_str(),
+            "photo" | "video" | "animation" | "audio" | "document"
+        ) {
+            return Err(Refusal::bad(
+                "can't parse InputMedia: Unsupported type specified",
+            ));
+        }
+        let given: Option<Vec<Entity>> =
+            serde_json::from_value(media["caption_entities"].clone()).ok();
+        let caption = field("caption").unwrap_or_default();
+        let caption = entities::read(caption, field("parse_mode"), given, self.strict())?;
+        let caption = checked_caption(caption)?;
+        let given = field("media").unwrap_or_default().to_owned();
+        if given.is_empty() {
+            return Err(Refusal::bad("can't parse InputMedia: media not found"));
+        }
+        let (file_id, shown) = self.media(&kind, &given)?;
+        let flag = |name: &str| media[name].as_bool().unwrap_or(false);
+        let (above, spoiler) = (flag("show_caption_above_media"), flag("has_spoiler"));
+        Ok(Content::Media {
+            kind,
+            file_id,
+            shown,
+            caption,
+            above,
+            spoiler,
+        })
+    }
+}
+
+fn checked_caption(caption: Formatted) -> Result<Formatted, Refusal> {
+    if caption.text.chars().count() > CAPTION {
+        return Err(Refusal::bad("message caption is too long"));
+    }
+    Ok(caption)
+}
+
+impl State {
+    /// Whether a bot can write to a chat, in Telegram's words.
+    pub(super) fn reachable(&self, bot: i64, chat: i64) -> Result<(), Refusal> {
+        if let Some(group) = self.groups.get(&chat) {
+            return if group.members.contains(&bot) {
+                Ok(())
+            } else if group.kicked.contains(&bot) {
+                Err(Refusal::forbidden("bot was kicked from the group chat"))
+            } else {
+                Err(Refusal::forbidden("bot is not a member of the group chat"))
+            };
+        }
+        if self.bots.contains_key(&chat) {
+            return Err(Refusal::forbidden("the bot can't send messages to the bot"));
+        }
+        let known = self
+            .people
+            .get(&chat)
+            .ok_or_else(|| Refusal::bad("chat not found"))?;
+        let place = self
+            .bots
+            .get(&bot)
+            .and_then(|account| account.chats.get(&chat));
+        let place = place.ok_or_else(|| Refusal::bad("chat not found"))?;
+        if known.deactivated {
+            return Err(Refusal::forbidden("user is deactivated"));
+        }
+        if place.blocked || self.trouble.plan.blocked.contains(&chat) {
+            return Err(Refusal::forbidden("bot was blocked by the user"));
+        }
+        if !place.started {
+            return Err(if place.seen {
+                Refusal::forbidden("bot can't initiate conversation with a user")
+            } else {
+                Refusal::bad("chat not found")
+            });
+        }
+        Ok(())
+    }
+}

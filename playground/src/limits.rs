@@ -1,0 +1,82 @@
+//! Telegram's limits on sending, on the world's clock. Off unless a fault plan switches them on.
+
+use std::collections::HashMap;
+
+/// One message per second and chat, after a burst: Bot FAQ, read 2026-09-01.
+const CHAT: Pace = Pace {
+    every_ms: 1000,
+    burst: 20,
+};
+/// Thirty messages per second over all chats: Bot FAQ, read 2026-09-01.
+const ALL: Pace = Pace {
+    every_ms: 34,
+    burst: 30,
+};
+/// Twenty messages per minute in a group: Bot FAQ, read 2026-09-01.
+const GROUP: Pace = Pace {
+    every_ms: 3000,
+    burst: 20,
+};
+
+#[derive(Clone, Copy)]
+struct Pace {
+    every_ms: i64,
+    burst: i64,
+}
+
+/// When each lane will have worked off what it was given; bot and chat, chat 0 for all together.
+#[derive(Debug, Default)]
+pub(crate) struct Limits {
+    busy_until: HashMap<(i64, i64), i64>,
+}
+
+impl Limits {
+    /// Counts a message.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait; a refused message is not counted.
+    pub(crate) fn count(&mut self, now: i64, bot: i64, chat: i64) -> Result<(), u32> {
+        let of_chat = if chat < 0 { GROUP } else { CHAT };
+        let lanes = [((bot, chat), of_chat), ((bot, 0), ALL)];
+        let mut longest = 0;
+        for (key, pace) in lanes {
+            let until = self.busy_until.get(&key).copied().unwrap_or(now).max(now);
+            longest = longest.max(until - now - pace.every_ms * (pace.burst - 1));
+        }
+        if longest > 0 {
+            return Err(u32::try_from((longest + 999) / 1000).unwrap_or(u32::MAX));
+        }
+        for (key, pace) in lanes {
+            let until = self.busy_until.entry(key).or_insert(now);
+            *until = (*until).max(now) + pace.every_ms;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_then_one_per_second() {
+        let mut limits = Limits::default();
+        for _ in 0..20 {
+            assert_eq!(limits.count(0, 1, 5), Ok(()));
+        }
+        assert_eq!(limits.count(0, 1, 5), Err(1));
+        assert_eq!(limits.count(0, 1, 6), Ok(()));
+        assert_eq!(limits.count(1000, 1, 5), Ok(()));
+        assert_eq!(limits.count(1000, 1, 5), Err(1));
+    }
+
+    #[test]
+    fn groups_take_twenty_a_minute() {
+        let mut limits = Limits::default();
+        for at in 0..20 {
+            assert_eq!(limits.count(at, 1, -5), Ok(()));
+        }
+        assert_eq!(limits.count(20, 1, -5), Err(3));
+    }
+}

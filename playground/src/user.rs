@@ -1,0 +1,369 @@
+//! The person's side over HTTP: the routes that `PAGE.md` promises to the page.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use futures::StreamExt;
+use futures::stream;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::api::answer::json_response;
+use crate::api::{Params, by_id};
+use crate::faults::Plan;
+use crate::server::Wiring;
+use crate::world::{Button, Event, Impossible, World};
+
+pub(crate) fn routes() -> Router<Wiring> {
+    Router::new()
+        .route("/user/world", get(world))
+        .route("/user/chats/{bot}/{person}", get(chat))
+        .route("/user/events", get(events))
+        .route("/user/file/{file_id}", get(file))
+        .route("/user/text", post(text))
+        .route("/user/press", post(press))
+        .route("/user/photo", post(photo))
+        .route("/user/document", post(document))
+        .route("/user/edit", post(edit))
+        .route("/user/delete", post(delete))
+        .route("/user/forward", post(forward))
+        .route("/user/block", post(block))
+        .route("/user/language", post(language))
+        .route("/user/clock", post(clock))
+        .route("/user/faults", post(faults))
+}
+
+/// `{"error": …}` under a 4xx.
+struct Complaint(u16, String);
+
+impl From<Impossible> for Complaint {
+    fn from(why: Impossible) -> Self {
+        let status = match why {
+            Impossible::Refused(_) | Impossible::NotACallback => 400,
+            Impossible::Blocked | Impossible::Deactivated | Impossible::NotYours => 403,
+            _ => 404,
+        };
+        Self(status, why.to_string())
+    }
+}
+
+impl axum::response::IntoResponse for Complaint {
+    fn into_response(self) -> Response {
+        json_response(self.0, json!({ "error": self.1 }).to_string())
+    }
+}
+
+type Told = Result<Json<Value>, Complaint>;
+
+/// A JSON body, with complaints in the page's form.
+struct Said<T>(T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Said<T> {
+    type Rejection = Complaint;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Complaint> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(said)) => Ok(Self(said)),
+            Err(why) => Err(Complaint(400, why.body_text())),
+        }
+    }
+}
+
+async fn world(State(wiring): State<Wiring>) -> Json<Value> {
+    let state = wiring.world.hold();
+    let bots: Vec<Value> = state
+        .bots
+        .values()
+        .map(|bot| {
+            json!({
+                "id": bot.id(),
+                "username": bot.account.username,
+                "first_name": bot.about("name", ""),
+                "description": bot.about("description", ""),
+            })
+        })
+        .collect();
+    let people: Vec<_> = state
+        .order
+        .iter()
+        .filter_map(|id| state.people.get(id))
+        .map(|k| &k.person)
+        .collect();
+    Json(json!({
+        "bots": bots, "people": people, "now": state.now.div_euclid(1000), "seq": state.seq,
+    }))
+}
+
+async fn chat(State(wiring): State<Wiring>, Path((bot, person)): Path<(i64, i64)>) -> Told {
+    let world = &wiring.world;
+    {
+        let state = world.hold();
+        if !state.bots.contains_key(&bot) {
+            return Err(Impossible::UnknownBot.into());
+        }
+        if !state.people.contains_key(&person) && !state.groups.contains_key(&person) {
+            return Err(Impossible::UnknownPerson.into());
+        }
+    }
+    // The number is read first: what happens meanwhile is told again rather than lost.
+    let seq = world.seq();
+    Ok(Json(json!({
+        "messages": world.chat(bot, person),
+        "commands": world.commands_for(bot, person),
+        "blocked": world.is_blocked(bot, person),
+        "typing": world.typing(bot, person).is_some(),
+        "seq": seq,
+    })))
+}
+
+#[derive(Deserialize)]
+struct After {
+    after: Option<u64>,
+}
+
+async fn events(
+    State(wiring): State<Wiring>,
+    Query(query): Query<After>,
+    headers: HeaderMap,
+) -> Response {
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok());
+    let after = last.or(query.after).unwrap_or_else(|| wiring.world.seq());
+    let mut ending = wiring.ending.clone();
+    let ended = async move {
+        // A sender that is gone means the same.
+        let _ = ending.wait_for(|ending| *ending).await;
+    };
+    let stream = event_stream(wiring.world, after).take_until(Box::pin(ended));
+    let mut response = Response::new(Body::from_stream(stream));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn event_stream(
+    world: World,
+    after: u64,
+) -> impl futures::Stream<Item = Result<String, Infallible>> {
+    let (missed, live) = world.watch(after);
+    let first = missed
+        .iter()
+        .fold(String::from(": hello\n\n"), |text, event| {
+            text + &line(event)
+        });
+    let sent = missed.last().map_or(after, |event| event.seq);
+    let rest = stream::unfold(
+        (world, live, sent),
+        |(world, mut live, mut sent)| async move {
+            loop {
+                match tokio::time::timeout(Duration::from_secs(15), live.recv()).await {
+                    Ok(Ok(event)) if event.seq <= sent => {}
+                    Ok(Ok(event)) => {
+                        sent = event.seq;
+                        return Some((Ok(line(&event)), (world, live, sent)));
+                    }
+                    Ok(Err(RecvError::Lagged(_))) => {
+                        let missed = world.events_after(sent);
+                        let text: String = missed.iter().map(line).collect();
+                        sent = missed.last().map_or(sent, |event| event.seq);
+                        return Some((Ok(text), (world, live, sent)));
+                    }
+                    Ok(Err(RecvError::Closed)) => return None,
+                    // A word now and then keeps the connection known to be alive.
+                    Err(_) => {
+                        return Some((Ok(": still here\n\n".to_owned()), (world, live, sent)));
+                    }
+                }
+            }
+        },
+    );
+    stream::once(async move { Ok(first) }).chain(rest)
+}
+
+fn line(event: &Arc<Event>) -> String {
+    let data = serde_json::to_string(&**event).unwrap_or_default();
+    format!("id: {}\ndata: {data}\n\n", event.seq)
+}
+
+async fn file(
+    State(wiring): State<Wiring>,
+    Path(file_id): Path<String>,
+) -> Result<Response, Complaint> {
+    by_id(&wiring.world, &file_id).ok_or_else(|| Complaint(404, "there is no such file".to_owned()))
+}
+
+#[derive(Deserialize)]
+struct Say {
+    bot: i64,
+    person: i64,
+    text: String,
+    #[serde(default)]
+    entities: Value,
+}
+
+async fn text(State(wiring): State<Wiring>, Said(said): Said<Say>) -> Told {
+    let id = wiring
+        .world
+        .say_with(said.bot, said.person, &said.text, &said.entities)?;
+    Ok(Json(json!({ "message_id": id })))
+}
+
+#[derive(Deserialize)]
+struct Press {
+    bot: i64,
+    person: i64,
+    message_id: i64,
+    row: Option<usize>,
+    column: Option<usize>,
+    data: Option<String>,
+}
+
+async fn press(State(wiring): State<Wiring>, Said(said): Said<Press>) -> Told {
+    let button = match (said.data, said.row, said.column) {
+        (Some(data), _, _) => Button::Data(data),
+        (None, Some(row), Some(column)) => Button::At { row, column },
+        _ => return Err(Complaint(400, "row and column, or data".to_owned())),
+    };
+    let id = wiring
+        .world
+        .press(said.bot, said.person, said.message_id, button)?;
+    Ok(Json(json!({ "query_id": id })))
+}
+
+async fn photo(State(wiring): State<Wiring>, request: Request) -> Told {
+    upload(&wiring.world, "photo", request).await
+}
+
+async fn document(State(wiring): State<Wiring>, request: Request) -> Told {
+    upload(&wiring.world, "document", request).await
+}
+
+async fn upload(world: &World, kind: &str, request: Request) -> Told {
+    let form = Params::read(request)
+        .await
+        .map_err(|refusal| Complaint(refusal.code, refusal.description))?;
+    let missing = |what: &str| Complaint(400, format!("{what} is missing"));
+    let bot = form.int("bot").ok_or_else(|| missing("bot"))?;
+    let person = form.int("person").ok_or_else(|| missing("person"))?;
+    let file = form.files.get("file").ok_or_else(|| missing("file"))?;
+    let caption = form.text("caption").unwrap_or_default();
+    let id = world.send_file(bot, person, kind, file, &caption)?;
+    Ok(Json(json!({ "message_id": id })))
+}
+
+#[derive(Deserialize)]
+struct Edit {
+    bot: i64,
+    person: i64,
+    message_id: i64,
+    text: String,
+    #[serde(default)]
+    entities: Value,
+}
+
+async fn edit(State(wiring): State<Wiring>, Said(said): Said<Edit>) -> Told {
+    let Edit {
+        bot,
+        person,
+        message_id,
+        text,
+        entities,
+    } = said;
+    wiring
+        .world
+        .edit_with(bot, person, message_id, &text, &entities)?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+struct Delete {
+    bot: i64,
+    person: i64,
+    message_id: i64,
+}
+
+async fn delete(State(wiring): State<Wiring>, Said(said): Said<Delete>) -> Told {
+    wiring
+        .world
+        .delete(said.bot, said.person, said.message_id)?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+struct Forward {
+    bot: i64,
+    person: i64,
+    from_person: i64,
+    text: String,
+}
+
+async fn forward(State(wiring): State<Wiring>, Said(said): Said<Forward>) -> Told {
+    let Forward {
+        bot,
+        person,
+        from_person,
+        text,
+    } = said;
+    let id = wiring.world.forward_from(bot, person, from_person, &text)?;
+    Ok(Json(json!({ "message_id": id })))
+}
+
+#[derive(Deserialize)]
+struct Block {
+    bot: i64,
+    person: i64,
+    blocked: bool,
+}
+
+async fn block(State(wiring): State<Wiring>, Said(said): Said<Block>) -> Told {
+    wiring.world.block(said.bot, said.person, said.blocked)?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+struct Language {
+    person: i64,
+    language_code: Option<String>,
+}
+
+async fn language(State(wiring): State<Wiring>, Said(said): Said<Language>) -> Told {
+    let code = said
+        .language_code
+        .as_deref()
+        .filter(|code| !code.is_empty());
+    wiring.world.set_language(said.person, code)?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+struct Advance {
+    advance_seconds: u64,
+}
+
+async fn clock(State(wiring): State<Wiring>, Said(said): Said<Advance>) -> Told {
+    wiring
+        .world
+        .clock()
+        .advance(Duration::from_secs(said.advance_seconds));
+    let now = wiring.world.hold().now.div_euclid(1000);
+    Ok(Json(json!({ "now": now })))
+}
+
+async fn faults(State(wiring): State<Wiring>, Said(plan): Said<Plan>) -> Told {
+    wiring.world.set_faults(plan);
+    Ok(Json(json!({})))
+}

@@ -1,0 +1,403 @@
+//! What people do: write, press, edit, delete, send files, block.
+
+use axum::body::Bytes;
+use serde_json::{Value, json};
+
+use crate::api::answer::Refusal;
+use crate::entities::{self, Entity, Formatted};
+use crate::files::Upload;
+use crate::history::What;
+use crate::keyboard::data_at;
+use crate::world::message::{Author, Content, Message};
+use crate::world::queue::Lane;
+use crate::world::state::{KEPT_MS, Query, State};
+use crate::world::{Happening, World};
+
+/// Why a person could not do something.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Impossible {
+    /// No bot has this id.
+    #[error("there is no such bot")]
+    UnknownBot,
+    /// No person has this id.
+    #[error("there is no such person")]
+    UnknownPerson,
+    /// The chat does not exist or the person or bot is not in it.
+    #[error("there is no such chat")]
+    UnknownChat,
+    /// The chat shows no message with this id.
+    #[error("there is no such message")]
+    UnknownMessage,
+    /// The message is somebody else's.
+    #[error("this message belongs to somebody else")]
+    NotYours,
+    /// The keyboard has no button there, or the message has no keyboard.
+    #[error("there is no such button")]
+    NoSuchButton,
+    /// The button opens an address or copies a text: the bot does not hear of it.
+    #[error("this button does not call the bot")]
+    NotACallback,
+    /// The person has blocked the bot; they would have to unblock it first.
+    #[error("this person has blocked the bot")]
+    Blocked,
+    /// The account is deleted.
+    #[error("this account is deleted")]
+    Deactivated,
+    /// No update with this id is known any more.
+    #[error("there is no such update")]
+    UnknownUpdate,
+    /// No press with this id is known any more.
+    #[error("there is no such press")]
+    UnknownQuery,
+    /// Telegram would not take the content, in its words.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl From<Refusal> for Impossible {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.description)
+    }
+}
+
+/// What a person presses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Button {
+    /// The button at a place of the message's inline keyboard, counted from 0.
+    At {
+        /// From the top.
+        row: usize,
+        /// From the left.
+        column: usize,
+    },
+    /// Any callback data, whether the message has such a button or not.
+    Data(String),
+}
+
+impl World {
+    /// A person writes to a bot; `/start payload` is an ordinary text.
+    pub fn say(&self, bot: i64, person: i64, text: &str) -> Result<i64, Impossible> {
+        self.say_with(bot, person, text, &Value::Null)
+    }
+
+    /// A person writes with formatting: an array of `MessageEntity`, or null.
+    pub fn say_with(
+        &self,
+        bot: i64,
+        person: i64,
+        text: &str,
+        entities: &Value,
+    ) -> Result<i64, Impossible> {
+        let content = text_content(text, entities)?;
+        let mut state = self.hold();
+        state.may_write(bot, person)?;
+        let message = Message::new(Author::Person(person), content);
+        Ok(state.arrive(bot, person, message, "say"))
+    }
+
+    /// A person sends a picture with a caption.
+    pub fn send_photo(
+        &self,
+        bot: i64,
+        person: i64,
+        bytes: impl Into<Bytes>,
+        caption: &str,
+    ) -> Result<i64, Impossible> {
+        let upload = Upload::new(String::new(), None, bytes.into());
+        self.send_file(bot, person, "photo", &upload, caption)
+    }
+
+    /// A person sends a file with a name and a caption.
+    pub fn send_document(
+        &self,
+        bot: i64,
+        person: i64,
+        name: &str,
+        bytes: impl Into<Bytes>,
+        caption: &str,
+    ) -> Result<i64, Impossible> {
+        let upload = Upload::new(name.to_owned(), None, bytes.into());
+        self.send_file(bot, person, "document", &upload, caption)
+    }
+
+    pub(crate) fn send_file(
+        &self,
+        bot: i64,
+        person: i64,
+        kind: &str,
+        upload: &Upload,
+        caption: &str,
+    ) -> Result<i64, Impossible> {
+        let caption = entities::read(caption, None, None, false)?;
+        let mut state = self.hold();
+        state.may_write(bot, person)?;
+        let file_id = match kind {
+            "photo" => state.files.add_photo(bot, upload)?,
+            kind => state.files.add_upload(bot, kind, upload)?,
+        };
+        let content = Content::Media {
+            kind: kind.to_owned(),
+            shown: state.files.describe(&file_id),
+            file_id,
+            caption,
+            above: false,
+            spoiler: false,
+        };
+        let message = Message::new(Author::Person(person), content);
+        Ok(state.arrive(bot, person, message, "send_file"))
+    }
+
+    /// A person forwards what another person wrote.
+    pub fn forward_from(
+        &self,
+        bot: i64,
+        person: i64,
+        from_person: i64,
+        text: &str,
+    ) -> Result<i64, Impossible> {
+        let content = text_content(text, &Value::Null)?;
+        let mut state = self.hold();
+        state.may_write(bot, person)?;
+        let from = state
+            .people
+            .get(&from_person)
+            .ok_or(Impossible::UnknownPerson)?;
+        let origin = json!({
+            "type": "user", "sender_user": from.person.user(), "date": state.now.div_euclid(1000),
+        });
+        let mut message = Message::new(Author::Person(person), content);
+        message.forward_origin = Some(origin);
+        Ok(state.arrive(bot, person, message, "forward"))
+    }
+
+    /// A person changes what they wrote.
+    pub fn edit(
+        &self,
+        bot: i64,
+        person: i64,
+        message_id: i64,
+        text: &str,
+    ) -> Result<(), Impossible> {
+        self.edit_with(bot, person, message_id, text, &Value::Null)
+    }
+
+    /// A person changes what they wrote, with formatting.
+    pub fn edit_with(
+        &self,
+        bot: i64,
+        person: i64,
+        message_id: i64,
+        text: &str,
+        entities: &Value,
+    ) -> Result<(), Impossible> {
+        let content = text_content(text, entities)?;
+        let mut state = self.hold();
+        state.may_write(bot, person)?;
+        let edited_at = state.now.div_euclid(1000);
+        let message = state
+            .message_mut(bot, person, message_id)
+            .filter(|message| !message.gone_for_person)
+            .ok_or(Impossible::UnknownMessage)?;
+        if message.author != Author::Person(person) {
+            return Err(Impossible::NotYours);
+        }
+        message.content = match (&message.content, content) {
+            (Content::Media { .. }, Content::Text { text, .. }) => {
+                let mut media = message.content.clone();
+                if let Content::Media { caption, .. } = &mut media {
+                    *caption = text;
+                }
+                media
+            }
+            (_, content) => content,
+        };
+        message.edit_date = Some(edited_at);
+        state.user_note(bot, person, "edit", Some(message_id), Some(text));
+        if let Some(shown) = state.changed(bot, person, message_id) {
+            state.enqueue(bot, "edited_message", Lane::Chat(person), KEPT_MS, &shown);
+        }
+        Ok(())
+    }
+
+    /// A person deletes a message for themselves; the bot hears nothing of it.
+    pub fn delete(&self, bot: i64, person: i64, message_id: i64) -> Result<(), Impossible> {
+        let mut state = self.hold();
+        let message = state
+            .message_mut(bot, person, message_id)
+            .filter(|message| !message.gone_for_person)
+            .ok_or(Impossible::UnknownMessage)?;
+        message.gone_for_person = true;
+        state.user_note(bot, person, "delete", Some(message_id), None);
+        state.emit(bot, person, Happening::Deleted { message_id });
+        Ok(())
+    }
+
+    /// A person presses a button below a message in their chat with the bot. Answers with the id of
+    /// the callback query; twice means two presses.
+    pub fn press(
+        &self,
+        bot: i64,
+        person: i64,
+        message_id: i64,
+        button: Button,
+    ) -> Result<String, Impossible> {
+        self.press_in(bot, person, person, message_id, button)
+    }
+
+    /// A person presses a button below a message in a group.
+    pub fn press_in_group(
+        &self,
+        bot: i64,
+        chat: i64,
+        person: i64,
+        message_id: i64,
+        button: Button,
+    ) -> Result<String, Impossible> {
+        self.press_in(bot, chat, person, message_id, button)
+    }
+
+    fn press_in(
+        &self,
+        bot: i64,
+        chat: i64,
+        person: i64,
+        message_id: i64,
+        button: Button,
+    ) -> Result<String, Impossible> {
+        let mut state = self.hold();
+        let known = state.people.get(&person).ok_or(Impossible::UnknownPerson)?;
+        if known.deactivated {
+            return Err(Impossible::Deactivated);
+        }
+        let account = state.bots.get(&bot).ok_or(Impossible::UnknownBot)?;
+        if account.chats.get(&chat).is_some_and(|place| place.blocked) {
+            return Err(Impossible::Blocked);
+        }
+        let message = state
+            .message(bot, chat, message_id)
+            .filter(|message| message.author == Author::Bot)
+            .ok_or(Impossible::UnknownMessage)?;
+        let data = match button {
+            Button::Data(data) => data,
+            Button::At { row, column } => {
+                let keyboard = message.keyboard.as_ref().ok_or(Impossible::NoSuchButton)?;
+                let pressed = data_at(keyboard, row, column).ok_or(Impossible::NoSuchButton)?;
+                let data = pressed["callback_data"]
+                    .as_str()
+                    .ok_or(Impossible::NotACallback)?;
+                data.to_owned()
+            }
+        };
+        let body = json!({
+            "from": state.user(person),
+            "message": state.show(bot, message),
+            "chat_instance": (chat.wrapping_mul(0x5DEE_CE66D) ^ bot).to_string(),
+            "data": data,
+        });
+        state.user_note(bot, person, "press", Some(message_id), Some(&data));
+        let query = Query {
+            bot,
+            person,
+            chat,
+            body,
+            deadline: 0,
+            answered: false,
+        };
+        let again = state.trouble.repeats_press().then(|| query.clone());
+        let id = state.ask(query);
+        if let Some(query) = again {
+            state.ask(query);
+        }
+        Ok(id)
+    }
+
+    /// The same press once more under a new query id and a new update id, as an app does that
+    /// did not hear back. Works while the first one can still be answered, answered or not.
+    pub fn repeat_press(&self, query_id: &str) -> Result<String, Impossible> {
+        let mut state = self.hold();
+        let query = state
+            .queries
+            .get(query_id)
+            .cloned()
+            .ok_or(Impossible::UnknownQuery)?;
+        Ok(state.ask(query))
+    }
+}
+
+/// A text as an app sends it: with its limits, and never strict.
+fn text_content(text: &str, entities: &Value) -> Result<Content, Impossible> {
+    let given: Option<Vec<Entity>> = serde_json::from_value(entities.clone()).ok();
+    let text: Formatted = entities::read(text, None, given, false)?;
+    if text.text.is_empty() {
+        return Err(Impossible::Refused("message text is empty".to_owned()));
+    }
+    if text.text.chars().count() > 4096 {
+        return Err(Impossible::Refused("message is too long".to_owned()));
+    }
+    Ok(Content::Text {
+        text,
+        preview: None,
+    })
+}
+
+impl State {
+    /// Whether a person can write to a bot now.
+    pub(crate) fn may_write(&self, bot: i64, person: i64) -> Result<(), Impossible> {
+        let account = self.bots.get(&bot).ok_or(Impossible::UnknownBot)?;
+        let known = self.people.get(&person).ok_or(Impossible::UnknownPerson)?;
+        if known.deactivated {
+            return Err(Impossible::Deactivated);
+        }
+        if account.chats.get(&person).is_some_and(|chat| chat.blocked) {
+            return Err(Impossible::Blocked);
+        }
+        Ok(())
+    }
+
+    /// A message from outside: into the chat and into the bot's queue.
+    pub(crate) fn arrive(
+        &mut self,
+        bot: i64,
+        chat: i64,
+        message: Message,
+        action: &'static str,
+    ) -> i64 {
+        let Author::Person(person) = message.author else {
+            return 0;
+        };
+        if self.noting() {
+            let text = match &message.content {
+                Content::Text { text, .. } => Some(text.text.clone()),
+                Content::Media { caption, .. } => Some(caption.text.clone()),
+                Content::Service(_) => None,
+            };
+            self.user_note(bot, person, action, None, text.as_deref());
+        }
+        if chat > 0
+            && let Some(account) = self.bots.get_mut(&bot)
+        {
+            account.chat(chat).started = true;
+        }
+        let Some(shown) = self.post(bot, chat, message) else {
+            return 0;
+        };
+        self.enqueue(bot, "message", Lane::Chat(chat), KEPT_MS, &shown);
+        shown["message_id"].as_i64().unwrap_or_default()
+    }
+
+    pub(crate) fn user_note(
+        &mut self,
+        bot: i64,
+        person: i64,
+        action: &'static str,
+        message_id: Option<i64>,
+        text: Option<&str>,
+    ) {
+        self.note(bot, || What::User {
+            person,
+            action,
+            message_id,
+            text: text.map(str::to_owned),
+        });
+    }
+}
