@@ -49,6 +49,11 @@ export class Composer {
       event.preventDefault();
       this.#send();
     });
+    // Whoever starts typing while nothing that takes words has the focus means to write a message.
+    document.addEventListener("keydown", (event) => {
+      const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (plain && event.target.matches("body, .messages, .message")) this.focus();
+    });
     byId("send").addEventListener("pointerdown", (event) => event.preventDefault());
     byId("editing-cancel").addEventListener("click", () => this.stopEditing());
   }

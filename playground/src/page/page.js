@@ -103,6 +103,7 @@ async function enter() {
   if (chat.action) fadeAction();
   drawMessages();
   drawAll();
+  if (moved && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) composer.focus();
 }
 
 function onEvent(event) {
