@@ -200,15 +200,24 @@ export class ChatView {
 
   #watchLongPress() {
     let timer;
+    let pressed = false;
     const stop = () => clearTimeout(timer);
     this.#list.addEventListener("pointerdown", (event) => {
+      pressed = false;
       if (event.pointerType !== "touch") return;
       const { target, clientX, clientY } = event;
       timer = setTimeout(() => {
+        pressed = true;
         this.#longPressAt = performance.now();
         this.#askMenu({ target, clientX, clientY, preventDefault() {} });
       }, LONG_PRESS_MS);
     });
+    // Lifting the finger again must not also follow a link or send a command.
+    this.#list.addEventListener("click", (event) => {
+      if (!pressed) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
     for (const kind of ["pointerup", "pointercancel", "pointermove", "scroll"]) this.#list.addEventListener(kind, stop, { passive: true });
   }
 }
