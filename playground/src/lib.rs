@@ -173,7 +173,12 @@ impl Playground {
             tokio::spawn(end_presses(world.clone())),
         ];
         if let Some(path) = &options.state {
-            others.push(tokio::spawn(store::keep(world.clone(), path.clone())));
+            let written = world.seq();
+            others.push(tokio::spawn(store::keep(
+                world.clone(),
+                path.clone(),
+                written,
+            )));
         }
         let bots: Vec<i64> = world.hold().bots.keys().copied().collect();
         for bot in bots {

@@ -76,9 +76,8 @@ fn files_beside(path: &Path) -> PathBuf {
     PathBuf::from(folder)
 }
 
-/// Writes the world soon after every change.
-pub(crate) async fn keep(world: World, path: PathBuf) {
-    let mut written = world.seq();
+/// Writes the world soon after every change that follows the number `written`.
+pub(crate) async fn keep(world: World, path: PathBuf, mut written: u64) {
     loop {
         written = world.changed_after(written).await;
         tokio::time::sleep(SOON).await;

@@ -2,10 +2,17 @@
 
 #[cfg(test)]
 mod common;
+#[cfg(test)]
 mod editing;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
 mod files;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
 mod persistence;
+#[cfg(test)]
 mod polling;
+#[cfg(test)]
 mod webhook;
