@@ -100,10 +100,10 @@ impl Files {
         self.next += 1;
         // Ids of real files are long and hold no dot: a text with a dot is an address.
         let id = format!("{}-{}-{:x}", prefix(&stored.kind), stored.unique, self.next);
-        let ending = stored
-            .name
-            .rsplit_once('.')
-            .map_or("bin", |(_, ending)| ending);
+        let ending = match stored.name.rsplit_once('.') {
+            Some((_, ending)) if ending.bytes().all(|byte| byte.is_ascii_alphanumeric()) => ending,
+            _ => stored.mime.strip_prefix("image/").unwrap_or("bin"),
+        };
         stored.path = format!("{}s/file_{}.{ending}", stored.kind, self.next);
         self.by_path.insert(stored.path.clone(), id.clone());
         self.by_id.insert(id.clone(), stored);

@@ -19,7 +19,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-use crate::api::http;
+use crate::api::{BODY_LIMIT, http};
 use crate::world::World;
 use crate::{page, user};
 
@@ -37,7 +37,7 @@ pub(crate) fn routes(wiring: Wiring) -> Router {
         .merge(page::routes())
         .merge(user::routes())
         .fallback(bot_api)
-        .layer(DefaultBodyLimit::disable())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state((), only_neighbours))
         .with_state(wiring)
 }

@@ -21,7 +21,7 @@ use crate::api::answer::json_response;
 use crate::api::{Params, by_id};
 use crate::faults::Plan;
 use crate::server::Wiring;
-use crate::world::{Button, Event, Impossible, World};
+use crate::world::{Button, Event, Happening, Impossible, World};
 
 pub(crate) fn routes() -> Router<Wiring> {
     Router::new()
@@ -159,12 +159,12 @@ fn event_stream(
     world: World,
     after: u64,
 ) -> impl futures::Stream<Item = Result<String, Infallible>> {
-    let (missed, live) = world.watch(after);
-    let first = missed
-        .iter()
-        .fold(String::from(": hello\n\n"), |text, event| {
-            text + &line(event)
-        });
+    let (mut missed, live) = world.watch(after);
+    if let Some(cleared) = cleared(&world, after) {
+        missed = vec![Arc::new(cleared)];
+    }
+    let first = String::from(": hello\n\n");
+    let first = missed.iter().fold(first, |text, event| text + &line(event));
     let sent = missed.last().map_or(after, |event| event.seq);
     let rest = stream::unfold(
         (world, live, sent),
@@ -192,6 +192,17 @@ fn event_stream(
         },
     );
     stream::once(async move { Ok(first) }).chain(rest)
+}
+
+/// For a page that knows numbers of another world, or that was away for too long.
+fn cleared(world: &World, after: u64) -> Option<Event> {
+    let state = world.hold();
+    (after > state.seq || after < state.forgotten).then(|| Event {
+        seq: state.seq,
+        bot: 0,
+        person: 0,
+        kind: Happening::Cleared,
+    })
 }
 
 fn line(event: &Arc<Event>) -> String {

@@ -21,6 +21,9 @@ pub(super) fn get_me(call: &mut Call<'_>) -> Done {
     me.into()
 }
 
+/// So many people are told that the menu for everybody changed.
+const TOLD: usize = 50;
+
 /// A text a bot keeps per language.
 pub(super) struct About {
     field: &'static str,
@@ -81,14 +84,15 @@ fn change_commands(call: &mut Call<'_>, commands: Vec<crate::world::Command>) ->
     let scope = scope(nested(call, "scope")?.as_ref())?;
     let language = language(call.params.text("language_code"))?;
     call.account().commands.set(&scope, &language, commands);
-    // A narrow scope concerns one chat; a wide one would concern every chat of the bot, and an
-    // event for each would cost more than it tells: those who watch get one for person 0.
-    let chat = scope
-        .split(':')
-        .nth(1)
-        .and_then(|chat| chat.parse().ok())
-        .unwrap_or(0);
-    call.state.emit(call.bot, chat, Happening::Commands);
+    let one = scope.split(':').nth(1).and_then(|chat| chat.parse().ok());
+    let concerned: Vec<i64> = match one {
+        Some(chat) => vec![chat],
+        // A wide scope concerns everybody; those whom a page can list are told.
+        None => call.state.order.iter().take(TOLD).copied().collect(),
+    };
+    for chat in concerned {
+        call.state.emit(call.bot, chat, Happening::Commands);
+    }
     Ok(true.into())
 }
 

@@ -14,7 +14,7 @@ mod updates;
 
 pub use answer::Refusal;
 pub(crate) use download::by_id;
-pub(crate) use params::Params;
+pub(crate) use params::{BODY_LIMIT, Params};
 
 use crate::api::answer::Done;
 use crate::faults::Fault;

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use axum::body::{Bytes, to_bytes};
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -13,7 +14,7 @@ use crate::api::answer::Refusal;
 use crate::files::Upload;
 
 /// 50 MB of upload and some room for the other fields: Bot API, "Sending files".
-const BODY_LIMIT: usize = 51 * 1024 * 1024;
+pub(crate) const BODY_LIMIT: usize = 51 * 1024 * 1024;
 
 /// What came with a request.
 #[derive(Debug, Default)]
@@ -87,18 +88,14 @@ impl Params {
     }
 
     async fn multipart(&mut self, request: Request) -> Result<(), Refusal> {
-        let malformed = || Refusal::bad("can't parse multipart form");
         let mut form = Multipart::from_request(request, &())
             .await
-            .map_err(|_| malformed())?;
-        while let Some(field) = form.next_field().await.map_err(|_| malformed())? {
+            .map_err(|_| Refusal::bad("can't parse multipart form"))?;
+        while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
             let kind = field.content_type().map(str::to_owned);
-            let bytes = field
-                .bytes()
-                .await
-                .map_err(|_| Refusal::new(413, "Request Entity Too Large"))?;
+            let bytes = field.bytes().await.map_err(|error| broken(&error))?;
             if let Some(file_name) = file_name {
                 let upload = Upload::new(file_name, kind.as_deref(), bytes);
                 self.files.insert(name, upload);
@@ -170,6 +167,14 @@ impl Params {
 
     pub(crate) fn has(&self, name: &str) -> bool {
         self.fields.contains_key(name) || self.files.contains_key(name)
+    }
+}
+
+fn broken(error: &MultipartError) -> Refusal {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Refusal::new(413, "Request Entity Too Large")
+    } else {
+        Refusal::bad("can't parse multipart form")
     }
 }
 

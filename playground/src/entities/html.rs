@@ -8,6 +8,8 @@ struct Open {
     argument: String,
     offset: usize,
     text_start: usize,
+    /// Where the tag is in the source, in bytes.
+    begin: usize,
 }
 
 /// Splits marked-up text into plain text and entities.
@@ -15,7 +17,7 @@ struct Open {
 /// # Errors
 ///
 /// What follows `can't parse entities: ` in Telegram's answer.
-pub(crate) fn parse_html(source: &str) -> Result<Formatted, String> {
+pub(crate) fn parse_html(source: &str, strict: bool) -> Result<Formatted, String> {
     let mut parser = Parser {
         source: source.as_bytes(),
         at: 0,
@@ -23,6 +25,7 @@ pub(crate) fn parse_html(source: &str) -> Result<Formatted, String> {
         offset: 0,
         open: Vec::new(),
         entities: Vec::new(),
+        strict,
     };
     while parser.at < source.len() {
         match parser.source[parser.at] {
@@ -62,6 +65,8 @@ struct Parser<'a> {
     offset: usize,
     open: Vec<Open>,
     entities: Vec<Entity>,
+    /// Complain about links that Telegram silently drops.
+    strict: bool,
 }
 
 impl Parser<'_> {
@@ -142,6 +147,7 @@ impl Parser<'_> {
             argument,
             offset: self.offset,
             text_start: self.text.len(),
+            begin,
         });
         Ok(())
     }
@@ -230,14 +236,14 @@ impl Parser<'_> {
         }
         self.at += 1;
         if self.offset > open.offset {
-            self.close(open);
+            self.close(open)?;
         }
         Ok(())
     }
 
-    fn close(&mut self, open: Open) {
+    fn close(&mut self, open: Open) -> Result<(), String> {
         let Some(kind) = kind_of(&open.tag) else {
-            return;
+            return Ok(());
         };
         let mut entity = Entity::new(kind, open.offset, self.offset - open.offset);
         let same =
@@ -254,8 +260,13 @@ impl Parser<'_> {
                     entity.user = Some(serde_json::json!({ "id": id }));
                 } else if let Some(url) = checked_link(&url) {
                     entity.url = Some(url);
+                } else if self.strict {
+                    let begin = open.begin;
+                    return Err(format!(
+                        "strict: a link without a valid address at byte offset {begin}"
+                    ));
                 } else {
-                    return;
+                    return Ok(());
                 }
             }
             "pre" => {
@@ -264,7 +275,7 @@ impl Parser<'_> {
                     && code.language.is_some()
                 {
                     "pre".clone_into(&mut code.kind);
-                    return;
+                    return Ok(());
                 }
             }
             "code" => {
@@ -274,7 +285,7 @@ impl Parser<'_> {
                     && language.is_some()
                 {
                     pre.language = language;
-                    return;
+                    return Ok(());
                 }
                 entity.language = language;
             }
@@ -282,10 +293,11 @@ impl Parser<'_> {
             "blockquote" if !open.argument.is_empty() => {
                 "expandable_blockquote".clone_into(&mut entity.kind);
             }
-            "" => return,
+            "" => return Ok(()),
             _ => {}
         }
         self.entities.push(entity);
+        Ok(())
     }
 }
 
@@ -422,7 +434,11 @@ mod tests {
             ),
         ];
         for (source, complaint) in table {
-            assert_eq!(parse_html(source).unwrap_err(), complaint, "for {source}");
+            assert_eq!(
+                parse_html(source, true).unwrap_err(),
+                complaint,
+                "for {source}"
+            );
         }
     }
 
@@ -436,13 +452,14 @@ mod tests {
             ("&lt 5", "< 5"),
         ];
         for (source, text) in table {
-            assert_eq!(parse_html(source).unwrap().text, text, "for {source}");
+            assert_eq!(parse_html(source, true).unwrap().text, text, "for {source}");
         }
     }
 
     #[test]
     fn code_with_a_language() {
-        let parsed = parse_html("<pre><code class=\"language-rust\">fn</code></pre>").unwrap();
+        let parsed =
+            parse_html("<pre><code class=\"language-rust\">fn</code></pre>", true).unwrap();
         assert_eq!(parsed.entities.len(), 1);
         assert_eq!(parsed.entities[0].kind, "pre");
         assert_eq!(parsed.entities[0].language.as_deref(), Some("rust"));
@@ -450,10 +467,11 @@ mod tests {
 
     #[test]
     fn links() {
-        let parsed = parse_html("<a href='tg://user?id=7'>x</a><a href=\"::\">y</a>").unwrap();
+        let parsed =
+            parse_html("<a href='tg://user?id=7'>x</a><a href=\"::\">y</a>", false).unwrap();
         assert_eq!(parsed.entities.len(), 1);
         assert_eq!(parsed.entities[0].kind, "text_mention");
-        let quote = parse_html("<blockquote expandable>x</blockquote>").unwrap();
+        let quote = parse_html("<blockquote expandable>x</blockquote>", true).unwrap();
         assert_eq!(quote.entities[0].kind, "expandable_blockquote");
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn read(
                 entities: checked(text, entities)?,
             }
         }
-        Some("html") => parse_html(text)
+        Some("html") => parse_html(text, strict)
             .map_err(|what| Refusal::bad(format!("can't parse entities: {what}")))?,
         Some("markdown" | "markdownv2") => {
             return Err(Refusal::bad("the playground does not read this parse_mode"));

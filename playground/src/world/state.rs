@@ -54,6 +54,9 @@ pub(crate) struct State {
     query_deadlines: VecDeque<(i64, String)>,
     #[serde(skip)]
     pub(crate) events: VecDeque<Arc<Event>>,
+    /// Events up to this number can no longer be read again.
+    #[serde(skip)]
+    pub(crate) forgotten: u64,
     #[serde(skip)]
     pub(crate) history: Option<Vec<Entry>>,
     #[serde(skip)]
@@ -121,7 +124,10 @@ impl State {
             kind,
         });
         if self.events.len() >= EVENTS {
-            self.events.pop_front();
+            self.forgotten = self
+                .events
+                .pop_front()
+                .map_or(self.forgotten, |event| event.seq);
         }
         self.events.push_back(Arc::clone(&event));
         // Nobody may be listening, and that is no failure.
