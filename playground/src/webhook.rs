@@ -75,8 +75,11 @@ struct Failure {
 impl Worker {
     async fn work(self) {
         let mut tried = (0, 0);
-        while let Some((update, hook, permits)) = self.next() {
+        while let Some(permits) = self.permits() {
             let Ok(permit) = permits.acquire().await else {
+                return;
+            };
+            let Some((update, hook)) = self.next() else {
                 return;
             };
             let failure = match self.send(&update, &hook).await {
@@ -105,8 +108,15 @@ impl Worker {
         }
     }
 
+    /// The bot's connections, unless the webhook is another one by now.
+    fn permits(&self) -> Option<Arc<Semaphore>> {
+        let state = self.world.hold();
+        let account = state.bots.get(&self.bot)?;
+        (account.hook_generation == self.generation).then(|| Arc::clone(&account.permits))
+    }
+
     /// The lane's next update, or nothing when the lane is empty or the webhook another one.
-    fn next(&self) -> Option<(Arc<Update>, Webhook, Arc<Semaphore>)> {
+    fn next(&self) -> Option<(Arc<Update>, Webhook)> {
         let mut state = self.world.hold();
         state.expire(self.bot);
         let account = state.bots.get_mut(&self.bot)?;
@@ -114,7 +124,6 @@ impl Worker {
             return None;
         }
         let hook = account.webhook.clone()?;
-        let permits = Arc::clone(&account.permits);
         loop {
             let ids = account.lanes.get_mut(&self.lane)?;
             let Some(id) = ids.front().copied() else {
@@ -134,7 +143,7 @@ impl Worker {
             };
             if let Some(update) = update {
                 state.note(self.bot, || What::HandedOut { update_id: id });
-                return Some((update, hook, permits));
+                return Some((update, hook));
             }
             ids.pop_front();
         }

@@ -68,7 +68,8 @@ impl Call<'_> {
     fn formatted(&self, raw: &str, entities: &str) -> Result<Formatted, Refusal> {
         let given: Option<Vec<Entity>> = self.params.shaped(entities);
         let mode = self.params.text("parse_mode");
-        entities::read(raw, mode.as_deref(), given, self.strict())
+        let text = entities::read(raw, mode.as_deref(), given, self.strict())?;
+        Ok(self.state.with_known_mentions(text))
     }
 
     pub(super) fn markup(&self) -> Result<Markup, Refusal> {
@@ -158,7 +159,7 @@ impl Call<'_> {
             serde_json::from_value(media["caption_entities"].clone()).ok();
         let caption = field("caption").unwrap_or_default();
         let caption = entities::read(caption, field("parse_mode"), given, self.strict())?;
-        let caption = checked_caption(caption)?;
+        let caption = checked_caption(self.state.with_known_mentions(caption))?;
         let given = field("media").unwrap_or_default().to_owned();
         if given.is_empty() {
             return Err(Refusal::bad("can't parse InputMedia: media not found"));
@@ -185,6 +186,27 @@ fn checked_caption(caption: Formatted) -> Result<Formatted, Refusal> {
 }
 
 impl State {
+    /// Mentions by id become whole users; those of strangers lose their mark, as in Telegram.
+    pub(crate) fn with_known_mentions(&self, mut text: Formatted) -> Formatted {
+        text.entities.retain_mut(|entity| {
+            if entity.kind != "text_mention" {
+                return true;
+            }
+            let id = entity
+                .user
+                .as_ref()
+                .and_then(|user| user["id"].as_i64())
+                .unwrap_or(0);
+            entity.user = match (self.people.get(&id), self.bots.get(&id)) {
+                (Some(known), _) => Some(known.person.user()),
+                (None, Some(bot)) => Some(bot.user()),
+                (None, None) => return false,
+            };
+            true
+        });
+        text
+    }
+
     /// Whether a bot can write to a chat, in Telegram's words.
     pub(super) fn reachable(&self, bot: i64, chat: i64) -> Result<(), Refusal> {
         if let Some(group) = self.groups.get(&chat) {

@@ -107,9 +107,18 @@ pub(crate) fn read(
 /// Given entities must lie within the text and must not cut a character.
 fn checked(text: &str, entities: Vec<Entity>) -> Result<Vec<Entity>, Refusal> {
     let length = utf16_len(text);
+    if let Some(unknown) = entities
+        .iter()
+        .find(|e| !is_settable(&e.kind) && !is_found(&e.kind))
+    {
+        let kind = &unknown.kind;
+        return Err(Refusal::bad(format!(
+            "can't parse MessageEntity: unsupported type \"{kind}\" specified"
+        )));
+    }
     entities
         .into_iter()
-        .filter(|entity| entity.length > 0)
+        .filter(|entity| entity.length > 0 && is_settable(&entity.kind))
         .map(|entity| {
             if entity.offset >= length {
                 return Err(Refusal::bad(format!(
@@ -134,6 +143,41 @@ fn checked(text: &str, entities: Vec<Entity>) -> Result<Vec<Entity>, Refusal> {
             Ok(entity)
         })
         .collect()
+}
+
+/// Kinds a sender can set.
+fn is_settable(kind: &str) -> bool {
+    matches!(
+        kind,
+        "bold"
+            | "italic"
+            | "underline"
+            | "strikethrough"
+            | "spoiler"
+            | "blockquote"
+            | "expandable_blockquote"
+            | "code"
+            | "pre"
+            | "text_link"
+            | "text_mention"
+            | "custom_emoji"
+    )
+}
+
+/// Kinds Telegram finds by itself, whatever the sender says.
+fn is_found(kind: &str) -> bool {
+    matches!(
+        kind,
+        "mention"
+            | "hashtag"
+            | "cashtag"
+            | "bot_command"
+            | "url"
+            | "email"
+            | "phone_number"
+            | "bank_card_number"
+            | "date_time"
+    )
 }
 
 fn on_character(text: &str, offset: usize) -> bool {

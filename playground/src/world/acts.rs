@@ -91,6 +91,7 @@ impl World {
         let content = text_content(text, entities)?;
         let mut state = self.hold();
         state.may_write(bot, person)?;
+        let content = state.with_users(content);
         let message = Message::new(Author::Person(person), content);
         Ok(state.arrive(bot, person, message, "say"))
     }
@@ -193,6 +194,7 @@ impl World {
         let content = text_content(text, entities)?;
         let mut state = self.hold();
         state.may_write(bot, person)?;
+        let content = state.with_users(content);
         let edited_at = state.now.div_euclid(1000);
         let message = state
             .message_mut(bot, person, message_id)
@@ -341,6 +343,16 @@ fn text_content(text: &str, entities: &Value) -> Result<Content, Impossible> {
 }
 
 impl State {
+    fn with_users(&self, content: Content) -> Content {
+        match content {
+            Content::Text { text, preview } => Content::Text {
+                text: self.with_known_mentions(text),
+                preview,
+            },
+            other => other,
+        }
+    }
+
     /// Whether a person can write to a bot now.
     pub(crate) fn may_write(&self, bot: i64, person: i64) -> Result<(), Impossible> {
         let account = self.bots.get(&bot).ok_or(Impossible::UnknownBot)?;

@@ -27,6 +27,19 @@ async fn a_text_is_shown_with_its_entities() {
 }
 
 #[tokio::test]
+async fn mentions_name_people_the_world_knows() {
+    let stage = Stage::set().await;
+    let mention = |id: i64| {
+        let text = format!("<a href=\"tg://user?id={id}\">you</a>");
+        json!({ "chat_id": AMINA, "text": text, "parse_mode": "HTML" })
+    };
+    let message = stage.ok("sendMessage", mention(BORIS)).await;
+    assert_eq!(message["entities"][0]["user"]["first_name"], "Boris");
+    let message = stage.ok("sendMessage", mention(999)).await;
+    assert!(message.get("entities").is_none());
+}
+
+#[tokio::test]
 async fn texts_are_refused_in_telegrams_words() {
     let stage = Stage::set().await;
     for (text, words) in [

@@ -7,12 +7,12 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use playground::{Button, What};
+use playground::{Button, Options, What};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::common::{AMINA, BORIS, BOT, Stage, soon};
+use crate::common::{AMINA, BORIS, BOT, Stage, options, soon};
 
 /// A bot's end of the webhook: says what came, answers as told, 200 by default.
 #[derive(Clone)]
@@ -217,6 +217,35 @@ async fn one_method_may_come_with_the_answer() {
     stage.world().say(BOT, AMINA, "one").unwrap();
     let shown = soon(stage.world().until(|world| world.last_from_bot(BOT, AMINA))).await;
     assert_eq!(shown["text"], "at once");
+}
+
+#[tokio::test]
+async fn silence_is_a_failure_and_fills_its_connection() {
+    let quick = Options {
+        webhook_timeout: Duration::from_millis(200),
+        ..options()
+    };
+    let stage = Stage::with(quick).await;
+    let (came, mut calls) = mpsc::unbounded_channel();
+    let silent = move |body: String| {
+        came.send(body).unwrap();
+        std::future::pending::<StatusCode>()
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let routes = Router::new().fallback(silent);
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    stage
+        .ok("setWebhook", json!({ "url": url, "max_connections": 1 }))
+        .await;
+    stage.world().say(BOT, AMINA, "first lane").unwrap();
+    stage.world().say(BOT, BORIS, "second lane").unwrap();
+    soon(calls.recv()).await.unwrap();
+    assert!(calls.try_recv().is_err(), "the only connection is taken");
+    failures(&stage, 1).await;
+    soon(calls.recv()).await.unwrap();
+    let info = stage.ok("getWebhookInfo", json!({})).await;
+    assert_eq!(info["last_error_message"], "Read timeout expired");
 }
 
 #[tokio::test]
