@@ -39,7 +39,14 @@ export function listenForFiles({ onSend, allowed }) {
 function offerFile(file, onSend) {
   const canBePhoto = PHOTO.test(file.type);
   const asPhoto = element("input", { type: "checkbox", checked: true, "data-testid": "as-photo" });
-  const caption = element("textarea", { rows: 1, dir: "auto", autofocus: true, placeholder: say("caption"), "aria-label": say("caption"), "data-testid": "caption" });
+  const caption = element("textarea", {
+    rows: 1,
+    dir: "auto",
+    autofocus: true,
+    placeholder: say("caption"),
+    "aria-label": say("caption"),
+    "data-testid": "caption",
+  });
   const address = canBePhoto ? URL.createObjectURL(file) : null;
   const form = element(
     "form",
@@ -49,8 +56,17 @@ function offerFile(file, onSend) {
     element(
       "div",
       { class: "file" },
-      element("span", { class: "file-badge", "aria-hidden": "true" }, /\.(\w{1,5})$/.exec(file.name)?.[1] ?? icon("file")),
-      element("span", { class: "file-words" }, element("span", { class: "file-name", dir: "auto" }, file.name), element("span", { class: "file-size" }, fileSize(file.size))),
+      element(
+        "span",
+        { class: "file-badge", "aria-hidden": "true" },
+        /\.(\w{1,5})$/.exec(file.name)?.[1] ?? icon("file"),
+      ),
+      element(
+        "span",
+        { class: "file-words" },
+        element("span", { class: "file-name", dir: "auto" }, file.name),
+        element("span", { class: "file-size" }, fileSize(file.size)),
+      ),
     ),
     canBePhoto && element("label", { class: "tick" }, asPhoto, say("asPhoto")),
     caption,

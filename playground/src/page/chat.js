@@ -145,7 +145,9 @@ export class ChatView {
     }
     const articles = [...this.#column.querySelectorAll(".message")];
     if (!articles.some((article) => article === document.activeElement)) {
-      articles.forEach((article, number) => { article.tabIndex = number === articles.length - 1 ? 0 : -1; });
+      articles.forEach((article, number) => {
+        article.tabIndex = number === articles.length - 1 ? 0 : -1;
+      });
     }
   }
 
@@ -194,7 +196,9 @@ export class ChatView {
     event.preventDefault();
     const bubble = article.querySelector(".bubble").getBoundingClientRect();
     const byMouse = event.clientX > 0 || event.clientY > 0;
-    const at = byMouse ? { x: event.clientX, y: event.clientY } : { x: bubble.left + 12, y: Math.min(bubble.bottom, innerHeight) - 8 };
+    const at = byMouse
+      ? { x: event.clientX, y: event.clientY }
+      : { x: bubble.left + 12, y: Math.min(bubble.bottom, innerHeight) - 8 };
     this.#onMenu(Number(article.dataset.messageId), at);
   }
 
@@ -213,17 +217,24 @@ export class ChatView {
       }, LONG_PRESS_MS);
     });
     // Lifting the finger again must not also follow a link or send a command.
-    this.#list.addEventListener("click", (event) => {
-      if (!pressed) return;
-      event.preventDefault();
-      event.stopPropagation();
-    }, true);
-    for (const kind of ["pointerup", "pointercancel", "pointermove", "scroll"]) this.#list.addEventListener(kind, stop, { passive: true });
+    this.#list.addEventListener(
+      "click",
+      (event) => {
+        if (!pressed) return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      true,
+    );
+    for (const kind of ["pointerup", "pointercancel", "pointermove", "scroll"])
+      this.#list.addEventListener(kind, stop, { passive: true });
   }
 }
 
 function together(one, other) {
-  return Boolean(one && other)
-    && one.dataset.from === other.dataset.from
-    && Math.abs(Number(other.dataset.date) - Number(one.dataset.date)) < TOGETHER;
+  return (
+    Boolean(one && other) &&
+    one.dataset.from === other.dataset.from &&
+    Math.abs(Number(other.dataset.date) - Number(one.dataset.date)) < TOGETHER
+  );
 }

@@ -72,12 +72,22 @@ export class CommandMenu {
     }
     this.#shown = commands;
     this.#marked = -1;
-    this.list.replaceChildren(...commands.map((command, number) => element(
-      "div",
-      { class: "command-row", role: "option", id: `command-${number}`, "aria-selected": "false", onclick: () => this.#choose(command) },
-      element("span", { class: "command-name" }, `/${command.command}`),
-      element("span", { class: "command-line", dir: "auto" }, command.description),
-    )));
+    this.list.replaceChildren(
+      ...commands.map((command, number) =>
+        element(
+          "div",
+          {
+            class: "command-row",
+            role: "option",
+            id: `command-${number}`,
+            "aria-selected": "false",
+            onclick: () => this.#choose(command),
+          },
+          element("span", { class: "command-name" }, `/${command.command}`),
+          element("span", { class: "command-line", dir: "auto" }, command.description),
+        ),
+      ),
+    );
     this.list.hidden = false;
     this.list.scrollTop = 0;
     this.button.setAttribute("aria-expanded", "true");

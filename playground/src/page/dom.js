@@ -31,8 +31,15 @@ export function icon(name) {
 
 /** A coloured disc with the first letters of a name. The same id always has the same colour. */
 export function avatar(id, ...names) {
-  const letters = names.filter(Boolean).slice(0, 2).map((name) => [...name.trim()][0] ?? "");
-  return element("span", { class: `avatar avatar-${Math.abs(id) % 7}`, "aria-hidden": "true" }, letters.join("").toUpperCase());
+  const letters = names
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((name) => [...name.trim()][0] ?? "");
+  return element(
+    "span",
+    { class: `avatar avatar-${Math.abs(id) % 7}`, "aria-hidden": "true" },
+    letters.join("").toUpperCase(),
+  );
 }
 
 export function fullName(someone) {

@@ -62,15 +62,23 @@ function spin(place, spinning) {
 export function keyboard(message, { chat, presses, actions }) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
-  const drawn = rows.map((row, rowNumber) => element(
-    "div",
-    { class: "keyboard-row" },
-    ...row.map((button, column) => {
-      const place = `${chat.bot}/${chat.person}/${message.message_id}/${rowNumber}/${column}`;
-      const marks = { class: "key", "data-testid": "button", "data-row": rowNumber, "data-column": column, "data-place": place };
-      return key(button, marks, { message, place, presses, actions });
-    }),
-  ));
+  const drawn = rows.map((row, rowNumber) =>
+    element(
+      "div",
+      { class: "keyboard-row" },
+      ...row.map((button, column) => {
+        const place = `${chat.bot}/${chat.person}/${message.message_id}/${rowNumber}/${column}`;
+        const marks = {
+          class: "key",
+          "data-testid": "button",
+          "data-row": rowNumber,
+          "data-column": column,
+          "data-place": place,
+        };
+        return key(button, marks, { message, place, presses, actions });
+      }),
+    ),
+  );
   return element("div", { class: "keyboard", role: "group", "aria-label": say("buttons") }, ...drawn);
 }
 
@@ -79,10 +87,15 @@ function key(button, marks, { message, place, presses, actions }) {
   const address = button.url ?? button.login_url?.url;
   if (address) {
     const there = element("span", { class: "key-face" }, words, icon("out"));
-    return link(address, there, actions, { ...marks, class: "key key-link", title: address });
+    return link(address, there, actions, { ...marks, title: address });
   }
   const dead = message.pressable === false && "callback_data" in button;
-  const made = element("button", { type: "button", ...marks, "aria-disabled": dead && "true" }, words, element("span", { class: "spinner", "aria-hidden": "true" }));
+  const made = element(
+    "button",
+    { type: "button", ...marks, "aria-disabled": dead && "true" },
+    words,
+    element("span", { class: "spinner", "aria-hidden": "true" }),
+  );
   if (presses.isWaiting(place, button)) {
     made.classList.add("spinning");
     made.setAttribute("aria-busy", "true");

@@ -34,12 +34,16 @@ function read(source, made) {
 function take(source, at, made) {
   const block = matchAt(BLOCK, source, at);
   if (block) {
-    mark(made, { type: "pre", ...(block[1] && { language: block[1] }) }, () => { made.text += block[2]; });
+    mark(made, { type: "pre", ...(block[1] && { language: block[1] }) }, () => {
+      made.text += block[2];
+    });
     return at + block[0].length;
   }
   const code = matchAt(CODE, source, at);
   if (code) {
-    mark(made, { type: "code" }, () => { made.text += code[1]; });
+    mark(made, { type: "code" }, () => {
+      made.text += code[1];
+    });
     return at + code[0].length;
   }
   const link = matchAt(LINK, source, at);
@@ -98,8 +102,13 @@ export function toMarkup(text, entities = []) {
     ];
   });
   // At one place: first close, the innermost first; then open, the outermost first.
-  marks.sort((one, other) => one.at - other.at || one.opens - other.opens
-    || other.reach - one.reach || (one.opens ? one.order - other.order : other.order - one.order));
+  marks.sort(
+    (one, other) =>
+      one.at - other.at ||
+      one.opens - other.opens ||
+      other.reach - one.reach ||
+      (one.opens ? one.order - other.order : other.order - one.order),
+  );
   let written = "";
   let at = 0;
   for (const { at: place, words } of marks) {

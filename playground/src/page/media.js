@@ -7,7 +7,8 @@ import { fileSize, say } from "./words.js";
 /** What a message carries, as a node, or nothing if it is only words. */
 export function media(message) {
   if (message.photo?.length || message.photo_url) return photo(message);
-  if (message.video || message.animation || message.video_note) return video(message.video ?? message.animation ?? message.video_note);
+  if (message.video || message.animation || message.video_note)
+    return video(message.video ?? message.animation ?? message.video_note);
   if (message.audio || message.voice) return audio(message.audio ?? message.voice);
   if (message.document) return file(message.document);
   if (message.poll) return poll(message.poll);
@@ -16,13 +17,27 @@ export function media(message) {
 }
 
 function photo(message) {
-  const largest = (message.photo ?? []).reduce((best, size) => (!best || size.width * size.height > best.width * best.height ? size : best), null);
+  const largest = (message.photo ?? []).reduce(
+    (best, size) => (!best || size.width * size.height > best.width * best.height ? size : best),
+    null,
+  );
   const source = message.photo_url ?? largest?.photo_url ?? fileAddress(largest.file_id);
   const words = message.caption ?? "";
-  const picture = element("img", { src: source, alt: words || say("photo"), width: largest?.width || null, height: largest?.height || null, decoding: "async" });
+  const picture = element("img", {
+    src: source,
+    alt: words || say("photo"),
+    width: largest?.width || null,
+    height: largest?.height || null,
+    decoding: "async",
+  });
   // The place is kept free while the picture is on its way, so that nothing jumps.
-  if (largest?.width && largest.height) picture.style.width = `${Math.round(Math.min(480, largest.width, (420 * largest.width) / largest.height))}px`;
-  const frame = element("button", { type: "button", class: "photo", "aria-label": `${say("openPhoto")}${words && `: ${words}`}` }, picture);
+  if (largest?.width && largest.height)
+    picture.style.width = `${Math.round(Math.min(480, largest.width, (420 * largest.width) / largest.height))}px`;
+  const frame = element(
+    "button",
+    { type: "button", class: "photo", "aria-label": `${say("openPhoto")}${words && `: ${words}`}` },
+    picture,
+  );
   if (message.has_media_spoiler) {
     frame.classList.add("veiled");
     frame.setAttribute("aria-label", say("spoilerPhoto"));
@@ -40,7 +55,16 @@ function photo(message) {
 }
 
 function video({ file_id: id, width, height }) {
-  return element("video", { class: "video", controls: true, preload: "metadata", playsinline: true, src: fileAddress(id), width: width || null, height: height || null, "aria-label": say("video") });
+  return element("video", {
+    class: "video",
+    controls: true,
+    preload: "metadata",
+    playsinline: true,
+    src: fileAddress(id),
+    width: width || null,
+    height: height || null,
+    "aria-label": say("video"),
+  });
 }
 
 function audio({ file_id: id, title, performer, file_name: name }) {
@@ -49,7 +73,12 @@ function audio({ file_id: id, title, performer, file_name: name }) {
     "div",
     { class: "audio" },
     words && element("p", { dir: "auto" }, words),
-    element("audio", { controls: true, preload: "metadata", src: fileAddress(id), "aria-label": words || say("audio") }),
+    element("audio", {
+      controls: true,
+      preload: "metadata",
+      src: fileAddress(id),
+      "aria-label": words || say("audio"),
+    }),
   );
 }
 
@@ -75,12 +104,22 @@ function file({ file_id: id, file_name: name = say("unnamedFile"), file_size: si
 
 function poll({ question, options }) {
   const rows = options.map((option) => element("li", { dir: "auto" }, option.text));
-  return element("div", { class: "poll" }, element("p", { class: "poll-kind" }, say("poll")), element("p", { dir: "auto" }, element("strong", {}, question)), element("ul", {}, ...rows));
+  return element(
+    "div",
+    { class: "poll" },
+    element("p", { class: "poll-kind" }, say("poll")),
+    element("p", { dir: "auto" }, element("strong", {}, question)),
+    element("ul", {}, ...rows),
+  );
 }
 
 /** A picture, large. Any click and Escape close it. */
 function view(source, words) {
-  const close = element("button", { type: "button", class: "round viewer-close", "aria-label": say("close") }, icon("close"));
+  const close = element(
+    "button",
+    { type: "button", class: "round viewer-close", "aria-label": say("close") },
+    icon("close"),
+  );
   const viewer = element(
     "dialog",
     { class: "viewer", "aria-label": words || say("photo"), "data-testid": "viewer" },

@@ -11,7 +11,11 @@ let open = null;
 export function openMenu(at, label, items) {
   open?.close();
   const before = document.activeElement;
-  const menu = element("div", { class: "menu-list", role: "menu", "aria-label": label, "data-testid": "menu-list" }, ...items.map(draw));
+  const menu = element(
+    "div",
+    { class: "menu-list", role: "menu", "aria-label": label, "data-testid": "menu-list" },
+    ...items.map(draw),
+  );
   document.body.append(menu);
   stand(menu, at);
 
@@ -56,7 +60,13 @@ function draw(item) {
   const mark = item.checked === undefined ? item.icon : item.checked && "check";
   return element(
     "button",
-    { type: "button", role, class: item.danger ? "danger" : null, tabindex: -1, "aria-checked": item.checked === undefined ? null : String(item.checked) },
+    {
+      type: "button",
+      role,
+      class: item.danger ? "danger" : null,
+      tabindex: -1,
+      "aria-checked": item.checked === undefined ? null : String(item.checked),
+    },
     mark ? icon(mark) : element("span", { class: "icon" }),
     item.label,
   );
@@ -64,7 +74,8 @@ function draw(item) {
 
 /** Places the menu beside where it was asked for, and always within the window. */
 function stand(menu, at) {
-  const corner = at instanceof Element ? at.getBoundingClientRect() : { left: at.x, right: at.x, top: at.y, bottom: at.y };
+  const corner =
+    at instanceof Element ? at.getBoundingClientRect() : { left: at.x, right: at.x, top: at.y, bottom: at.y };
   const { offsetWidth: width, offsetHeight: height } = menu;
   const margin = 8;
   const left = at instanceof Element ? corner.right - width : corner.left;

@@ -7,7 +7,8 @@ import { media } from "./media.js";
 import { richText } from "./richtext.js";
 import { clockTime, say } from "./words.js";
 
-const FEW_EMOJI = /^(?:\p{Extended_Pictographic}\uFE0F?(?:\u200D\p{Extended_Pictographic}\uFE0F?|[\u{1F3FB}-\u{1F3FF}])*){1,3}$/u;
+const FEW_EMOJI =
+  /^(?:\p{Extended_Pictographic}\uFE0F?(?:\u200D\p{Extended_Pictographic}\uFE0F?|[\u{1F3FB}-\u{1F3FF}])*){1,3}$/u;
 
 /** An empty place for a message; `fill` draws it, and draws it again after an edit. */
 export function place(message) {
@@ -47,12 +48,21 @@ export function fill(article, message, surroundings) {
   }
 }
 
+/** Whether the person wrote it as text, so that Telegram would let them change it. */
+export function isOwnText(message) {
+  return !message.from_bot && message.text !== undefined && !message.forward_origin;
+}
+
 function text(message, actions) {
   const words = message.text ?? message.caption;
   if (!words) return null;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
   // The words are apart from the small print that flows behind them.
-  return element("div", { class: "text", dir: "auto" }, element("span", { "data-testid": "text" }, richText(words, entities, actions)));
+  return element(
+    "div",
+    { class: "text", dir: "auto" },
+    element("span", { "data-testid": "text" }, richText(words, entities, actions)),
+  );
 }
 
 /** The small print in the corner. */
@@ -62,20 +72,26 @@ function meta(message) {
     "span",
     { class: "meta" },
     message.edit_date !== undefined && element("span", { class: "edited" }, `${say("edited")} `),
-    element("time", { datetime: new Date(message.date * 1000).toISOString(), title: new Date(message.date * 1000).toLocaleString() }, when),
+    element(
+      "time",
+      { datetime: new Date(message.date * 1000).toISOString(), title: new Date(message.date * 1000).toLocaleString() },
+      when,
+    ),
     !message.from_bot && icon("seen"),
   );
 }
 
 function forwarded({ forward_origin: origin }) {
   if (!origin) return null;
-  const name = origin.sender_user ? fullName(origin.sender_user) : origin.sender_user_name ?? origin.chat?.title ?? say("someone");
+  const name = origin.sender_user
+    ? fullName(origin.sender_user)
+    : (origin.sender_user_name ?? origin.chat?.title ?? say("someone"));
   return element("p", { class: "forwarded", dir: "auto" }, say("forwardedFrom", { name }));
 }
 
 function answered({ reply_to_message: original }, { bot, person }) {
   if (!original) return null;
-  const name = fullName(original.from_bot ?? original.from?.is_bot ? bot : person);
+  const name = fullName((original.from_bot ?? original.from?.is_bot) ? bot : person);
   return element(
     "div",
     { class: "answered" },

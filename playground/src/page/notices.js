@@ -6,7 +6,12 @@ import { say } from "./words.js";
 
 /** A line at the bottom that leaves by itself and is never in the way of a click. `link` is an element to stand behind the words. */
 export function toast(text, link) {
-  const line = element("div", { class: "toast", "data-testid": "toast", dir: "auto" }, text, link && element("span", { class: "toast-link" }, link));
+  const line = element(
+    "div",
+    { class: "toast", "data-testid": "toast", dir: "auto" },
+    text,
+    link && element("span", { class: "toast-link" }, link),
+  );
   byId("toasts").append(line);
   while (byId("toasts").childElementCount > 3) byId("toasts").firstElementChild.remove();
   setTimeout(() => line.remove(), 3500 + 50 * text.length + (link ? 4000 : 0));
@@ -34,7 +39,12 @@ export function excuse(failure) {
 export function alert(text) {
   const ok = element("button", { class: "plain", autofocus: true }, say("ok"));
   const body = element("p", { class: "dialog-text", dir: "auto" }, text);
-  show(element("form", { method: "dialog" }, body, element("div", { class: "dialog-buttons" }, ok)), { "data-testid": "toast", "data-alert": true, role: "alertdialog", "aria-label": text });
+  show(element("form", { method: "dialog" }, body, element("div", { class: "dialog-buttons" }, ok)), {
+    "data-testid": "toast",
+    "data-alert": true,
+    role: "alertdialog",
+    "aria-label": text,
+  });
 }
 
 /** Answers whether the person agreed. */
@@ -55,12 +65,23 @@ export function confirm(title, line, agree) {
 /** Asks for the address of a link; answers it, or nothing. */
 export function askAddress() {
   return new Promise((answer) => {
-    const field = element("input", { type: "url", inputmode: "url", required: true, autofocus: true, placeholder: "https://", "aria-label": say("linkAddress"), "data-testid": "link-address" });
+    const field = element("input", {
+      type: "url",
+      inputmode: "url",
+      required: true,
+      autofocus: true,
+      placeholder: "https://",
+      "aria-label": say("linkAddress"),
+      "data-testid": "link-address",
+    });
     // Most people type an address without its beginning.
     field.addEventListener("change", () => {
       if (field.value && !/^[a-z]+:/i.test(field.value)) field.value = `https://${field.value}`;
     });
-    const dialog = show(element("form", { method: "dialog" }, element("h2", {}, say("linkTitle")), field, buttons(say("linkAdd"))), {});
+    const dialog = show(
+      element("form", { method: "dialog" }, element("h2", {}, say("linkTitle")), field, buttons(say("linkAdd"))),
+      {},
+    );
     dialog.addEventListener("close", () => answer(dialog.returnValue === "yes" ? field.value.trim() : ""));
   });
 }
@@ -70,7 +91,17 @@ export function buttons(agree, mood = "") {
   return element(
     "div",
     { class: "dialog-buttons" },
-    element("button", { class: "plain quiet", value: "no", formnovalidate: true, type: "button", onclick: (event) => event.currentTarget.closest("dialog").close("no") }, say("cancel")),
+    element(
+      "button",
+      {
+        class: "plain quiet",
+        value: "no",
+        formnovalidate: true,
+        type: "button",
+        onclick: (event) => event.currentTarget.closest("dialog").close("no"),
+      },
+      say("cancel"),
+    ),
     element("button", { class: `plain ${mood}`, value: "yes", "data-testid": "agree" }, agree),
   );
 }
@@ -79,7 +110,9 @@ export function buttons(agree, mood = "") {
 export function show(content, attributes) {
   const dialog = element("dialog", { class: "dialog", ...attributes }, content);
   let pressedBeside = false;
-  dialog.addEventListener("pointerdown", (event) => { pressedBeside = event.target === dialog; });
+  dialog.addEventListener("pointerdown", (event) => {
+    pressedBeside = event.target === dialog;
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog && pressedBeside) dialog.close("no");
   });

@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { avatar, byId, copy, element, fullName } from "./dom.js";
 import { Presses } from "./keyboard.js";
 import { openMenu } from "./menu.js";
+import { isOwnText } from "./message.js";
 import { alert, attempt, confirm, excuse, toast } from "./notices.js";
 import { drawPeople } from "./people.js";
 import { Events, Refused, Unreachable, act, actAs, sendFile } from "./server.js";
@@ -28,14 +29,18 @@ let beginTimer;
 const view = new ChatView({ list: byId("messages"), newer: byId("newer"), onMenu: openMessageMenu });
 const composer = new Composer({
   onSend: sendText,
-  onEdit: (message, text, entities) => attempt(() => tell("edit", { message_id: message.message_id, text, ...(entities.length && { entities }) })),
+  onEdit: (message, text, entities) =>
+    attempt(() => tell("edit", { message_id: message.message_id, text, ...(entities.length && { entities }) })),
   onEditLast: () => {
     const last = here.chat?.inOrder.findLast(isOwnText);
     if (last) composer.edit(last);
   },
   onFile: (file) => offerFile(file),
 });
-const offerFile = listenForFiles({ onSend: (...chosen) => attempt(() => sendFile(here, ...chosen)), allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked });
+const offerFile = listenForFiles({
+  onSend: (...chosen) => attempt(() => sendFile(here, ...chosen)),
+  allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked,
+});
 const events = new Events({ onEvent, onOpen: () => setOnline(true), onLost: reconnect });
 
 const actions = {
@@ -158,7 +163,8 @@ function answer({ kind, text, alert: insists, url }, waited) {
     if (waited) toast(say("noAnswer"));
     return;
   }
-  if (url && !follow(url)) toast(text ?? "", element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("openLink")));
+  if (url && !follow(url))
+    toast(text ?? "", element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("openLink")));
   else if (text) (insists ? alert : toast)(text);
 }
 
@@ -183,10 +189,6 @@ function follow(address) {
   return true;
 }
 
-function isOwnText(message) {
-  return !message.from_bot && message.text !== undefined && !message.forward_origin;
-}
-
 function openMessageMenu(id, at) {
   const message = here.chat.messages.get(id);
   const words = message?.text ?? message?.caption;
@@ -199,21 +201,32 @@ function openMessageMenu(id, at) {
 }
 
 async function remove(id) {
-  if (await confirm(say("deleteTitle"), say("deleteLine"), say("delete"))) await attempt(() => tell("delete", { message_id: id }));
+  if (await confirm(say("deleteTitle"), say("deleteLine"), say("delete")))
+    await attempt(() => tell("delete", { message_id: id }));
 }
 
 async function openMore() {
   const { person, chat } = here;
   if (!chat) return;
   await world.read().catch(() => {});
-  const language = (code, name) => ({ label: name, checked: document.documentElement.lang === code, act: () => setLanguage(code) });
-  const skip = (seconds) => attempt(async () => {
-    world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
-    drawMessages();
-    toast(say("skipped", { time: longTime(world.now) }));
+  const language = (code, name) => ({
+    label: name,
+    checked: document.documentElement.lang === code,
+    act: () => setLanguage(code),
   });
+  const skip = (seconds) =>
+    attempt(async () => {
+      world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
+      drawMessages();
+      toast(say("skipped", { time: longTime(world.now) }));
+    });
   openMenu(byId("more"), say("more"), [
-    { label: say(chat.blocked ? "unblock" : "block"), icon: "block", danger: !chat.blocked, act: () => setBlocked(!chat.blocked) },
+    {
+      label: say(chat.blocked ? "unblock" : "block"),
+      icon: "block",
+      danger: !chat.blocked,
+      act: () => setBlocked(!chat.blocked),
+    },
     "line",
     { heading: say("languageTitle", { name: person.first_name }) },
     language("en", "English"),
@@ -244,8 +257,13 @@ function setLanguage(code) {
 function drawMessages() {
   const { bot, chat } = here;
   if (chat.messages.size > 0) view.show(chat.inOrder, world.now);
-  else if (!bot.description) view.blank(element("p", { class: "blank-line" }, say("emptyLine")));
-  else view.blank(avatar(bot.id, bot.first_name), element("h2", {}, say("emptyTitle")), element("p", { dir: "auto" }, bot.description));
+  else if (!bot.description) view.blank(element("p", {}, say("emptyLine")));
+  else
+    view.blank(
+      avatar(bot.id, bot.first_name),
+      element("h2", {}, say("emptyTitle")),
+      element("p", { dir: "auto" }, bot.description),
+    );
 }
 
 function drawAll() {

@@ -18,21 +18,25 @@ export function richText(text, entities, actions) {
 /** Entities as proper spans: within the text, and cut so that no inline span crosses the edge of a block. */
 function spansOf(text, entities) {
   const spans = entities
-    .map((entity) => ({ entity, start: Math.max(0, entity.offset), end: Math.min(text.length, entity.offset + entity.length) }))
+    .map((entity) => ({
+      entity,
+      start: Math.max(0, entity.offset),
+      end: Math.min(text.length, entity.offset + entity.length),
+    }))
     .filter((span) => span.start < span.end);
   const edges = spans.filter((span) => BLOCKS.has(span.entity.type)).flatMap((span) => [span.start, span.end]);
-  return spans.flatMap((span) => {
-    if (BLOCKS.has(span.entity.type)) return [span];
-    const cuts = edges.filter((edge) => edge > span.start && edge < span.end).sort((one, other) => one - other);
-    const ends = [...cuts, span.end];
-    return [span.start, ...cuts].map((start, place) => ({ ...span, start, end: ends[place] }));
-  }).sort(outermostFirst);
+  return spans
+    .flatMap((span) => {
+      if (BLOCKS.has(span.entity.type)) return [span];
+      const cuts = edges.filter((edge) => edge > span.start && edge < span.end).sort((one, other) => one - other);
+      const ends = [...cuts, span.end];
+      return [span.start, ...cuts].map((start, place) => ({ ...span, start, end: ends[place] }));
+    })
+    .sort(outermostFirst);
 }
 
 function outermostFirst(one, other) {
-  return one.start - other.start
-    || BLOCKS.has(other.entity.type) - BLOCKS.has(one.entity.type)
-    || other.end - one.end;
+  return one.start - other.start || BLOCKS.has(other.entity.type) - BLOCKS.has(one.entity.type) || other.end - one.end;
 }
 
 /** Nests the spans. One that crosses the end of another goes on behind it as a second piece. */
@@ -67,27 +71,42 @@ function lay(text, start, end, spans, actions) {
 
 function dress(entity, words, inner, actions) {
   switch (entity.type) {
-    case "bold": return element("strong", {}, inner);
-    case "italic": return element("em", {}, inner);
-    case "underline": return element("u", {}, inner);
-    case "strikethrough": return element("s", {}, inner);
-    case "code": return element("code", {}, inner);
-    case "spoiler": return spoiler(inner);
-    case "pre": return codeBlock(entity.language, words, inner, actions);
-    case "blockquote": return element("blockquote", {}, inner);
-    case "expandable_blockquote": return longQuote(inner);
-    case "text_link": return link(entity.url, inner, actions);
-    case "url": return link(/^[a-z][a-z0-9+.-]*:/i.test(words) ? words : `https://${words}`, inner, actions);
-    case "email": return link(`mailto:${words}`, inner, actions);
-    case "phone_number": return link(`tel:${words.replace(/[^+\d]/g, "")}`, inner, actions);
-    case "mention": return link(`https://t.me/${words.slice(1)}`, inner, actions);
+    case "bold":
+      return element("strong", {}, inner);
+    case "italic":
+      return element("em", {}, inner);
+    case "underline":
+      return element("u", {}, inner);
+    case "strikethrough":
+      return element("s", {}, inner);
+    case "code":
+      return element("code", {}, inner);
+    case "spoiler":
+      return spoiler(inner);
+    case "pre":
+      return codeBlock(entity.language, words, inner, actions);
+    case "blockquote":
+      return element("blockquote", {}, inner);
+    case "expandable_blockquote":
+      return longQuote(inner);
+    case "text_link":
+      return link(entity.url, inner, actions);
+    case "url":
+      return link(/^[a-z][a-z0-9+.-]*:/i.test(words) ? words : `https://${words}`, inner, actions);
+    case "email":
+      return link(`mailto:${words}`, inner, actions);
+    case "phone_number":
+      return link(`tel:${words.replace(/[^+\d]/g, "")}`, inner, actions);
+    case "mention":
+      return link(`https://t.me/${words.slice(1)}`, inner, actions);
     case "bot_command":
       return element("button", { type: "button", class: "command", onclick: () => actions.sendText(words) }, inner);
     case "text_mention":
     case "hashtag":
     case "cashtag":
       return element("span", { class: "tag" }, inner);
-    default: return inner;
+    default:
+      return inner;
   }
 }
 
@@ -104,7 +123,9 @@ export function link(address, inner, actions, attributes = {}) {
 function spoiler(inner) {
   const uncover = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
-    const all = event.currentTarget.closest("[data-spoilers]")?.querySelectorAll(".spoiler.covered") ?? [event.currentTarget];
+    const all = event.currentTarget.closest("[data-spoilers]")?.querySelectorAll(".spoiler.covered") ?? [
+      event.currentTarget,
+    ];
     if (!event.currentTarget.classList.contains("covered")) return;
     event.preventDefault();
     event.stopPropagation();
@@ -115,7 +136,14 @@ function spoiler(inner) {
   };
   return element(
     "span",
-    { class: "spoiler covered", role: "button", tabindex: 0, "aria-label": say("spoiler"), onclick: uncover, onkeydown: uncover },
+    {
+      class: "spoiler covered",
+      role: "button",
+      tabindex: 0,
+      "aria-label": say("spoiler"),
+      onclick: uncover,
+      onkeydown: uncover,
+    },
     element("span", {}, inner),
   );
 }
@@ -124,7 +152,13 @@ function codeBlock(language, words, inner, actions) {
   const label = say("copyCode");
   const button = element(
     "button",
-    { type: "button", class: "code-copy", "aria-label": label, title: label, onclick: async () => actions.copied(await copy(words)) },
+    {
+      type: "button",
+      class: "code-copy",
+      "aria-label": label,
+      title: label,
+      onclick: async () => actions.copied(await copy(words)),
+    },
     icon("copy"),
   );
   return element(
@@ -138,7 +172,11 @@ function codeBlock(language, words, inner, actions) {
 /** A quotation that shows three lines until it is opened; the button is there only if there is more. */
 function longQuote(inner) {
   const words = element("div", { class: "quote-words" }, inner);
-  const button = element("button", { type: "button", class: "quote-more", "aria-expanded": "false", "aria-label": say("quoteMore"), hidden: true }, icon("down"));
+  const button = element(
+    "button",
+    { type: "button", class: "quote-more", "aria-expanded": "false", "aria-label": say("quoteMore"), hidden: true },
+    icon("down"),
+  );
   const quote = element("blockquote", { class: "expandable folded" }, words, button);
   const fold = (folded) => {
     quote.classList.toggle("folded", folded);

@@ -15,7 +15,11 @@ export function read(path) {
 /** Does something: `body` goes as a form if it holds a file, otherwise as JSON. */
 export function act(path, body) {
   if (body instanceof FormData) return exchange(path, { method: "POST", body });
-  return exchange(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  return exchange(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Does something as a person towards a bot: `what` is the last part of the route. */
