@@ -10,6 +10,7 @@ mod chance;
 mod clock;
 mod entities;
 mod faults;
+mod file_rules;
 mod files;
 mod history;
 mod keyboard;
@@ -18,6 +19,7 @@ mod page;
 mod server;
 mod store;
 mod user;
+mod user_events;
 mod webhook;
 mod world;
 

@@ -5,6 +5,7 @@
 
 mod auto;
 mod html;
+mod marks;
 mod tidy;
 
 use serde::{Deserialize, Serialize};

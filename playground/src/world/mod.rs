@@ -7,6 +7,8 @@ mod deeds;
 mod events;
 pub(crate) mod message;
 mod people;
+mod posting;
+mod presses;
 pub(crate) mod queue;
 pub(crate) mod state;
 mod views;
@@ -14,11 +16,12 @@ mod views;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use acts::{Button, Impossible};
+pub use acts::Impossible;
 pub use commands::Command;
 pub use events::{Event, Happening, Toast};
 pub use people::Person;
 pub(crate) use people::{Group, Known};
+pub use presses::Button;
 
 use crate::clock::Clock;
 use crate::world::state::State;
