@@ -108,7 +108,6 @@ async function enter() {
   if (chat.action) fadeAction();
   drawMessages();
   drawAll();
-  if (moved && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) composer.focus();
 }
 
 function onEvent(event) {
@@ -299,13 +298,16 @@ function drawFoot() {
   const empty = Boolean(chat?.loaded) && chat.messages.size === 0 && !chat.blocked;
   byId("start").hidden = !empty;
   byId("unblock").hidden = !chat?.blocked;
-  byId("composer-form").hidden = !chat?.loaded || empty || chat.blocked;
+  const form = byId("composer-form");
+  const appears = form.hidden;
+  form.hidden = !chat?.loaded || empty || chat.blocked;
+  // Who has a keyboard may write at once; on a phone the one on the screen would jump up unasked.
+  const isFree = [document.body, byId("start"), byId("unblock")].includes(document.activeElement);
+  if (appears && !form.hidden && isFree && matchMedia("(pointer: fine)").matches) composer.focus();
   composer.commands.offer(chat?.commands ?? []);
 }
 
-byId("start").addEventListener("click", async () => {
-  if (await sendText("/start")) composer.focus();
-});
+byId("start").addEventListener("click", () => sendText("/start"));
 byId("unblock").addEventListener("click", () => setBlocked(false));
 byId("more").addEventListener("click", openMore);
 window.addEventListener("hashchange", () => enter().catch(excuse));
