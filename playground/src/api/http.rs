@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::extract::Request;
 use axum::response::Response;
+use serde_json::Value;
 
 use crate::api::answer::{html_failure, json_response};
 use crate::api::{Params, Reaction, Refusal, download, perform, updates};
@@ -86,9 +87,21 @@ async fn poll(world: &World, cord: &Cord, bot: i64, params: &Params) -> Response
                 () = cord.world_ends() => return cord.cut(),
             };
             match answer {
-                Ok(_) if other == Some(Fault::DropAfter) => return cord.cut(),
+                // What was handed out is noted update by update; the request itself only as such.
+                Ok(_) if other == Some(Fault::DropAfter) => (
+                    Outcome::LostAnswer {
+                        result: Value::Null,
+                    },
+                    cord.cut(),
+                ),
                 Ok(result) => {
-                    return json_response(200, format!("{{\"ok\":true,\"result\":{result}}}"));
+                    let body = format!("{{\"ok\":true,\"result\":{result}}}");
+                    (
+                        Outcome::Ok {
+                            result: Value::Null,
+                        },
+                        json_response(200, body),
+                    )
                 }
                 Err(refusal) => {
                     let response = refusal.response();

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use crate::api::answer::Done;
 use crate::api::{Answer, Call, Params, Refusal};
-use crate::history::{Outcome, What};
+use crate::history::What;
 use crate::world::World;
 use crate::world::bot::Webhook;
 use crate::world::state::State;
@@ -50,14 +50,12 @@ pub(super) async fn get_updates(
             still_polling(&state, bot, poller)?;
             let taken = take(&mut state, bot, from, limit);
             if let Some(body) = taken {
-                answered(&mut state, bot, params);
                 return Ok(body);
             }
         }
         if tokio::time::timeout_at(until, woken).await.is_err() {
-            let mut state = world.hold();
+            let state = world.hold();
             still_polling(&state, bot, poller)?;
-            answered(&mut state, bot, params);
             return Ok("[]".to_owned());
         }
     }
@@ -118,17 +116,6 @@ fn take(state: &mut State, bot: i64, from: i64, limit: usize) -> Option<String> 
     }
     body.push(']');
     Some(body)
-}
-
-fn answered(state: &mut State, bot: i64, params: &Params) {
-    // What was handed out is noted update by update; the request itself only as such.
-    state.note(bot, || What::Request {
-        method: "getupdates".to_owned(),
-        params: params.to_value(),
-        outcome: Outcome::Ok {
-            result: Value::Null,
-        },
-    });
 }
 
 /// `allowed_updates`: `None` leaves things as they are, an empty set means the default one.
