@@ -1,1 +1,83 @@
-//! Placeholder.
+//! How the tables came to be, one change per file, each with its way back.
+//!
+//! A migration that was released is frozen: it keeps its old meaning, and therefore never looks at `entity`.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+mod dialect;
+mod m20261101_000001_create_courses;
+mod m20261101_000002_create_inbox_and_outbox;
+
+/// The ordered list.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261101_000001_create_courses::Migration),
+            Box::new(m20261101_000002_create_inbox_and_outbox::Migration),
+        ]
+    }
+}
+
+/// The key of the PostgreSQL advisory lock that lets one process migrate at a time.
+const MIGRATION_LOCK: i64 = 0x5354_4550_5749_5345;
+
+/// Brings the database up to date in one transaction: all of it or nothing. Twice equals once, and two
+/// processes that start together do it one after the other.
+///
+/// # Errors
+/// What the database says.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let tx = begin(db).await?;
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
+}
+
+/// Takes back the last `steps` migrations, in one transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn down(db: &DatabaseConnection, steps: u32) -> Result<(), DbErr> {
+    let tx = begin(db).await?;
+    Migrator::down(&tx, Some(steps)).await?;
+    tx.commit().await
+}
+
+/// Each migration's name and whether it has been applied, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn status(db: &DatabaseConnection) -> Result<Vec<(String, bool)>, DbErr> {
+    let known = Migrator::get_migration_with_status_read_only(db).await?;
+    Ok(known
+        .into_iter()
+        .map(|migration| {
+            (
+                migration.name().to_owned(),
+                migration.status() == sea_orm_migration::migrator::MigrationStatus::Applied,
+            )
+        })
+        .collect())
+}
+
+async fn begin(
+    db: &DatabaseConnection,
+) -> Result<sea_orm_migration::sea_orm::DatabaseTransaction, DbErr> {
+    let tx = db
+        .begin_with_options(TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        })
+        .await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+            .await?;
+    }
+    Ok(tx)
+}

@@ -1,0 +1,45 @@
+//! A course.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{CourseId, UserId};
+
+/// One row per course, draft or published.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "courses")]
+pub struct Model {
+    /// Generated.
+    #[sea_orm(primary_key)]
+    pub id: CourseId,
+    /// The stable public name, used in links and files; at most 48 characters.
+    #[sea_orm(unique)]
+    pub slug: String,
+    /// At most 64 characters.
+    #[sea_orm(unique)]
+    pub title: String,
+    /// At most 300 characters.
+    pub description: Option<String>,
+    /// False hides the course from the catalogue and closes the door to newcomers.
+    pub is_active: bool,
+    /// Who made it; null once that person is gone.
+    pub author_id: Option<UserId>,
+    /// A random number that changes with every edit of the course or of its steps: what is cached under
+    /// the same number is still true, in every process.
+    pub revision: i64,
+    /// UTC, filled by the database.
+    pub created_at: DateTimeUtc,
+    /// UTC, moved by the database on every change.
+    pub updated_at: DateTimeUtc,
+    /// The steps, in no order of their own: sort by `position`.
+    #[sea_orm(has_many)]
+    pub steps: HasMany<super::step::Entity>,
+    /// Who is in the course, and where.
+    #[sea_orm(has_many)]
+    pub progress: HasMany<super::user_course_progress::Entity>,
+    /// The people in the course.
+    #[sea_orm(has_many, via = "user_course_progress")]
+    pub users: HasMany<super::user::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

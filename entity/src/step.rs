@@ -1,0 +1,45 @@
+//! One step of a course.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{CourseId, StepId};
+
+/// One row per step.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "steps")]
+pub struct Model {
+    /// Generated; keeps a learner's place through edits and moves.
+    #[sea_orm(primary_key)]
+    pub id: StepId,
+    /// The course it belongs to.
+    pub course_id: CourseId,
+    /// The identity of the step in files; at most 48 characters, unique within its course.
+    pub slug: String,
+    /// Order within the course; gaps are allowed.
+    pub position: i32,
+    /// At most 64 characters, unique within its course.
+    pub title: String,
+    /// The text as Telegram's HTML.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub text_content: Option<String>,
+    /// An address, a file known to Telegram (`tg:<file id>`) or one the bot keeps (`media:<hash>`).
+    #[sea_orm(column_type = "Text", nullable)]
+    pub image_url: Option<String>,
+    /// False: skipped by those who come, never pulled from under those who stand on it.
+    pub is_active: bool,
+    /// The final step.
+    pub is_end: bool,
+    /// UTC, filled by the database.
+    pub created_at: DateTimeUtc,
+    /// UTC, moved by the database on every change.
+    pub updated_at: DateTimeUtc,
+    /// The course it belongs to.
+    #[sea_orm(belongs_to, from = "course_id", to = "id", on_delete = "Cascade")]
+    pub course: BelongsTo<super::course::Entity>,
+    /// Who stands on it.
+    #[sea_orm(has_many)]
+    pub standing: HasMany<super::user_course_progress::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

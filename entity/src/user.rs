@@ -1,0 +1,40 @@
+//! A person whom Telegram has shown us.
+
+use sea_orm::entity::prelude::*;
+
+use crate::UserId;
+
+/// One row per person; the key is Telegram's.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "users")]
+pub struct Model {
+    /// The Telegram user id, never generated here.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: UserId,
+    /// 1–64 characters.
+    pub first_name: String,
+    /// At most 64 characters.
+    pub last_name: Option<String>,
+    /// At most 32 characters; changes hands, so never a key or a permission.
+    #[sea_orm(unique)]
+    pub username: Option<String>,
+    /// False while the bot cannot reach the person.
+    pub is_active: bool,
+    /// The language chosen by the person; null means "as Telegram says".
+    pub language: Option<String>,
+    /// The time zone chosen by the person; null means "as the instance says".
+    pub time_zone: Option<String>,
+    /// UTC, filled by the database.
+    pub created_at: DateTimeUtc,
+    /// UTC, moved by the database on every change.
+    pub updated_at: DateTimeUtc,
+    /// Where the person is in each of their courses.
+    #[sea_orm(has_many)]
+    pub progress: HasMany<super::user_course_progress::Entity>,
+    /// The courses the person has joined.
+    #[sea_orm(has_many, via = "user_course_progress")]
+    pub courses: HasMany<super::course::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

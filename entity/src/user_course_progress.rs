@@ -1,0 +1,39 @@
+//! Where a person is in a course.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{CourseId, StepId, UserId};
+
+/// One row per person and course.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "user_course_progress")]
+pub struct Model {
+    /// Who.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub user_id: UserId,
+    /// In which course.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub course_id: CourseId,
+    /// Where they are; null: enrolled, nothing shown yet.
+    pub current_step_id: Option<StepId>,
+    /// UTC; the first time an end step was done; never cleared by later edits.
+    pub finished_at: Option<DateTimeUtc>,
+    /// UTC; when the person last opened or moved in this course.
+    pub visited_at: DateTimeUtc,
+    /// UTC, filled by the database.
+    pub created_at: DateTimeUtc,
+    /// UTC, moved by the database on every change.
+    pub updated_at: DateTimeUtc,
+    /// Who.
+    #[sea_orm(belongs_to, from = "user_id", to = "id", on_delete = "Cascade")]
+    pub user: BelongsTo<super::user::Entity>,
+    /// In which course.
+    #[sea_orm(belongs_to, from = "course_id", to = "id", on_delete = "Cascade")]
+    pub course: BelongsTo<super::course::Entity>,
+    /// The step they stand on.
+    #[sea_orm(belongs_to, from = "current_step_id", to = "id", on_delete = "SetNull")]
+    pub current_step: BelongsTo<Option<super::step::Entity>>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
