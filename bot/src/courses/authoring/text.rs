@@ -1,0 +1,91 @@
+//! What an author may write, checked before the database is asked.
+
+use super::limits;
+use crate::courses::refusal::{Field, Refusal};
+
+/// A title fit to be stored.
+///
+/// # Errors
+/// [`Refusal::Blank`], [`Refusal::TooLong`].
+pub fn title(wanted: &str, field: Field, limit: usize) -> Result<String, Refusal> {
+    let title = wanted.trim();
+    if is_blank(title) {
+        return Err(Refusal::Blank(field));
+    }
+    within(title, field, limit)?;
+    Ok(title.to_owned())
+}
+
+/// A description fit to be stored.
+///
+/// # Errors
+/// [`Refusal::Blank`], [`Refusal::TooLong`].
+pub fn description(wanted: &str) -> Result<String, Refusal> {
+    title(wanted, Field::CourseDescription, limits::COURSE_DESCRIPTION)
+}
+
+/// Refuses a text above its limit, with both figures.
+///
+/// # Errors
+/// [`Refusal::TooLong`].
+pub fn within(text: &str, field: Field, limit: usize) -> Result<(), Refusal> {
+    let length = text.chars().count();
+    if length > limit {
+        Err(Refusal::TooLong {
+            field,
+            length,
+            limit,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether nothing of the text can be seen: white space and the characters that draw nothing.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}' | '\u{2800}' | '\u{3164}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(wanted: &str, expected: Result<&str, Refusal>) {
+        let field = Field::CourseTitle;
+        assert_eq!(
+            title(wanted, field, 64),
+            expected.map(str::to_owned),
+            "{wanted:?}"
+        );
+    }
+
+    #[test]
+    fn titles() {
+        let field = Field::CourseTitle;
+        check("  First aid ", Ok("First aid"));
+        check("🙂", Ok("🙂"));
+        check("", Err(Refusal::Blank(field)));
+        check(" \u{200B}\u{2060}\n", Err(Refusal::Blank(field)));
+        check(&"ж".repeat(64), Ok(&"ж".repeat(64)));
+        check(
+            &"ж".repeat(65),
+            Err(Refusal::TooLong {
+                field,
+                length: 65,
+                limit: 64,
+            }),
+        );
+        check(
+            &"🙂".repeat(300),
+            Err(Refusal::TooLong {
+                field,
+                length: 300,
+                limit: 64,
+            }),
+        );
+    }
+}

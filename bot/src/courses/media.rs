@@ -1,0 +1,36 @@
+//! Pictures the bot keeps itself, by what is in them.
+
+use entity::media;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set};
+use sha2::{Digest, Sha256};
+
+/// The word before the hash in `steps.image_url`.
+pub const SCHEME: &str = "media:";
+
+/// Keeps a file and gives back the name under which a step shows it. The same bytes are kept once.
+pub async fn keep(
+    db: &impl ConnectionTrait,
+    content_type: &str,
+    bytes: &[u8],
+) -> Result<String, DbErr> {
+    let hash: String = Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let row = media::ActiveModel {
+        hash: Set(hash.clone()),
+        content_type: Set(content_type.to_owned()),
+        bytes: Set(bytes.to_vec()),
+        ..Default::default()
+    };
+    media::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(media::Column::Hash)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(db)
+        .await?;
+    Ok(format!("{SCHEME}{hash}"))
+}

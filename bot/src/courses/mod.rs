@@ -1,0 +1,17 @@
+//! The rules of learning and authoring: what is true, in the words of a teacher.
+//!
+//! Nothing here knows of Telegram, of wording or of the wall clock; nothing here opens a transaction. The edge
+//! does, and hands in the connection, the instant and the dice.
+
+pub mod authoring;
+pub mod catalogue;
+pub mod media;
+pub mod outline;
+pub mod people;
+pub mod progress;
+pub mod refusal;
+
+pub use outline::{Outline, Shelf};
+pub use people::Role;
+pub use progress::{Standing, Walk};
+pub use refusal::{Failure, Fault, Field, Refusal, Unwalkable};

@@ -1,0 +1,153 @@
+//! A course with its steps in order, read once and kept while it is still true.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use entity::{CourseId, StepId, course, step};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+
+use super::refusal::Unwalkable;
+
+/// A course and all its steps by position, switched-off ones included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// The course.
+    pub course: course::Model,
+    /// The steps by position.
+    pub steps: Vec<step::Model>,
+}
+
+/// A step's place among those that a learner walks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub number: usize,
+    /// How many steps there are to walk.
+    pub total: usize,
+}
+
+impl Outline {
+    /// The steps that a learner walks: switched on, up to the first that ends the course.
+    pub fn walk(&self) -> &[step::Model] {
+        let end = self
+            .steps
+            .iter()
+            .position(|step| step.is_active && step.is_end);
+        &self.steps[..end.map_or(self.steps.len(), |end| end + 1)]
+    }
+
+    /// The same without those switched off.
+    pub fn walked(&self) -> impl DoubleEndedIterator<Item = &step::Model> {
+        self.walk().iter().filter(|step| step.is_active)
+    }
+
+    /// A step by its id, wherever it is.
+    pub fn step(&self, id: StepId) -> Option<&step::Model> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// Where a step stands among those that a learner walks. One that is switched off, or that lies after the
+    /// end, counts as if it stood at the place that was reached before it.
+    pub fn place(&self, step: &step::Model) -> Place {
+        let total = self.walked().count();
+        let number = self
+            .walked()
+            .filter(|walked| walked.position <= step.position)
+            .count();
+        Place {
+            number: number.clamp(1, total.max(1)),
+            total: total.max(1),
+        }
+    }
+
+    /// The first step to show.
+    pub fn first(&self) -> Option<&step::Model> {
+        self.walked().next()
+    }
+
+    /// The active step with the next larger position, after the end too: who stands behind an end that was
+    /// set later still has somewhere to go.
+    pub fn after(&self, position: i32) -> Option<&step::Model> {
+        self.steps
+            .iter()
+            .find(|step| step.is_active && step.position > position)
+    }
+
+    /// The active step with the next smaller position.
+    pub fn before(&self, position: i32) -> Option<&step::Model> {
+        self.steps
+            .iter()
+            .rev()
+            .find(|step| step.is_active && step.position < position)
+    }
+
+    /// Why the course cannot be walked, if so.
+    pub fn unwalkable(&self) -> Option<Unwalkable> {
+        if !self.steps.iter().any(|step| step.is_active) {
+            Some(Unwalkable::NoSteps)
+        } else if !self.steps.iter().any(|step| step.is_active && step.is_end) {
+            Some(Unwalkable::NoEnd)
+        } else {
+            None
+        }
+    }
+}
+
+/// The outlines read so far, each kept under the revision it was read at.
+///
+/// The revision is read with every learner's row, so an outline that another process has changed is never
+/// used again: a stale one is not even a second old.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    kept: Mutex<HashMap<CourseId, Arc<Outline>>>,
+}
+
+impl Shelf {
+    /// How many courses are kept; beyond that the shelf is emptied. Far above what one instance teaches at
+    /// a time, and a bound all the same.
+    const KEPT: usize = 256;
+
+    /// The course at `revision`: kept, or read with two statements.
+    pub async fn outline(
+        &self,
+        db: &impl ConnectionTrait,
+        course: &course::Model,
+    ) -> Result<Arc<Outline>, DbErr> {
+        if let Some(kept) = self.lock().get(&course.id)
+            && kept.course == *course
+        {
+            return Ok(Arc::clone(kept));
+        }
+        let outline = Arc::new(read(db, course.clone()).await?);
+        let mut kept = self.lock();
+        if kept.len() >= Shelf::KEPT {
+            kept.clear();
+        }
+        kept.insert(course.id, Arc::clone(&outline));
+        Ok(outline)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<CourseId, Arc<Outline>>> {
+        // A panic elsewhere cannot leave a map of immutable values half-written.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The course as it is now, past every shelf: what authors look at.
+pub async fn fresh(db: &impl ConnectionTrait, id: CourseId) -> Result<Option<Outline>, DbErr> {
+    match course::Entity::find_by_id(id).one(db).await? {
+        Some(course) => Ok(Some(read(db, course).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn read(db: &impl ConnectionTrait, course: course::Model) -> Result<Outline, DbErr> {
+    let steps = step::Entity::find()
+        .filter(step::COLUMN.course_id.eq(course.id))
+        .order_by_asc(step::Column::Position)
+        .all(db)
+        .await?;
+    Ok(Outline { course, steps })
+}
+
+use sea_orm::QueryFilter;

@@ -1,0 +1,256 @@
+//! Who is there, and who may do what.
+
+use entity::{UserId, author, chat, user};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    IntoActiveModel, JoinType, QueryFilter, QuerySelect,
+};
+
+use super::refusal::{Failure, Refusal};
+
+/// How a person is named in Telegram right now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The Telegram user id.
+    pub id: UserId,
+    /// 1–64 characters.
+    pub first_name: String,
+    /// At most 64 characters.
+    pub last_name: Option<String>,
+    /// At most 32 characters.
+    pub username: Option<String>,
+}
+
+/// What a person may do on this instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Takes courses.
+    Learner,
+    /// Writes courses too.
+    Author,
+    /// Runs the instance; named in the settings.
+    Owner,
+}
+
+/// The person's row, made or brought up to date: names as they are now, and reachable again, since they have
+/// just been heard of. A username that has changed hands leaves its former row in the same transaction.
+/// With it comes what is remembered of their private chat. One statement that reads; one or two that write when
+/// something is new. Twice equals once.
+pub async fn meet(db: &impl ConnectionTrait, person: &Person) -> Result<Met, DbErr> {
+    let chat_of = user::Entity::belongs_to(chat::Entity)
+        .from(user::Column::Id)
+        .to(chat::Column::Id)
+        .into();
+    let found = user::Entity::find_by_id(person.id)
+        .join(JoinType::LeftJoin, chat_of)
+        .select_also(chat::Entity)
+        .one(db)
+        .await?;
+    let (known, chat) = found.unzip();
+    let live_message = chat.flatten().and_then(|chat| chat.live_message_id);
+    let user = refreshed(db, known, person).await?;
+    Ok(Met { user, live_message })
+}
+
+/// A person who has just been heard of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// Their row.
+    pub user: user::Model,
+    /// The message in their private chat whose keyboard is live.
+    pub live_message: Option<i32>,
+}
+
+async fn refreshed(
+    db: &impl ConnectionTrait,
+    known: Option<user::Model>,
+    person: &Person,
+) -> Result<user::Model, DbErr> {
+    if let Some(known) = &known
+        && known.is_active
+        && known.first_name == person.first_name
+        && known.last_name == person.last_name
+        && known.username == person.username
+    {
+        return Ok(known.clone());
+    }
+    let username_is_new = known
+        .as_ref()
+        .is_none_or(|known| known.username != person.username);
+    if let Some(username) = person.username.as_ref().filter(|_| username_is_new) {
+        user::Entity::update_many()
+            .col_expr(
+                user::Column::Username,
+                sea_orm::sea_query::Expr::value(None::<String>),
+            )
+            .filter(user::COLUMN.username.eq(username.clone()))
+            .filter(user::COLUMN.id.ne(person.id))
+            .exec(db)
+            .await?;
+    }
+    if let Some(known) = known {
+        let mut row = known.into_active_model();
+        row.first_name = Set(person.first_name.clone());
+        row.last_name = Set(person.last_name.clone());
+        row.username = Set(person.username.clone());
+        row.is_active = Set(true);
+        return row.update(db).await;
+    }
+    let row = user::ActiveModel {
+        id: Set(person.id),
+        first_name: Set(person.first_name.clone()),
+        last_name: Set(person.last_name.clone()),
+        username: Set(person.username.clone()),
+        ..Default::default()
+    };
+    // Two updates of one newcomer may be handled at the same instant by two processes.
+    let on_conflict = OnConflict::column(user::Column::Id)
+        .update_columns([
+            user::Column::FirstName,
+            user::Column::LastName,
+            user::Column::Username,
+        ])
+        .to_owned();
+    user::Entity::insert(row)
+        .on_conflict(on_conflict)
+        .exec_with_returning(db)
+        .await
+}
+
+/// Remembers whether the bot can reach the person. Twice equals once; an unknown person is no error.
+pub async fn set_reachable(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    reachable: bool,
+) -> Result<(), DbErr> {
+    user::Entity::update_many()
+        .col_expr(
+            user::Column::IsActive,
+            sea_orm::sea_query::Expr::value(reachable),
+        )
+        .filter(user::COLUMN.id.eq(user))
+        .filter(user::COLUMN.is_active.eq(!reachable))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The language that the person has chosen; `None`: as Telegram says.
+pub async fn choose_language(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    language: Option<&str>,
+) -> Result<(), DbErr> {
+    user::Entity::update_many()
+        .col_expr(
+            user::Column::Language,
+            sea_orm::sea_query::Expr::value(language.map(str::to_owned)),
+        )
+        .filter(user::COLUMN.id.eq(user))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// What the person may do. One statement that reads, none for an owner.
+pub async fn role(
+    db: &impl ConnectionTrait,
+    owners: &[UserId],
+    user: UserId,
+) -> Result<Role, DbErr> {
+    if owners.contains(&user) {
+        return Ok(Role::Owner);
+    }
+    let author = author::Entity::find_by_id(user).one(db).await?;
+    Ok(if author.is_some() {
+        Role::Author
+    } else {
+        Role::Learner
+    })
+}
+
+/// Somebody by username (with or without `@`, in any case) or by number, among those who have spoken to the bot.
+///
+/// # Errors
+/// [`Refusal::UnknownPerson`].
+pub async fn find(db: &impl ConnectionTrait, who: &str) -> Result<user::Model, Failure> {
+    let who = who.trim();
+    let found = if let Ok(id) = who.parse::<i64>() {
+        user::Entity::find_by_id(UserId(id)).one(db).await?
+    } else {
+        let name = who.trim_start_matches('@').to_lowercase();
+        let lowered =
+            sea_orm::sea_query::Func::lower(sea_orm::sea_query::Expr::col(user::Column::Username));
+        user::Entity::find()
+            .filter(sea_orm::sea_query::ExprTrait::eq(
+                sea_orm::sea_query::Expr::expr(lowered),
+                name,
+            ))
+            .one(db)
+            .await?
+    };
+    found.ok_or_else(|| Refusal::UnknownPerson.into())
+}
+
+/// Lets somebody make courses; `true` when they could not before. Twice equals once.
+pub async fn add_author(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    added_by: UserId,
+) -> Result<bool, DbErr> {
+    let row = author::ActiveModel {
+        user_id: Set(user),
+        added_by: Set(added_by),
+        ..Default::default()
+    };
+    let added = author::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(author::Column::UserId)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(db)
+        .await?;
+    Ok(added > 0)
+}
+
+/// Takes that right away; `true` when they had it. Their courses stay. Twice equals once.
+pub async fn remove_author(db: &impl ConnectionTrait, user: UserId) -> Result<bool, DbErr> {
+    let removed = author::Entity::delete_by_id(user).exec(db).await?;
+    Ok(removed.rows_affected > 0)
+}
+
+/// All authors, by name.
+pub async fn authors(db: &impl ConnectionTrait) -> Result<Vec<user::Model>, DbErr> {
+    let ids: Vec<UserId> = author::Entity::find()
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|author| author.user_id)
+        .collect();
+    let mut people = user::Entity::find()
+        .filter(user::COLUMN.id.is_in(ids))
+        .all(db)
+        .await?;
+    people.sort_by(|a, b| (&a.first_name, a.id).cmp(&(&b.first_name, b.id)));
+    Ok(people)
+}
+
+/// Whether a group has still to be told where to find the bot; true once per group.
+pub async fn direct_group(
+    db: &impl ConnectionTrait,
+    chat: i64,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<bool, DbErr> {
+    let row = chat::ActiveModel {
+        id: Set(chat),
+        live_message_id: Set(None),
+        directed_at: Set(Some(now)),
+    };
+    let new = chat::Entity::insert(row)
+        .on_conflict(OnConflict::column(chat::Column::Id).do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(new > 0)
+}

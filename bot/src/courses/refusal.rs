@@ -1,0 +1,118 @@
+//! Every way the rules can say no, and the difference between that and something broken.
+
+use entity::{CourseId, StepId};
+use sea_orm::DbErr;
+
+use super::progress::Standing;
+
+/// The rules say no. Carries what a view needs to word it; whatever the move had begun is undone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// There is no such course, or it is not for this person to know of.
+    UnknownCourse,
+    /// There is no such step, or it is not for this person to know of.
+    UnknownStep,
+    /// The course takes no newcomers now.
+    Closed { title: String },
+    /// The person is not in this course.
+    NotEnrolled { course: CourseId },
+    /// The button was drawn on a step that the learner has left.
+    MovedOn {
+        standing: Box<Standing>,
+        pressed: StepId,
+    },
+    /// The step lies ahead of the learner.
+    NotReached,
+    /// There is nothing here to walk through.
+    NothingToShow,
+    /// The person is in no course yet.
+    NoCourseYet,
+    /// Only authors may do this.
+    NotAnAuthor,
+    /// Only owners may do this.
+    NotAnOwner,
+    /// A text of this kind may not be blank.
+    Blank(Field),
+    /// Too long: both figures in characters.
+    TooLong {
+        field: Field,
+        length: usize,
+        limit: usize,
+    },
+    /// Another course or step of the course has this title already.
+    Taken { field: Field, title: String },
+    /// A step has to say or show something.
+    EmptyStep,
+    /// A course has as many steps as it can have.
+    TooManySteps { limit: usize },
+    /// The course cannot be walked, so it cannot be open.
+    Unwalkable(Unwalkable),
+    /// Nobody is known by this username or number.
+    UnknownPerson,
+    /// The owners stand in the settings; the chat cannot change them.
+    OwnerStays,
+    /// Somebody is inside, so this can no longer be taken back in one go.
+    SomebodyInside { learners: u64 },
+}
+
+/// What an author is asked to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The title of a course.
+    CourseTitle,
+    /// The description of a course.
+    CourseDescription,
+    /// The title of a step.
+    StepTitle,
+    /// The text of a step.
+    StepText,
+}
+
+/// Why a course cannot be walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwalkable {
+    /// No step is switched on.
+    NoSteps,
+    /// No step that is switched on ends the course.
+    NoEnd,
+}
+
+/// Something broke: nobody's doing, worth another try and a line in the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The database.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// The work was done but could not be made durable, so nothing of it stands.
+    #[error("commit: {0}")]
+    NotCommitted(String),
+    /// What was stored does not read as it was written.
+    #[error("stored data: {0}")]
+    Stored(#[from] serde_json::Error),
+    /// A promise between two parts of the program was broken.
+    #[error("{0}")]
+    Broken(&'static str),
+}
+
+/// Why a move was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The rules say no.
+    #[error("refused: {0:?}")]
+    Refused(Box<Refusal>),
+    /// Something broke.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::Refused(Box::new(refusal))
+    }
+}
+
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Failure {
+        Failure::Fault(error.into())
+    }
+}
