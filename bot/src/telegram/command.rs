@@ -1,0 +1,69 @@
+//! The slash commands of each role. What they are called in the menu stands in the message files.
+
+use teloxide::utils::command::BotCommands;
+
+/// What everybody may say.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum LearnerCommand {
+    /// Greet, or open the course of a deep link.
+    Start(String),
+    /// The courses: mine and the open ones.
+    Courses(String),
+    /// Where I was last.
+    Continue(String),
+    /// How far I am in each course.
+    Progress(String),
+    /// Start a course again.
+    Restart(String),
+    /// Leave a course.
+    Leave(String),
+    /// Choose the language.
+    Language(String),
+    /// What can be said here.
+    Help(String),
+    /// Stop what was begun.
+    Cancel(String),
+}
+
+/// What authors and owners may say.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum AuthorCommand {
+    /// Make a course.
+    Addcourse(String),
+    /// Add a step to a course.
+    Addstep(String),
+    /// Change a course.
+    Editcourse(String),
+    /// The author's courses.
+    Mycourses(String),
+}
+
+/// What owners may say.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum OwnerCommand {
+    /// Let somebody make courses.
+    Addauthor(String),
+    /// Take that right away.
+    Removeauthor(String),
+}
+
+impl LearnerCommand {
+    /// The names in the order of the menu, without the slash.
+    pub const MENU: [&str; 9] = [
+        "start", "courses", "continue", "progress", "restart", "leave", "language", "help",
+        "cancel",
+    ];
+}
+
+impl AuthorCommand {
+    /// The names in the order of the menu, without the slash.
+    pub const MENU: [&str; 4] = ["addcourse", "addstep", "editcourse", "mycourses"];
+}
+
+impl OwnerCommand {
+    /// The names in the order of the menu, without the slash.
+    pub const MENU: [&str; 2] = ["addauthor", "removeauthor"];
+}

@@ -1,0 +1,321 @@
+//! What an inline button does: the enum [`Press`] and its form as callback data.
+//!
+//! Callback data is 1–64 bytes (Bot API, InlineKeyboardButton.callback_data, read 2026-11-21) and can be forged by
+//! the person who holds the phone: it carries ids and the place it was drawn for, never wording, and every id
+//! is checked again by the rules. Old screens stay pressable for years, so a form once released keeps its
+//! meaning; new presses take new letters.
+
+use entity::{CourseId, StepId, UserId};
+
+/// A pressed button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// Show a page (from 0) of the courses.
+    Catalogue { page: u16 },
+    /// Show what a course is about.
+    Card { course: CourseId },
+    /// Join a course, or continue it.
+    Enrol { course: CourseId },
+    /// Show where the learner is.
+    Continue { course: CourseId },
+    /// Done with the step `from`: go to the next one.
+    Advance { course: CourseId, from: StepId },
+    /// Look at the step before `shown`.
+    Back { course: CourseId, shown: StepId },
+    /// Look at the step after `shown`, up to where the learner is.
+    Forward { course: CourseId, shown: StepId },
+    /// Look at a step already reached.
+    Look { course: CourseId, step: StepId },
+    /// A page (from 0) of the table of contents.
+    Contents { course: CourseId, page: u16 },
+    /// Ask whether to start again.
+    Restart { course: CourseId },
+    /// Start again.
+    RestartConfirmed { course: CourseId },
+    /// Ask whether to leave.
+    Leave { course: CourseId },
+    /// Leave.
+    LeaveConfirmed { course: CourseId },
+    /// Choose the language with this number in `Lang::ALL`; 255: as Telegram says.
+    Language { choice: u8 },
+    /// Never mind.
+    Dismiss,
+    /// What an author does.
+    Author(AuthorPress),
+}
+
+/// A pressed button on an author's screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorPress {
+    /// The author's courses, a page from 0.
+    Courses { page: u16 },
+    /// The workbench of one course, a page of its steps from 0.
+    Course { course: CourseId, page: u16 },
+    /// Begin a new course.
+    NewCourse,
+    /// No description for the course that is being made.
+    SkipDescription,
+    /// Write one more step at the end.
+    AddStep { course: CourseId },
+    /// The workbench of one step.
+    Step { step: StepId },
+    /// See the step exactly as a learner gets it.
+    Preview { step: StepId },
+    /// See the step after this one, as a learner gets it.
+    PreviewNext { step: StepId },
+    /// This step ends the course.
+    MarkEnd { step: StepId },
+    /// This step does not end the course.
+    UnmarkEnd { step: StepId },
+    /// Take back the step that was just added.
+    UndoStep { step: StepId },
+    /// Ask for a new title of the course.
+    RenameCourse { course: CourseId },
+    /// Ask for a new description of the course.
+    DescribeCourse { course: CourseId },
+    /// Ask for a new title of the step.
+    RenameStep { step: StepId },
+    /// Ask for new content of the step.
+    RewriteStep { step: StepId },
+    /// One place earlier.
+    MoveUp { step: StepId },
+    /// One place later.
+    MoveDown { step: StepId },
+    /// Skipped by those who come.
+    SwitchOff { step: StepId },
+    /// Shown again.
+    SwitchOn { step: StepId },
+    /// Ask whether to delete the step.
+    DeleteStep { step: StepId },
+    /// Delete the step.
+    DeleteStepConfirmed { step: StepId },
+    /// Open the course to everybody.
+    Publish { course: CourseId },
+    /// Close the course to newcomers.
+    Unpublish { course: CourseId },
+    /// Ask whether to delete the course.
+    DeleteCourse { course: CourseId },
+    /// Delete the course.
+    DeleteCourseConfirmed { course: CourseId },
+    /// Take the author's right from this person.
+    RemoveAuthor { user: UserId },
+}
+
+macro_rules! codec {
+    ($enum:ident $(, $outside:pat => $inner:expr)?; { $($letters:literal => $variant:ident $({ $($field:ident : $wrap:expr),* })?),* $(,)? }) => {
+        impl $enum {
+            fn parts(self) -> (&'static str, Vec<i64>) {
+                match self {
+                    $($outside => $inner,)?
+                    $($enum::$variant $({ $($field),* })? => ($letters, vec![$($($field.number()),*)?]),)*
+                }
+            }
+
+            fn assemble(letters: &str, numbers: &[i64]) -> Option<Self> {
+                let mut numbers = numbers.iter().copied();
+                let press = match letters {
+                    $($letters => $enum::$variant $({ $($field: { let wrap = $wrap; wrap(numbers.next()?)? }),* })?,)*
+                    _ => return None,
+                };
+                numbers.next().is_none().then_some(press)
+            }
+        }
+    };
+}
+
+/// A field of a press as a number.
+trait Number {
+    fn number(self) -> i64;
+}
+impl Number for CourseId {
+    fn number(self) -> i64 {
+        self.0
+    }
+}
+impl Number for StepId {
+    fn number(self) -> i64 {
+        self.0
+    }
+}
+impl Number for UserId {
+    fn number(self) -> i64 {
+        self.0
+    }
+}
+impl Number for u16 {
+    fn number(self) -> i64 {
+        self.into()
+    }
+}
+impl Number for u8 {
+    fn number(self) -> i64 {
+        self.into()
+    }
+}
+
+fn course(number: i64) -> Option<CourseId> {
+    (number > 0).then_some(CourseId(number))
+}
+fn step(number: i64) -> Option<StepId> {
+    (number > 0).then_some(StepId(number))
+}
+fn user(number: i64) -> Option<UserId> {
+    (number > 0).then_some(UserId(number))
+}
+fn page(number: i64) -> Option<u16> {
+    u16::try_from(number).ok()
+}
+fn choice(number: i64) -> Option<u8> {
+    u8::try_from(number).ok()
+}
+
+codec!(Press, Press::Author(press) => press.parts(); {
+    "cat" => Catalogue { page: page },
+    "card" => Card { course: course },
+    "join" => Enrol { course: course },
+    "on" => Continue { course: course },
+    "next" => Advance { course: course, from: step },
+    "back" => Back { course: course, shown: step },
+    "fwd" => Forward { course: course, shown: step },
+    "look" => Look { course: course, step: step },
+    "toc" => Contents { course: course, page: page },
+    "re" => Restart { course: course },
+    "re!" => RestartConfirmed { course: course },
+    "out" => Leave { course: course },
+    "out!" => LeaveConfirmed { course: course },
+    "lang" => Language { choice: choice },
+    "no" => Dismiss,
+});
+
+codec!(AuthorPress; {
+    "a.cs" => Courses { page: page },
+    "a.c" => Course { course: course, page: page },
+    "a.new" => NewCourse,
+    "a.nodesc" => SkipDescription,
+    "a.add" => AddStep { course: course },
+    "a.s" => Step { step: step },
+    "a.see" => Preview { step: step },
+    "a.see2" => PreviewNext { step: step },
+    "a.end" => MarkEnd { step: step },
+    "a.noend" => UnmarkEnd { step: step },
+    "a.undo" => UndoStep { step: step },
+    "a.ct" => RenameCourse { course: course },
+    "a.cd" => DescribeCourse { course: course },
+    "a.st" => RenameStep { step: step },
+    "a.sc" => RewriteStep { step: step },
+    "a.up" => MoveUp { step: step },
+    "a.dn" => MoveDown { step: step },
+    "a.off" => SwitchOff { step: step },
+    "a.on" => SwitchOn { step: step },
+    "a.del" => DeleteStep { step: step },
+    "a.del!" => DeleteStepConfirmed { step: step },
+    "a.pub" => Publish { course: course },
+    "a.unpub" => Unpublish { course: course },
+    "a.cdel" => DeleteCourse { course: course },
+    "a.cdel!" => DeleteCourseConfirmed { course: course },
+    "a.fire" => RemoveAuthor { user: user },
+});
+
+impl Press {
+    /// The callback data: letters and numbers between colons, at most 46 bytes.
+    pub fn encode(self) -> String {
+        let (letters, numbers) = self.parts();
+        let mut data = letters.to_owned();
+        for number in numbers {
+            data.push(':');
+            data.push_str(&number.to_string());
+        }
+        data
+    }
+
+    /// What the callback data asks for; `None` when it was never drawn by this bot: too long, cut off, with
+    /// numbers missing, superfluous, negative or too large.
+    pub fn decode(data: &str) -> Option<Press> {
+        if data.len() > 64 {
+            return None;
+        }
+        let mut parts = data.split(':');
+        let letters = parts.next()?;
+        let numbers = parts.map(number).collect::<Option<Vec<_>>>()?;
+        Press::assemble(letters, &numbers)
+            .or_else(|| AuthorPress::assemble(letters, &numbers).map(Press::Author))
+    }
+}
+
+/// Digits only, as `encode` writes them: no sign, no leading zero.
+fn number(part: &str) -> Option<i64> {
+    let plain = !part.is_empty()
+        && part.bytes().all(|byte| byte.is_ascii_digit())
+        && (part == "0" || !part.starts_with('0'));
+    if plain { part.parse().ok() } else { None }
+}
+
+impl From<AuthorPress> for Press {
+    fn from(press: AuthorPress) -> Press {
+        Press::Author(press)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(data: &str, expected: Option<Press>) {
+        assert_eq!(Press::decode(data), expected, "{data:?}");
+    }
+
+    #[test]
+    fn only_what_was_drawn_is_understood() {
+        let (course, from) = (CourseId(7), StepId(12));
+        check("next:7:12", Some(Press::Advance { course, from }));
+        check("no", Some(Press::Dismiss));
+        check("a.up:12", Some(AuthorPress::MoveUp { step: from }.into()));
+        for forged in [
+            "",
+            "next",
+            "next:7",
+            "next:7:",
+            "next:7:12:1",
+            "next:-7:12",
+            "next:07:12",
+            "next:+7:12",
+            "next:0:12",
+            "next:99999999999999999999:1",
+            "nexт:7:12",
+            "cat:70000",
+            "no:1",
+            ":",
+            "a.up:x",
+        ] {
+            check(forged, None);
+        }
+        check(&format!("next:7:{}", "1".repeat(64)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn data_fits_and_comes_back(course in 1..i64::MAX, step in 1..i64::MAX, page: u16) {
+            let (course, step) = (CourseId(course), StepId(step));
+            for press in [
+                Press::Catalogue { page },
+                Press::Advance { course, from: step },
+                Press::Contents { course, page },
+                Press::RestartConfirmed { course },
+                AuthorPress::Course { course, page }.into(),
+                AuthorPress::DeleteStepConfirmed { step }.into(),
+            ] {
+                let data = press.encode();
+                prop_assert!(data.len() <= 64);
+                prop_assert_eq!(Press::decode(&data), Some(press));
+            }
+        }
+
+        #[test]
+        fn no_data_breaks_the_reader(data: String) {
+            if let Some(press) = Press::decode(&data) {
+                prop_assert_eq!(press.encode(), data);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What to answer, as data: handlers return it, the outbox carries it out.
+
+use teloxide::types::MessageId;
+
+use super::Screen;
+
+/// Everything that one update causes to be said, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reply {
+    /// The acts, in order within each chat.
+    pub acts: Vec<Act>,
+    /// The answer to the callback query, when a button was pressed; an empty one stops the spinner.
+    pub toast: Option<Toast>,
+}
+
+/// One thing to do in a chat.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// A new message with the live keyboard; the former live keyboard is taken away.
+    Show(Screen),
+    /// A new message that leaves the live keyboard where it is.
+    Say(Screen),
+    /// Change a message of the bot in place; when that is not possible, show it anew.
+    Redraw(MessageId, Screen),
+    /// Take the keyboard from a message that should no longer be pressed.
+    Strip(MessageId),
+    /// A message to somebody else's private chat, in the order of their chat.
+    Tell(i64, Screen),
+    /// A message that goes to many and therefore stands behind every answer.
+    Announce(i64, Screen),
+    /// The command menu of a private chat; an empty list gives back the default one.
+    Menu {
+        /// The chat.
+        chat: i64,
+        /// Two letters, or empty for every language.
+        language: &'static str,
+        /// Command and description.
+        commands: Vec<(String, String)>,
+    },
+}
+
+/// A short answer to a pressed button.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Toast {
+    /// At most 200 characters: Bot API, answerCallbackQuery, read 2026-11-21.
+    pub text: String,
+    /// As a window that has to be closed.
+    pub alert: bool,
+}
+
+impl Reply {
+    /// Nothing but an end of the spinner.
+    pub fn nothing() -> Reply {
+        Reply::default()
+    }
+
+    /// A new message with the live keyboard.
+    pub fn show(screen: Screen) -> Reply {
+        Reply {
+            acts: vec![Act::Show(screen)],
+            toast: None,
+        }
+    }
+
+    /// A new message without a keyboard.
+    pub fn say(text: impl AsRef<str>) -> Reply {
+        Reply {
+            acts: vec![Act::Say(Screen::plain(text))],
+            toast: None,
+        }
+    }
+
+    /// A message of the bot, changed in place.
+    pub fn redraw(message: MessageId, screen: Screen) -> Reply {
+        Reply {
+            acts: vec![Act::Redraw(message, screen)],
+            toast: None,
+        }
+    }
+
+    /// A short answer to a pressed button.
+    pub fn toast(text: impl Into<String>) -> Reply {
+        Reply {
+            acts: vec![],
+            toast: Some(Toast {
+                text: text.into(),
+                alert: false,
+            }),
+        }
+    }
+
+    /// The same with one more act.
+    #[must_use]
+    pub fn and(mut self, act: Act) -> Reply {
+        self.acts.push(act);
+        self
+    }
+
+    /// The same with a short answer to the pressed button.
+    #[must_use]
+    pub fn with_toast(mut self, text: impl Into<String>) -> Reply {
+        self.toast = Some(Toast {
+            text: text.into(),
+            alert: false,
+        });
+        self
+    }
+}

@@ -1,0 +1,175 @@
+//! Typed access to the message files: the bot's own sentences, in the reader's language.
+//!
+//! Every sentence lives in `bot/locales/*.ftl`; a test compares the files with each other and with the keys that
+//! the code asks for. What authors and learners write is data and passes through as it is.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+/// A language the bot speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// Every language, in the order of the language menu.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ru];
+
+    /// The two letters that Telegram uses for it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ru => "ru",
+        }
+    }
+
+    /// The language of a code such as `ru` or `en-GB`; `None` when the bot does not speak it.
+    pub fn from_code(code: &str) -> Option<Lang> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        Lang::ALL
+            .into_iter()
+            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
+    }
+
+    const fn source(self) -> &'static str {
+        match self {
+            Lang::En => include_str!("../locales/en.ftl"),
+            Lang::Ru => include_str!("../locales/ru.ftl"),
+        }
+    }
+
+    const fn id(self) -> LanguageIdentifier {
+        match self {
+            Lang::En => langid!("en"),
+            Lang::Ru => langid!("ru"),
+        }
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));
+
+fn bundle(lang: Lang) -> Bundle {
+    let resource = FluentResource::try_new(lang.source().to_owned())
+        .expect("the message files are read by a test");
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.id()]);
+    // Isolation marks around arguments would travel into copied text; the titles that could turn a line
+    // around are cleaned when they are stored.
+    bundle.set_use_isolating(false);
+    bundle
+        .add_resource(resource)
+        .expect("no key stands twice: a test looks");
+    bundle
+}
+
+/// The bot's sentences in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// The language.
+    pub lang: Lang,
+}
+
+/// An argument of a sentence: a number, which chooses the plural form, or a text.
+#[derive(Clone, Debug)]
+pub enum Arg<'a> {
+    /// Chooses the plural form.
+    Number(i64),
+    /// Passes through.
+    Text(&'a str),
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Arg::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Arg::Text(text)
+    }
+}
+
+impl Texts {
+    /// Sentences in `lang`.
+    pub const fn new(lang: Lang) -> Texts {
+        Texts { lang }
+    }
+
+    /// A sentence without arguments.
+    pub fn say(&self, key: &'static str) -> String {
+        self.format(key, None)
+    }
+
+    /// A sentence with arguments.
+    pub fn with<const N: usize>(
+        &self,
+        key: &'static str,
+        args: [(&'static str, Arg<'_>); N],
+    ) -> String {
+        let mut values = FluentArgs::with_capacity(N);
+        for (name, arg) in args {
+            match arg {
+                Arg::Number(number) => values.set(name, number),
+                Arg::Text(text) => values.set(name, FluentValue::from(text)),
+            }
+        }
+        self.format(key, Some(&values))
+    }
+
+    fn format(&self, key: &'static str, args: Option<&FluentArgs<'_>>) -> String {
+        let bundle = &BUNDLES[self.lang as usize];
+        let pattern = bundle.get_message(key).and_then(|message| message.value());
+        let Some(pattern) = pattern else {
+            // A test compares keys and files; should one slip through, the key is better than silence.
+            return key.to_owned();
+        };
+        bundle
+            .format_pattern(pattern, args, &mut Vec::new())
+            .into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plural_forms() {
+        let steps = |lang, count: usize| Texts::new(lang).with("steps", [("count", count.into())]);
+        assert_eq!(steps(Lang::En, 1), "1 step");
+        assert_eq!(steps(Lang::En, 5), "5 steps");
+        assert_eq!(steps(Lang::Ru, 1), "1 шаг");
+        assert_eq!(steps(Lang::Ru, 2), "2 шага");
+        assert_eq!(steps(Lang::Ru, 5), "5 шагов");
+        assert_eq!(steps(Lang::Ru, 21), "21 шаг");
+    }
+
+    #[test]
+    fn languages_by_code() {
+        assert_eq!(Lang::from_code("ru"), Some(Lang::Ru));
+        assert_eq!(Lang::from_code("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_code("de"), None);
+        assert_eq!(Lang::from_code(""), None);
+    }
+}

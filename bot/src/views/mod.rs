@@ -1,0 +1,33 @@
+//! What is said: plain functions from what a rule returned to a screen, in the reader's language.
+//!
+//! Nothing here asks the database or waits for anything.
+
+pub mod author;
+pub mod catalogue;
+pub mod help;
+pub mod refusal;
+pub mod step;
+
+use crate::telegram::{Button, Press};
+use crate::texts::Texts;
+
+/// How many lines of buttons a paged list shows.
+pub const LIST_PAGE: usize = 8;
+
+/// The row that turns the pages of a list; no row when there is only one page.
+fn pager(texts: &Texts, page: u16, pages: u16, press: impl Fn(u16) -> Press) -> Vec<Button> {
+    let mut row = Vec::new();
+    if page > 0 {
+        row.push(Button::new(texts.say("button-newer"), press(page - 1)));
+    }
+    if page + 1 < pages {
+        row.push(Button::new(texts.say("button-older"), press(page + 1)));
+    }
+    row
+}
+
+/// How many pages `total` lines fill, at least one, and the wanted page or the last one.
+fn page_of(total: usize, wanted: u16) -> (u16, u16) {
+    let pages = u16::try_from(total.div_ceil(LIST_PAGE).max(1)).unwrap_or(u16::MAX);
+    (wanted.min(pages - 1), pages)
+}

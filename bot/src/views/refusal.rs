@@ -1,0 +1,72 @@
+//! Every no of the rules, in a sentence that says what to do instead.
+
+use crate::courses::{Field, Refusal, Unwalkable};
+use crate::texts::Texts;
+
+/// The sentence for a refusal.
+pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::UnknownCourse => texts.say("refusal-unknown-course"),
+        Refusal::UnknownStep => texts.say("refusal-unknown-step"),
+        Refusal::Closed { title } => texts.with("refusal-closed", [("title", title.into())]),
+        Refusal::NotEnrolled { .. } => texts.say("refusal-not-enrolled"),
+        Refusal::MovedOn { standing, .. } => {
+            let place = standing.place();
+            texts.with(
+                "moved-on",
+                [
+                    ("number", place.number.into()),
+                    ("total", place.total.into()),
+                ],
+            )
+        }
+        Refusal::NotReached => texts.say("refusal-not-reached"),
+        Refusal::NothingToShow => texts.say("refusal-nothing-to-show"),
+        Refusal::NoCourseYet => texts.say("refusal-no-course-yet"),
+        // Owners' commands are refused in the same words: nothing is given away.
+        Refusal::NotAnAuthor | Refusal::NotAnOwner => texts.say("refusal-not-an-author"),
+        Refusal::Blank(field) => {
+            texts.with("refusal-blank", [("what", (&what(texts, *field)).into())])
+        }
+        Refusal::TooLong {
+            field,
+            length,
+            limit,
+        } => texts.with(
+            "refusal-too-long",
+            [
+                ("what", (&what(texts, *field)).into()),
+                ("length", (*length).into()),
+                ("limit", (*limit).into()),
+            ],
+        ),
+        Refusal::TooManySteps { limit } => {
+            texts.with("refusal-too-many-steps", [("limit", (*limit).into())])
+        }
+        Refusal::Taken {
+            field: Field::StepTitle,
+            title,
+        } => texts.with("refusal-taken-step", [("title", title.into())]),
+        Refusal::Taken { title, .. } => {
+            texts.with("refusal-taken-course", [("title", title.into())])
+        }
+        Refusal::EmptyStep => texts.say("refusal-empty-step"),
+        Refusal::Unwalkable(Unwalkable::NoSteps) => texts.say("refusal-no-steps"),
+        Refusal::Unwalkable(Unwalkable::NoEnd) => texts.say("refusal-no-end"),
+        Refusal::UnknownPerson => texts.say("refusal-unknown-person"),
+        Refusal::OwnerStays => texts.say("refusal-owner-stays"),
+        Refusal::SomebodyInside { learners } => texts.with(
+            "refusal-somebody-inside",
+            [("learners", (*learners).into())],
+        ),
+    }
+}
+
+fn what(texts: &Texts, field: Field) -> String {
+    texts.say(match field {
+        Field::CourseTitle => "what-course-title",
+        Field::CourseDescription => "what-course-description",
+        Field::StepTitle => "what-step-title",
+        Field::StepText => "what-step-text",
+    })
+}

@@ -1,0 +1,189 @@
+//! A step as a learner gets it, the contents of a course, and what is said at its end.
+
+use entity::{course, step};
+
+use super::catalogue::bar;
+use super::{LIST_PAGE, page_of, pager};
+use crate::courses::{Outline, Standing};
+use crate::telegram::{Button, Picture, Press, Rich, Screen};
+use crate::texts::Texts;
+
+/// The step that a standing shows, with *Next*, *Back* and *Contents*.
+pub fn step(texts: &Texts, standing: &Standing) -> Screen {
+    let (course, shown) = (standing.outline.course.id, standing.shown());
+    let mut screen = body(texts, &standing.outline, shown);
+    let mut row = Vec::new();
+    if standing.outline.before(shown.position).is_some() {
+        let press = Press::Back {
+            course,
+            shown: shown.id,
+        };
+        row.push(Button::new(texts.say("button-back"), press));
+    }
+    if standing.looking_back() {
+        let here = standing.outline.step(standing.current);
+        let number = here.map_or(1, |here| standing.outline.place(here).number);
+        screen.text.line();
+        screen.text.line();
+        screen
+            .text
+            .push_italic(&texts.with("step-looking-back", [("number", number.into())]));
+        let press = Press::Forward {
+            course,
+            shown: shown.id,
+        };
+        row.push(Button::new(texts.say("button-forward"), press));
+    } else if shown.is_end {
+        // Nothing is asked here: the completion message follows at once and carries the buttons.
+    } else {
+        let last = standing.outline.after(shown.position).is_none();
+        let label = if last {
+            texts.say("button-finish")
+        } else {
+            texts.say("button-next")
+        };
+        row.push(Button::new(
+            label,
+            Press::Advance {
+                course,
+                from: shown.id,
+            },
+        ));
+    }
+    let contents = Button::new(
+        texts.say("button-contents"),
+        Press::Contents { course, page: 0 },
+    );
+    if standing.looking_back() {
+        let on = Button::new(texts.say("button-continue"), Press::Continue { course });
+        return screen.row(row).row([on, contents]);
+    }
+    if shown.is_end {
+        return screen;
+    }
+    screen.row(row).row([contents])
+}
+
+/// The step itself: the progress line, the text, the picture.
+pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
+    let place = outline.place(shown);
+    let mut text = Rich::new();
+    text.push_bold(&texts.with(
+        "step-progress",
+        [
+            ("number", place.number.into()),
+            ("total", place.total.into()),
+            ("title", (&shown.title).into()),
+        ],
+    ));
+    text.line();
+    text.push_str(&bar(place.number, place.total));
+    if let Some(html) = &shown.text_content {
+        text.line();
+        text.line();
+        text.push(&Rich::from_html(html));
+    }
+    Screen::new(text).picture(shown.image_url.clone().map(|source| Picture {
+        source,
+        course: outline.course.title.clone(),
+        step: shown.title.clone(),
+    }))
+}
+
+/// What follows the end step at once.
+pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
+    let mut text = Rich::new();
+    text.push_bold(&texts.with(
+        "course-finished",
+        [("name", name.into()), ("title", (&course.title).into())],
+    ));
+    text.line();
+    text.push_str(&texts.say("course-finished-hint"));
+    let others = Button::new(
+        texts.say("button-other-courses"),
+        Press::Catalogue { page: 0 },
+    );
+    let review = Press::Contents {
+        course: course.id,
+        page: 0,
+    };
+    Screen::new(text).row([others, Button::new(texts.say("button-review"), review)])
+}
+
+/// The steps already reached, as buttons; those ahead are named but cannot be opened.
+pub fn contents(texts: &Texts, standing: &Standing, page: u16) -> Screen {
+    let course = standing.outline.course.id;
+    let steps: Vec<&step::Model> = standing.outline.walked().collect();
+    let (page, pages) = page_of(steps.len(), page);
+    let mut text = Rich::new();
+    let title = &standing.outline.course.title;
+    text.push_bold(&texts.with("contents-title", [("title", title.into())]));
+    text.line();
+    text.push_str(&texts.say("contents-hint"));
+    text.line();
+    let from = usize::from(page) * LIST_PAGE;
+    let mut reached = Vec::new();
+    for (number, step) in steps.iter().enumerate().skip(from).take(LIST_PAGE) {
+        let mark = if step.id == standing.current {
+            "▸"
+        } else {
+            "  "
+        };
+        text.line();
+        text.push_str(&format!("{mark} {}. {}", number + 1, step.title));
+        if standing.reached(step) {
+            let label = numbered(texts, number + 1, &step.title);
+            reached.push(Button::new(
+                label,
+                Press::Look {
+                    course,
+                    step: step.id,
+                },
+            ));
+        }
+    }
+    let screen = reached
+        .into_iter()
+        .fold(Screen::new(text), |screen, button| screen.row([button]))
+        .row(pager(texts, page, pages, |page| Press::Contents {
+            course,
+            page,
+        }));
+    screen.row([Button::new(
+        texts.say("button-continue"),
+        Press::Continue { course },
+    )])
+}
+
+/// The label of a step in a list.
+pub fn numbered(texts: &Texts, number: usize, title: &str) -> String {
+    texts.with(
+        "button-step",
+        [("number", number.into()), ("title", title.into())],
+    )
+}
+
+/// A pressed button belonged to a step long passed: where the learner is, and the way there.
+pub fn moved_on(texts: &Texts, standing: &Standing) -> Screen {
+    let place = standing.place();
+    let course = standing.outline.course.id;
+    let text = texts.with(
+        "moved-on-offer",
+        [
+            ("number", place.number.into()),
+            ("total", place.total.into()),
+            ("title", (&standing.shown().title).into()),
+        ],
+    );
+    let on = Button::new(texts.say("button-continue"), Press::Continue { course });
+    Screen::plain(text).row([on])
+}
+
+/// Whether the learner has only just left `pressed` for the step they stand on: the new step is the message
+/// right below, so a toast is enough.
+pub fn just_left(outline: &Outline, pressed: entity::StepId, current: entity::StepId) -> bool {
+    outline
+        .step(pressed)
+        .and_then(|pressed| outline.after(pressed.position))
+        .is_some_and(|next| next.id == current)
+}
