@@ -1,0 +1,130 @@
+//! Opening the database that `DATABASE_URL` names: SQLite or PostgreSQL, the same to everybody above.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+/// Connections to one database.
+#[derive(Clone, Debug)]
+pub struct Database {
+    /// For everything that writes; on SQLite a single connection, since there is one writer.
+    pub write: DatabaseConnection,
+    /// For looking without waiting behind writers.
+    pub read: DatabaseConnection,
+    /// How many statements have run, when that is asked for.
+    pub statements: Option<Arc<Statements>>,
+}
+
+/// How many statements have run since the start. Transactions' own (`BEGIN`, `COMMIT`, savepoints) are not counted as
+/// reads or writes.
+#[derive(Debug, Default)]
+pub struct Statements {
+    /// Statements that read.
+    pub reads: AtomicU64,
+    /// Statements that write.
+    pub writes: AtomicU64,
+    /// Commits of whole transactions.
+    pub commits: AtomicU64,
+}
+
+/// How many connections to PostgreSQL one process holds for writing.
+pub const POSTGRES_LANES: u32 = 4;
+
+impl Database {
+    /// Opens the database; a SQLite file that is not there is made.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn open(url: &str, count_statements: bool) -> Result<Database, DbErr> {
+        let sqlite = url.starts_with("sqlite:");
+        let (write_connections, read_connections) = if sqlite {
+            (1, 2)
+        } else {
+            (POSTGRES_LANES + 2, 3)
+        };
+        let mut write = sea_orm::Database::connect(options(url, sqlite, write_connections)).await?;
+        let mut read = sea_orm::Database::connect(options(url, sqlite, read_connections)).await?;
+        let statements = count_statements.then(Arc::<Statements>::default);
+        if let Some(statements) = &statements {
+            for connection in [&mut write, &mut read] {
+                let statements = Arc::clone(statements);
+                connection.set_metric_callback(move |info| statements.count(&info.statement.sql));
+            }
+        }
+        Ok(Database {
+            write,
+            read,
+            statements,
+        })
+    }
+
+    /// Whether there is one writer.
+    pub fn is_sqlite(&self) -> bool {
+        self.write.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Begins a transaction that means to write.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Closes all connections; a SQLite file is left tidy.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}
+
+impl Statements {
+    fn count(&self, sql: &str) {
+        let counter = match sql.get(..6).map(str::to_ascii_uppercase).as_deref() {
+            Some("SELECT") => &self.reads,
+            Some("INSERT" | "UPDATE" | "DELETE") => &self.writes,
+            _ => return,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Reads, writes and commits so far.
+    pub fn totals(&self) -> (u64, u64, u64) {
+        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        (read(&self.reads), read(&self.writes), read(&self.commits))
+    }
+}
+
+fn options(url: &str, sqlite: bool, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(!sqlite)
+        .sqlx_logging(false);
+    if sqlite {
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("journal_mode", "WAL")
+                // NORMAL may lose the last commits on a power cut, after Telegram has forgotten the updates.
+                .pragma("synchronous", "FULL")
+        });
+    }
+    options
+}

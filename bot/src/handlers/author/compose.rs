@@ -1,0 +1,148 @@
+//! Making a course: title, description, then one step after another.
+
+use entity::{CourseId, StepId};
+
+use super::super::{Answer, Context};
+use super::Awaiting;
+use crate::courses::Refusal;
+use crate::courses::authoring::{Content, limits};
+use crate::telegram::{Act, AuthorPress, Button, Reply, Screen};
+use crate::views;
+
+/// Asks for the title of a new course.
+pub async fn begin_course(ctx: &Context) -> Answer {
+    ctx.author().await?;
+    ctx.wait_for(Awaiting::CourseTitle).await?;
+    let ask = ctx
+        .texts
+        .with("ask-course-title", [("limit", limits::COURSE_TITLE.into())]);
+    Ok(Reply::say(ask))
+}
+
+/// The title is there: asks for the description.
+pub async fn course_title(ctx: &Context, wanted: &str) -> Answer {
+    let author = ctx.author().await?;
+    let title = author.check_course_title(&*ctx.db, wanted).await?;
+    let ask = ctx.texts.with(
+        "ask-course-description",
+        [
+            ("title", (&title).into()),
+            ("limit", limits::COURSE_DESCRIPTION.into()),
+        ],
+    );
+    ctx.wait_for(Awaiting::CourseDescription { title }).await?;
+    let skip = Button::new(ctx.texts.say("button-skip"), AuthorPress::SkipDescription);
+    Ok(Reply::show(Screen::plain(ask).row([skip])))
+}
+
+/// The description is there (or is left out): the course is made, and the first step begins.
+pub async fn course_description(
+    ctx: &Context,
+    wanted_title: &str,
+    description: Option<&str>,
+) -> Answer {
+    let author = ctx.author().await?;
+    let course = author.create(&*ctx.db, wanted_title, description).await?;
+    ctx.wait_for(Awaiting::StepTitle { course: course.id })
+        .await?;
+    let made = ctx
+        .texts
+        .with("course-made", [("title", (&course.title).into())]);
+    let mut reply = Reply::say(made).and(Act::Say(ask_step_title(ctx, 1)));
+    if let Some(message) = ctx.pressed {
+        reply = reply.and(Act::Strip(message));
+    }
+    Ok(reply)
+}
+
+/// The button that leaves the description out.
+pub async fn skip_description(ctx: &Context) -> Answer {
+    ctx.author().await?;
+    match ctx.awaiting().await? {
+        Awaiting::CourseDescription { title } => course_description(ctx, &title, None).await,
+        _ => Ok(Reply::toast(ctx.texts.say("old-button"))),
+    }
+}
+
+/// Which course gets a new step; with one course there is nothing to choose.
+pub async fn choose_course(ctx: &Context) -> Answer {
+    let courses = ctx.author().await?.courses(&*ctx.db).await?;
+    if let [only] = courses.as_slice() {
+        return begin_step(ctx, only.id).await;
+    }
+    Ok(Reply::show(views::author::add_step_choice(
+        &ctx.texts, &courses,
+    )))
+}
+
+/// Asks for the title of a step at the end of the course.
+pub async fn begin_step(ctx: &Context, course: CourseId) -> Answer {
+    let outline = ctx.author().await?.open(&*ctx.db, course).await?;
+    ctx.wait_for(Awaiting::StepTitle { course }).await?;
+    Ok(Reply {
+        acts: vec![Act::Say(ask_step_title(ctx, outline.steps.len() + 1))],
+        toast: None,
+    })
+}
+
+fn ask_step_title(ctx: &Context, number: usize) -> Screen {
+    Screen::plain(ctx.texts.with(
+        "ask-step-title",
+        [
+            ("number", number.into()),
+            ("limit", limits::STEP_TITLE.into()),
+        ],
+    ))
+}
+
+/// The title is there: asks for the content.
+pub async fn step_title(ctx: &Context, course: CourseId, wanted: &str) -> Answer {
+    let title = ctx
+        .author()
+        .await?
+        .check_step_title(&*ctx.db, course, wanted)
+        .await?;
+    let ask = ctx
+        .texts
+        .with("ask-step-content", [("title", (&title).into())]);
+    ctx.wait_for(Awaiting::StepContent { course, title })
+        .await?;
+    Ok(Reply::say(ask))
+}
+
+/// The content is there: the step is stored, whole.
+pub async fn step_content(
+    ctx: &Context,
+    course: CourseId,
+    step_title: &str,
+    content: &Content,
+) -> Answer {
+    let author = ctx.author().await?;
+    let (outline, step) = author
+        .add_step(&*ctx.db, course, step_title, content)
+        .await?;
+    ctx.wait_for(Awaiting::Nothing).await?;
+    let step = outline.step(step).ok_or(Refusal::UnknownStep)?;
+    Ok(Reply::show(views::author::step_saved(
+        &ctx.texts, &outline, step,
+    )))
+}
+
+/// Takes the step back that was just added, and asks for it anew.
+pub async fn undo(ctx: &Context, step: StepId) -> Answer {
+    let author = ctx.author().await?;
+    let (_, gone) = author.open_step(&*ctx.db, step).await?;
+    author.delete_step(&*ctx.db, step).await?;
+    ctx.wait_for(Awaiting::StepTitle {
+        course: gone.course_id,
+    })
+    .await?;
+    let said = ctx
+        .texts
+        .with("step-undone", [("title", (&gone.title).into())]);
+    let reply = Reply::say(said);
+    Ok(match ctx.pressed {
+        Some(message) => reply.and(Act::Strip(message)),
+        None => reply,
+    })
+}

@@ -1,0 +1,69 @@
+//! What an author answers to a question. A no of the rules leaves the question open: the next message is tried
+//! as the answer again.
+
+use teloxide::types::Message;
+
+use super::super::{Answer, Context};
+use super::content::{self, Unfit};
+use super::{Awaiting, compose, edit};
+
+use crate::telegram::{Reply, clean};
+
+/// The answer to what the chat is waiting for.
+pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answer {
+    ctx.author().await?;
+    match awaiting {
+        Awaiting::CourseTitle => match line(&message) {
+            Some(title) => compose::course_title(&ctx, &title).await,
+            None => Ok(title_wanted(&ctx)),
+        },
+        Awaiting::CourseDescription { title } => match line(&message) {
+            Some(text) => compose::course_description(&ctx, &title, Some(&text)).await,
+            None => Ok(title_wanted(&ctx)),
+        },
+        Awaiting::StepTitle { course } => match line(&message) {
+            Some(title) => compose::step_title(&ctx, course, &title).await,
+            None => Ok(title_wanted(&ctx)),
+        },
+        Awaiting::StepContent { course, title } => match content::read(&message) {
+            Ok(content) => compose::step_content(&ctx, course, &title, &content).await,
+            Err(unfit) => Ok(content_wanted(&ctx, unfit)),
+        },
+        Awaiting::NewCourseTitle { course } => match line(&message) {
+            Some(title) => edit::rename_course(&ctx, course, &title).await,
+            None => Ok(title_wanted(&ctx)),
+        },
+        Awaiting::NewDescription { course } => match line(&message) {
+            Some(text) => edit::describe(&ctx, course, &text).await,
+            None => Ok(title_wanted(&ctx)),
+        },
+        Awaiting::NewStepTitle { step } => match line(&message) {
+            Some(title) => edit::rename_step(&ctx, step, &title).await,
+            None => Ok(title_wanted(&ctx)),
+        },
+        Awaiting::NewStepContent { step } => match content::read(&message) {
+            Ok(content) => edit::rewrite(&ctx, step, &content).await,
+            Err(unfit) => Ok(content_wanted(&ctx, unfit)),
+        },
+        // Filtered out before: these are not for authors.
+        Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => {
+            Ok(Reply::say(ctx.texts.say("not-understood")))
+        }
+    }
+}
+
+/// A message as one clean line; `None` when it is no text.
+fn line(message: &Message) -> Option<String> {
+    message.text().map(clean)
+}
+
+fn title_wanted(ctx: &Context) -> Reply {
+    Reply::say(ctx.texts.say("send-title-as-text"))
+}
+
+fn content_wanted(ctx: &Context, unfit: Unfit) -> Reply {
+    Reply::say(ctx.texts.say(match unfit {
+        Unfit::PictureAsFile => "send-as-photo",
+        Unfit::SomethingElse => "send-text-or-photo",
+    }))
+}

@@ -1,0 +1,86 @@
+//! Routes for authors. Every verb of `courses::authoring` checks again who is asking: a right that was taken away is
+//! gone with the next update, in commands, presses and half-finished dialogues alike.
+
+use teloxide::dispatching::{HandlerExt, dialogue};
+use teloxide::dptree;
+use teloxide::types::Message;
+
+use super::{Answer, Context, Dialogues, Routes};
+use crate::telegram::{AuthorCommand, AuthorPress, Press};
+
+mod compose;
+mod content;
+mod dialogue_answers;
+mod edit;
+mod publish;
+mod state;
+
+pub use state::Awaiting;
+
+/// What authors may say.
+pub fn commands() -> Routes {
+    dptree::entry()
+        .filter_command::<AuthorCommand>()
+        .endpoint(command)
+}
+
+/// What authors may press.
+pub fn presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Author(AuthorPress::RemoveAuthor { .. }) => None,
+        Press::Author(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(press)
+}
+
+/// What an author answers to a question.
+pub fn dialogues() -> Routes {
+    dptree::entry()
+        .chain(dialogue::enter::<Message, Dialogues, Awaiting, Answer>())
+        .chain(dptree::filter(|awaiting: Awaiting| {
+            awaiting.is_for_authors()
+        }))
+        .endpoint(dialogue_answers::answer)
+}
+
+async fn command(ctx: Context, command: AuthorCommand) -> Answer {
+    match command {
+        AuthorCommand::Addcourse(_) => compose::begin_course(&ctx).await,
+        AuthorCommand::Addstep(_) => compose::choose_course(&ctx).await,
+        AuthorCommand::Editcourse(_) => edit::courses(&ctx, "edit-which").await,
+        AuthorCommand::Mycourses(_) => edit::courses(&ctx, "my-courses").await,
+    }
+}
+
+async fn press(ctx: Context, press: AuthorPress) -> Answer {
+    match press {
+        AuthorPress::Courses { page } => edit::turn_courses(&ctx, page).await,
+        AuthorPress::Course { course, page } => edit::course(&ctx, course, page).await,
+        AuthorPress::NewCourse => compose::begin_course(&ctx).await,
+        AuthorPress::SkipDescription => compose::skip_description(&ctx).await,
+        AuthorPress::AddStep { course } => compose::begin_step(&ctx, course).await,
+        AuthorPress::Step { step } => edit::step(&ctx, step).await,
+        AuthorPress::Preview { step } => publish::preview(&ctx, step).await,
+        AuthorPress::PreviewNext { step } => publish::preview_next(&ctx, step).await,
+        AuthorPress::MarkEnd { step } => edit::set_end(&ctx, step, true).await,
+        AuthorPress::UnmarkEnd { step } => edit::set_end(&ctx, step, false).await,
+        AuthorPress::UndoStep { step } => compose::undo(&ctx, step).await,
+        AuthorPress::RenameCourse { course } => edit::ask_course_title(&ctx, course).await,
+        AuthorPress::DescribeCourse { course } => edit::ask_description(&ctx, course).await,
+        AuthorPress::RenameStep { step } => edit::ask_step_title(&ctx, step).await,
+        AuthorPress::RewriteStep { step } => edit::ask_content(&ctx, step).await,
+        AuthorPress::MoveUp { step } => edit::move_up(&ctx, step).await,
+        AuthorPress::MoveDown { step } => edit::move_down(&ctx, step).await,
+        AuthorPress::SwitchOff { step } => edit::switch(&ctx, step, false).await,
+        AuthorPress::SwitchOn { step } => edit::switch(&ctx, step, true).await,
+        AuthorPress::DeleteStep { step } => edit::ask_delete_step(&ctx, step).await,
+        AuthorPress::DeleteStepConfirmed { step } => edit::delete_step(&ctx, step).await,
+        AuthorPress::Publish { course } => publish::publish(&ctx, course).await,
+        AuthorPress::Unpublish { course } => publish::unpublish(&ctx, course).await,
+        AuthorPress::DeleteCourse { course } => edit::ask_delete_course(&ctx, course).await,
+        AuthorPress::DeleteCourseConfirmed { course } => edit::delete_course(&ctx, course).await,
+        // Taken out by the filter above; the owner's routes answer it.
+        AuthorPress::RemoveAuthor { .. } => Ok(crate::telegram::Reply::nothing()),
+    }
+}

@@ -1,0 +1,48 @@
+//! What a chat is waiting for: the state of a half-finished dialogue. Holds ids and what was already answered;
+//! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
+
+use entity::{CourseId, StepId};
+use serde::{Deserialize, Serialize};
+
+/// What the next message is the answer to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Awaiting {
+    /// To nothing.
+    #[default]
+    Nothing,
+    /// The title of a new course.
+    CourseTitle,
+    /// Its description; nothing is stored before it is there.
+    CourseDescription { title: String },
+    /// The title of a step to be added.
+    StepTitle { course: CourseId },
+    /// Its text or picture; nothing is stored before it is there.
+    StepContent { course: CourseId, title: String },
+    /// Another title for a course.
+    NewCourseTitle { course: CourseId },
+    /// Another description.
+    NewDescription { course: CourseId },
+    /// Another title for a step.
+    NewStepTitle { step: StepId },
+    /// Another text or picture.
+    NewStepContent { step: StepId },
+    /// The person who shall make courses.
+    AuthorToAdd,
+    /// The person who shall no longer make courses.
+    AuthorToRemove,
+}
+
+impl Awaiting {
+    /// Whether the answer is for the author's routes.
+    pub fn is_for_authors(&self) -> bool {
+        !matches!(
+            self,
+            Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove
+        )
+    }
+
+    /// Whether the answer is for the owner's routes.
+    pub fn is_for_owners(&self) -> bool {
+        matches!(self, Awaiting::AuthorToAdd | Awaiting::AuthorToRemove)
+    }
+}

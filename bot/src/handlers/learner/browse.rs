@@ -1,0 +1,89 @@
+//! Looking at what there is: the greeting, the courses, a course's card.
+
+use entity::CourseId;
+
+use super::super::{Answer, Context};
+use crate::courses::{Failure, Refusal, catalogue};
+use crate::telegram::{Press, Reply};
+use crate::views;
+
+/// Greets and lists the courses, or opens the card of the course that a deep link names.
+pub async fn start(ctx: &Context, payload: &str) -> Answer {
+    if let Some(slug) = payload.strip_prefix("c_") {
+        match catalogue::by_slug(&*ctx.db, slug).await {
+            Ok(course) => return card(ctx, course.id).await,
+            Err(Failure::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    if !payload.is_empty() {
+        return list(ctx, &ctx.texts.say("unknown-link"), 0)
+            .await
+            .map(Reply::show);
+    }
+    let name = crate::telegram::clean(&ctx.user.first_name);
+    let greeting = views::help::greeting(&ctx.texts, &name, &ctx.house.bot_name);
+    list(ctx, &greeting, 0).await.map(Reply::show)
+}
+
+/// The courses: those the learner is in, then the open ones.
+pub async fn courses(ctx: &Context, page: u16) -> Answer {
+    list(ctx, "", page).await.map(Reply::show)
+}
+
+/// Another page of the courses, in the message that shows them.
+pub async fn turn_page(ctx: &Context, page: u16) -> Answer {
+    let screen = list(ctx, "", page).await?;
+    Ok(match ctx.pressed {
+        Some(message) => Reply::redraw(message, screen),
+        None => Reply::show(screen),
+    })
+}
+
+async fn list(ctx: &Context, heading: &str, page: u16) -> Result<crate::telegram::Screen, Failure> {
+    let catalogue = catalogue::catalogue(&*ctx.db, ctx.user.id, page).await?;
+    Ok(views::catalogue::catalogue(&ctx.texts, heading, &catalogue))
+}
+
+/// What a course is about.
+pub async fn card(ctx: &Context, course: CourseId) -> Answer {
+    let card = ctx.walk().card(&*ctx.db, course).await?;
+    Ok(Reply::show(views::catalogue::card(&ctx.texts, &card)))
+}
+
+/// How far the learner is in each of their courses.
+pub async fn progress(ctx: &Context) -> Answer {
+    let mine = catalogue::mine(&*ctx.db, ctx.user.id).await?;
+    if mine.is_empty() {
+        return list(ctx, &ctx.texts.say("nothing-yet"), 0)
+            .await
+            .map(Reply::show);
+    }
+    Ok(Reply::show(views::catalogue::progress(&ctx.texts, &mine)))
+}
+
+/// Which course to start again; with one course there is nothing to choose.
+pub async fn choose_restart(ctx: &Context) -> Answer {
+    let question = ctx.texts.say("restart-which");
+    choose(ctx, &question, |course| Press::Restart { course }).await
+}
+
+/// Which course to leave; with one course there is nothing to choose.
+pub async fn choose_leave(ctx: &Context) -> Answer {
+    let question = ctx.texts.say("leave-which");
+    choose(ctx, &question, |course| Press::Leave { course }).await
+}
+
+async fn choose(ctx: &Context, question: &str, press: impl Fn(CourseId) -> Press) -> Answer {
+    let mine = catalogue::mine(&*ctx.db, ctx.user.id).await?;
+    match mine.as_slice() {
+        [] => Err(Refusal::NoCourseYet.into()),
+        [only] => match press(only.course) {
+            Press::Leave { course } => super::study::ask_leave(ctx, course).await,
+            _ => super::study::ask_restart(ctx, only.course).await,
+        },
+        many => Ok(Reply::show(views::catalogue::choice(
+            &ctx.texts, question, many, press,
+        ))),
+    }
+}

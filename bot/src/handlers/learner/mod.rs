@@ -1,0 +1,77 @@
+//! Routes for learners.
+
+use teloxide::dispatching::HandlerExt;
+use teloxide::dptree;
+use teloxide::types::{ChatMemberKind, ChatMemberUpdated};
+
+use super::{Answer, Context, Routes};
+use crate::courses::people;
+use crate::telegram::{LearnerCommand, Press, Reply};
+
+mod browse;
+mod settings;
+mod study;
+
+pub use study::moved_on;
+
+/// What everybody may say.
+pub fn commands() -> Routes {
+    dptree::entry()
+        .filter_command::<LearnerCommand>()
+        .endpoint(command)
+}
+
+/// What everybody may press.
+pub fn presses() -> Routes {
+    dptree::endpoint(press)
+}
+
+async fn command(ctx: Context, command: LearnerCommand) -> Answer {
+    match command {
+        LearnerCommand::Start(payload) => browse::start(&ctx, payload.trim()).await,
+        LearnerCommand::Courses(_) => browse::courses(&ctx, 0).await,
+        LearnerCommand::Continue(_) => study::resume_last(&ctx).await,
+        LearnerCommand::Progress(_) => browse::progress(&ctx).await,
+        LearnerCommand::Restart(_) => browse::choose_restart(&ctx).await,
+        LearnerCommand::Leave(_) => browse::choose_leave(&ctx).await,
+        LearnerCommand::Language(_) => settings::ask_language(&ctx),
+        LearnerCommand::Help(_) => settings::help(&ctx).await,
+        LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
+    }
+}
+
+async fn press(ctx: Context, press: Press) -> Answer {
+    match press {
+        Press::Catalogue { page } => browse::turn_page(&ctx, page).await,
+        Press::Card { course } => browse::card(&ctx, course).await,
+        Press::Enrol { course } => study::enrol(&ctx, course).await,
+        Press::Continue { course } => study::resume(&ctx, course).await,
+        Press::Advance { course, from } => study::advance(&ctx, course, from).await,
+        Press::Back { course, shown } => study::back(&ctx, course, shown).await,
+        Press::Forward { course, shown } => study::forward(&ctx, course, shown).await,
+        Press::Look { course, step } => study::look(&ctx, course, step).await,
+        Press::Contents { course, page } => study::contents(&ctx, course, page).await,
+        Press::Restart { course } => study::ask_restart(&ctx, course).await,
+        Press::RestartConfirmed { course } => study::restart(&ctx, course).await,
+        Press::Leave { course } => study::ask_leave(&ctx, course).await,
+        Press::LeaveConfirmed { course } => study::leave(&ctx, course).await,
+        Press::Language { choice } => settings::choose_language(&ctx, choice).await,
+        // The author's presses have been answered by their own routes.
+        Press::Dismiss | Press::Author(_) => Ok(settings::dismiss(&ctx)),
+    }
+}
+
+/// Courses are taken in private: a group is told once where to find the bot.
+pub async fn group(ctx: Context) -> Answer {
+    settings::direct(&ctx).await
+}
+
+/// Telegram says that the person has blocked the bot, or has let it in again.
+pub async fn reachable(ctx: Context, change: ChatMemberUpdated) -> Answer {
+    let reachable = !matches!(
+        change.new_chat_member.kind,
+        ChatMemberKind::Banned(_) | ChatMemberKind::Left
+    );
+    people::set_reachable(&*ctx.db, ctx.user.id, reachable).await?;
+    Ok(Reply::nothing())
+}

@@ -1,0 +1,66 @@
+//! Language, help, cancel, and what a group is told.
+
+use super::super::{Answer, Awaiting, Context};
+use crate::courses::people;
+use crate::telegram::{Act, Reply};
+use crate::texts::{Lang, Texts};
+use crate::views;
+
+/// Offers the languages.
+pub fn ask_language(ctx: &Context) -> Answer {
+    Ok(Reply::show(views::help::languages(&ctx.texts)))
+}
+
+/// Speaks the chosen language from now on, and says so in it.
+pub async fn choose_language(ctx: &Context, choice: u8) -> Answer {
+    let chosen = Lang::ALL.get(usize::from(choice)).map(|lang| lang.code());
+    people::choose_language(&*ctx.db, ctx.user.id, chosen).await?;
+    let lang = ctx.house.language(chosen, ctx.telegram_language.as_deref());
+    let texts = Texts::new(lang);
+    let said = crate::telegram::Screen::plain(texts.say("language-chosen"));
+    Ok(match ctx.pressed {
+        Some(message) => Reply::redraw(message, said),
+        None => Reply {
+            acts: vec![Act::Say(said)],
+            toast: None,
+        },
+    })
+}
+
+/// What this person can do here.
+pub async fn help(ctx: &Context) -> Answer {
+    let role = ctx.role().await?;
+    Ok(Reply {
+        acts: vec![Act::Say(views::help::help(&ctx.texts, role))],
+        toast: None,
+    })
+}
+
+/// Stops what was begun.
+pub async fn cancel(ctx: &Context) -> Answer {
+    if ctx.awaiting().await? == Awaiting::Nothing {
+        return Ok(Reply::say(ctx.texts.say("cancel-nothing")));
+    }
+    ctx.wait_for(Awaiting::Nothing).await?;
+    Ok(Reply::say(ctx.texts.say("cancel-done")))
+}
+
+/// Never mind: the question loses its buttons.
+pub fn dismiss(ctx: &Context) -> Reply {
+    let said = ctx.texts.say("dismissed");
+    match ctx.pressed {
+        Some(message) => Reply::toast(said).and(Act::Strip(message)),
+        None => Reply::toast(said),
+    }
+}
+
+/// Tells a group where to find the bot, once.
+pub async fn direct(ctx: &Context) -> Answer {
+    if !people::direct_group(&*ctx.db, ctx.chat, ctx.now).await? {
+        return Ok(Reply::nothing());
+    }
+    let link = format!("https://t.me/{}", ctx.house.bot_username);
+    Ok(Reply::say(
+        ctx.texts.with("group-hello", [("link", (&link).into())]),
+    ))
+}

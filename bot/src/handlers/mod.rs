@@ -1,0 +1,142 @@
+//! The handler tree: one update in, one answer out. A handler understands, asks the rules and shows; it never
+//! calls Telegram and never writes a query.
+
+use entity::UserId;
+use teloxide::dispatching::{DpHandlerDescription, UpdateFilterExt};
+use teloxide::dptree::{self, Handler};
+use teloxide::prelude::*;
+use teloxide::types::Update;
+
+use crate::courses::people::Person;
+use crate::courses::{Failure, Refusal};
+use crate::telegram::{Act, Picture, Press, Reply};
+use crate::texts::Texts;
+use crate::views;
+
+mod author;
+mod context;
+mod learner;
+mod owner;
+
+pub use author::Awaiting;
+pub use context::{Context, Dialogues, House};
+
+/// What a handler gives back.
+pub type Answer = Result<Reply, Failure>;
+
+/// A part of the tree.
+pub type Routes = Handler<'static, Answer, DpHandlerDescription>;
+
+/// The whole tree on one page: groups, then commands, then presses, then dialogues, then "I did not understand".
+pub fn tree() -> Routes {
+    dptree::entry()
+        .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
+        .branch(Update::filter_my_chat_member().endpoint(learner::reachable))
+        .branch(
+            Update::filter_callback_query()
+                .branch(
+                    dptree::filter_map(pressed)
+                        .branch(author::presses())
+                        .branch(owner::presses())
+                        .branch(learner::presses()),
+                )
+                .endpoint(old_button),
+        )
+        .branch(
+            Update::filter_message()
+                .branch(learner::commands())
+                .branch(author::commands())
+                .branch(owner::commands())
+                .branch(dptree::filter(is_command).endpoint(unknown_command))
+                .branch(author::dialogues())
+                .branch(owner::dialogues())
+                .endpoint(not_understood),
+        )
+}
+
+/// What the rules' no sounds like, to the person who asked for it.
+pub fn refuse(ctx: &Context, refusal: &Refusal) -> Reply {
+    if let Refusal::MovedOn { standing, pressed } = refusal {
+        return learner::moved_on(ctx, standing, *pressed);
+    }
+    let sentence = views::refusal::refusal(&ctx.texts, refusal);
+    if ctx.pressed.is_some() {
+        // A toast holds 200 characters; what is longer becomes a message.
+        if sentence.chars().count() <= 200 {
+            return Reply::toast(sentence);
+        }
+    }
+    Reply::say(sentence)
+}
+
+fn pressed(query: CallbackQuery) -> Option<Press> {
+    Press::decode(query.data.as_deref()?)
+}
+
+fn is_command(message: Message) -> bool {
+    message.text().is_some_and(|text| text.starts_with('/'))
+}
+
+async fn old_button(ctx: Context) -> Answer {
+    Ok(Reply::toast(ctx.texts.say("old-button")))
+}
+
+async fn unknown_command(ctx: Context) -> Answer {
+    Ok(Reply::say(ctx.texts.say("unknown-command")))
+}
+
+async fn not_understood(ctx: Context) -> Answer {
+    Ok(Reply::say(ctx.texts.say("not-understood")))
+}
+
+/// Tells the owners that Telegram will not show a step's picture.
+pub fn picture_refused(house: &House, picture: &Picture, reason: &str) -> Reply {
+    let texts = Texts::new(house.default_language);
+    let screen = views::author::picture_refused(&texts, picture, reason);
+    let tell = |owner: &UserId| Act::Tell(owner.0, screen.clone());
+    Reply {
+        acts: house.owners.iter().map(tell).collect(),
+        toast: None,
+    }
+}
+
+/// What a person is told whose update could not be answered.
+pub fn apologise(texts: &Texts, reference: &str) -> Reply {
+    Reply::say(texts.with("apology", [("reference", reference.into())]))
+}
+
+/// A person as the update names them.
+pub fn newcomer(user: &teloxide::types::User) -> Person {
+    Person {
+        id: UserId(i64::try_from(user.id.0).unwrap_or(i64::MAX)),
+        first_name: user.first_name.chars().take(64).collect(),
+        last_name: user
+            .last_name
+            .as_ref()
+            .map(|name| name.chars().take(64).collect()),
+        username: user
+            .username
+            .as_ref()
+            .map(|name| name.chars().take(32).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use teloxide::types::Me;
+
+    #[test]
+    fn every_endpoint_finds_its_arguments() {
+        dptree::type_check(
+            tree().sig(),
+            &dptree::di::DependencyMap::new(),
+            &[
+                dptree::Type::of::<Context>(),
+                dptree::Type::of::<std::sync::Arc<Dialogues>>(),
+                dptree::Type::of::<Update>(),
+                dptree::Type::of::<Me>(),
+            ],
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! Routes for owners: who may make courses.
+
+use entity::{UserId, user};
+use teloxide::dispatching::{HandlerExt, dialogue};
+use teloxide::dptree;
+use teloxide::types::{Message, MessageOrigin};
+
+use super::{Answer, Awaiting, Context, Dialogues, Routes};
+use crate::courses::{Failure, Refusal, Role, people};
+use crate::telegram::{Act, AuthorPress, OwnerCommand, Press, Reply, Screen};
+use crate::texts::{Lang, Texts};
+use crate::views;
+
+/// What owners may say.
+pub fn commands() -> Routes {
+    dptree::entry()
+        .filter_command::<OwnerCommand>()
+        .endpoint(command)
+}
+
+/// What owners may press.
+pub fn presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Author(AuthorPress::RemoveAuthor { user }) => Some(user),
+        _ => None,
+    })
+    .endpoint(press_remove)
+}
+
+/// What an owner answers to a question.
+pub fn dialogues() -> Routes {
+    dptree::entry()
+        .chain(dialogue::enter::<Message, Dialogues, Awaiting, Answer>())
+        .chain(dptree::filter(|awaiting: Awaiting| {
+            awaiting.is_for_owners()
+        }))
+        .endpoint(answer)
+}
+
+async fn command(ctx: Context, command: OwnerCommand) -> Answer {
+    ctx.owner().await?;
+    match command {
+        OwnerCommand::Addauthor(who) if who.trim().is_empty() => {
+            ctx.wait_for(Awaiting::AuthorToAdd).await?;
+            Ok(Reply::say(ctx.texts.say("ask-author")))
+        }
+        OwnerCommand::Addauthor(who) => add(&ctx, person(&ctx, &who).await?).await,
+        OwnerCommand::Removeauthor(who) if who.trim().is_empty() => {
+            let authors = people::authors(&*ctx.db).await?;
+            if authors.is_empty() {
+                return Ok(Reply::say(ctx.texts.say("no-authors")));
+            }
+            ctx.wait_for(Awaiting::AuthorToRemove).await?;
+            Ok(Reply::show(views::author::authors(&ctx.texts, &authors)))
+        }
+        OwnerCommand::Removeauthor(who) => remove(&ctx, person(&ctx, &who).await?).await,
+    }
+}
+
+async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answer {
+    ctx.owner().await?;
+    let who = match message.forward_origin() {
+        Some(MessageOrigin::User { sender_user, .. }) => forwarded(&ctx, sender_user).await?,
+        Some(_) => return Ok(Reply::say(ctx.texts.say("forward-hidden"))),
+        None => person(&ctx, message.text().unwrap_or_default()).await?,
+    };
+    match awaiting {
+        Awaiting::AuthorToAdd => add(&ctx, who).await,
+        _ => remove(&ctx, who).await,
+    }
+}
+
+async fn press_remove(ctx: Context, user: UserId) -> Answer {
+    ctx.owner().await?;
+    let who = people::find(&*ctx.db, &user.to_string()).await?;
+    let reply = remove(&ctx, who).await?;
+    Ok(match ctx.pressed {
+        Some(message) => reply.and(Act::Strip(message)),
+        None => reply,
+    })
+}
+
+async fn person(ctx: &Context, who: &str) -> Result<user::Model, Failure> {
+    people::find(&*ctx.db, who).await
+}
+
+/// The sender of a forwarded message. They may never have written to the bot: they are made known, and marked
+/// unreachable until they write.
+async fn forwarded(ctx: &Context, sender: &teloxide::types::User) -> Result<user::Model, Failure> {
+    if sender.is_bot {
+        return Err(Refusal::UnknownPerson.into());
+    }
+    let person = super::newcomer(sender);
+    match people::find(&*ctx.db, &person.id.to_string()).await {
+        Ok(known) => Ok(known),
+        Err(Failure::Refused(_)) => {
+            let mut known = people::meet(&*ctx.db, &person).await?.user;
+            people::set_reachable(&*ctx.db, person.id, false).await?;
+            known.is_active = false;
+            Ok(known)
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+async fn add(ctx: &Context, who: user::Model) -> Answer {
+    let name = views::author::full_name(&who);
+    ctx.wait_for(Awaiting::Nothing).await?;
+    let is_owner = ctx.house.owners.contains(&who.id);
+    if is_owner || !people::add_author(&*ctx.db, who.id, ctx.user.id).await? {
+        return Ok(Reply::say(
+            ctx.texts.with("author-already", [("name", (&name).into())]),
+        ));
+    }
+    let said = Reply::say(ctx.texts.with("author-added", [("name", (&name).into())]));
+    Ok(told(ctx, said, &who, "author-welcome", Role::Author))
+}
+
+async fn remove(ctx: &Context, who: user::Model) -> Answer {
+    let name = views::author::full_name(&who);
+    if ctx.house.owners.contains(&who.id) {
+        return Err(Refusal::OwnerStays.into());
+    }
+    ctx.wait_for(Awaiting::Nothing).await?;
+    if !people::remove_author(&*ctx.db, who.id).await? {
+        return Ok(Reply::say(
+            ctx.texts
+                .with("author-was-none", [("name", (&name).into())]),
+        ));
+    }
+    let said = Reply::say(ctx.texts.with("author-removed", [("name", (&name).into())]));
+    Ok(told(ctx, said, &who, "author-farewell", Role::Learner))
+}
+
+/// Tells the person, and gives their chat the command menu of what they are now.
+fn told(ctx: &Context, reply: Reply, who: &user::Model, key: &'static str, role: Role) -> Reply {
+    if !who.is_active {
+        return reply;
+    }
+    let texts = Texts::new(ctx.house.language(who.language.as_deref(), None));
+    let reply = reply.and(Act::Tell(who.id.0, Screen::plain(texts.say(key))));
+    Lang::ALL.into_iter().fold(reply, |reply, lang| {
+        let commands = if role == Role::Learner {
+            Vec::new()
+        } else {
+            views::help::menu(&Texts::new(lang), role)
+        };
+        reply.and(Act::Menu {
+            chat: who.id.0,
+            language: lang.code(),
+            commands,
+        })
+    })
+}

@@ -1,0 +1,62 @@
+//! What is in hand: so that a shutdown knows when it has waited long enough, and tests know when nothing more will
+//! come.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+/// Counts the things in hand.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    count: Arc<watch::Sender<usize>>,
+}
+
+impl Default for Activity {
+    fn default() -> Self {
+        Activity {
+            count: Arc::new(watch::Sender::new(0)),
+        }
+    }
+}
+
+/// One thing in hand, until dropped.
+#[derive(Debug)]
+pub struct Busy {
+    activity: Activity,
+}
+
+impl Activity {
+    /// Takes one thing in hand.
+    pub fn begin(&self) -> Busy {
+        self.count.send_modify(|count| *count += 1);
+        Busy {
+            activity: self.clone(),
+        }
+    }
+
+    /// Waits until nothing is in hand but what waits for its time.
+    pub async fn idle(&self) {
+        // The sender lives as long as `self`.
+        let _ = self.count.subscribe().wait_for(|count| *count == 0).await;
+    }
+
+    /// How much is in hand.
+    pub fn count(&self) -> usize {
+        *self.count.borrow()
+    }
+}
+
+impl Busy {
+    /// Waits for `pause`; meanwhile this thing is not in hand, since only time can move it on.
+    pub async fn rest(&self, pause: impl Future<Output = ()>) {
+        self.activity.count.send_modify(|count| *count -= 1);
+        pause.await;
+        self.activity.count.send_modify(|count| *count += 1);
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.activity.count.send_modify(|count| *count -= 1);
+    }
+}

@@ -1,0 +1,398 @@
+//! Updates: stored once by their number before anybody hears "done", handed out one at a time per chat, settled in the
+//! transaction of what they caused.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use entity::inbox::{self, State};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde::Deserialize;
+use tokio::sync::{Notify, mpsc};
+
+use super::activity::{Activity, Busy};
+use super::ledger::Ledger;
+use crate::clock::Clock;
+use crate::courses::Fault;
+
+/// An update as it came, with what is needed to store it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// Telegram's number of it.
+    pub update_id: i64,
+    /// Updates with the same key are handled one after another: the private chat, or the group.
+    pub chat_key: i64,
+    /// The update as Telegram wrote it.
+    pub body: String,
+}
+
+/// An update that is stored and not yet settled.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The row.
+    pub id: i64,
+    /// Telegram's number of it.
+    pub update_id: i64,
+    /// Its place in line.
+    pub chat_key: i64,
+    /// The update as Telegram wrote it.
+    pub body: Arc<str>,
+    /// How many tries have failed.
+    pub attempts: i32,
+    busy: Arc<Busy>,
+}
+
+impl Waiting {
+    /// Waits with it; meanwhile it is not in hand.
+    pub async fn rest(&self, pause: impl Future<Output = ()>) {
+        self.busy.rest(pause).await;
+    }
+}
+
+/// The inbox of one bot.
+pub struct Inbox {
+    bot: i64,
+    ledger: Ledger,
+    clock: Clock,
+    activity: Activity,
+    line: Mutex<Line>,
+    ready: mpsc::UnboundedSender<Waiting>,
+    room: Notify,
+}
+
+/// Who waits for whom.
+#[derive(Default)]
+struct Line {
+    /// Chats of which an update is in hand, and what waits behind it.
+    chats: HashMap<i64, VecDeque<Waiting>>,
+    /// What is in hand, by Telegram's number.
+    in_hand: HashMap<i64, Waiting>,
+    /// Rows that are in the line already.
+    rows: HashSet<i64>,
+}
+
+/// How many unsettled updates the line holds before the doors stop taking more: Telegram keeps them as well.
+const FULL: usize = 4096;
+
+impl Inbox {
+    /// An empty line, and the end at which updates come out.
+    pub fn new(
+        bot: i64,
+        ledger: Ledger,
+        clock: Clock,
+        activity: Activity,
+    ) -> (Inbox, mpsc::UnboundedReceiver<Waiting>) {
+        let (ready, handed_out) = mpsc::unbounded_channel();
+        let line = Mutex::default();
+        let inbox = Inbox {
+            bot,
+            ledger,
+            clock,
+            activity,
+            line,
+            ready,
+            room: Notify::new(),
+        };
+        (inbox, handed_out)
+    }
+
+    /// Stores updates, each once, and puts the new ones into the line. When this returns they are durable.
+    ///
+    /// # Errors
+    /// The database; then nothing may be confirmed to Telegram.
+    pub async fn store(&self, arrivals: Vec<Arrival>) -> Result<(), Fault> {
+        if arrivals.is_empty() {
+            return Ok(());
+        }
+        // In hand from before the commit: whoever sees an update confirmed finds the bot busy with it.
+        let busy = self.activity.begin();
+        let (bot, now) = (self.bot, self.clock.now());
+        let rows: Vec<inbox::ActiveModel> = arrivals
+            .iter()
+            .map(|arrival| inbox::ActiveModel {
+                bot_id: Set(bot),
+                update_id: Set(arrival.update_id),
+                chat_key: Set(arrival.chat_key),
+                body: Set(Some(arrival.body.clone())),
+                received_at: Set(now),
+                ..Default::default()
+            })
+            .collect();
+        let new = self
+            .ledger
+            .write(move |tx| async move { Ok(insert(&*tx, rows).await?) })
+            .await?;
+        let ids: HashMap<i64, i64> = new.into_iter().collect();
+        let mut fresh: Vec<(i64, Arrival)> = arrivals
+            .into_iter()
+            .filter_map(|arrival| Some((*ids.get(&arrival.update_id)?, arrival)))
+            .collect();
+        fresh.sort_by_key(|(id, _)| *id);
+        for (id, arrival) in fresh {
+            self.line_up(id, arrival.update_id, arrival.chat_key, arrival.body, 0);
+        }
+        drop(busy);
+        Ok(())
+    }
+
+    /// Puts what an earlier run has left unsettled into the line, oldest first.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn recover(&self, db: &impl ConnectionTrait) -> Result<usize, DbErr> {
+        let left = inbox::Entity::find()
+            .filter(inbox::COLUMN.bot_id.eq(self.bot))
+            .filter(inbox::COLUMN.state.eq(State::Waiting))
+            .order_by_asc(inbox::Column::Id)
+            .all(db)
+            .await?;
+        let count = left.len();
+        for row in left {
+            let body = row.body.unwrap_or_default();
+            self.line_up(row.id, row.update_id, row.chat_key, body, row.attempts);
+        }
+        Ok(count)
+    }
+
+    fn line_up(&self, id: i64, update_id: i64, chat_key: i64, body: String, attempts: i32) {
+        let mut line = self.line();
+        if !line.rows.insert(id) {
+            return;
+        }
+        let busy = Arc::new(self.activity.begin());
+        let waiting = Waiting {
+            id,
+            update_id,
+            chat_key,
+            body: body.into(),
+            attempts,
+            busy,
+        };
+        if let Some(behind) = line.chats.get_mut(&chat_key) {
+            behind.push_back(waiting);
+        } else {
+            line.chats.insert(chat_key, VecDeque::new());
+            self.hand_out(&mut line, waiting);
+        }
+    }
+
+    fn hand_out(&self, line: &mut Line, waiting: Waiting) {
+        line.in_hand.insert(waiting.update_id, waiting.clone());
+        // The other end closes only when the program ends; the update is stored.
+        let _ = self.ready.send(waiting);
+    }
+
+    /// The stored update that an update in hand was read from.
+    pub fn in_hand(&self, update_id: i64) -> Option<Waiting> {
+        self.line().in_hand.get(&update_id).cloned()
+    }
+
+    /// Hands the same update out once more, after a failure.
+    pub fn again(&self, mut waiting: Waiting) {
+        waiting.attempts += 1;
+        let mut line = self.line();
+        self.hand_out(&mut line, waiting);
+    }
+
+    /// The update is settled or set aside: the next of its chat may come.
+    pub fn done(&self, waiting: &Waiting) {
+        let mut line = self.line();
+        line.in_hand.remove(&waiting.update_id);
+        line.rows.remove(&waiting.id);
+        let next = line
+            .chats
+            .get_mut(&waiting.chat_key)
+            .and_then(VecDeque::pop_front);
+        match next {
+            Some(next) => self.hand_out(&mut line, next),
+            None => {
+                line.chats.remove(&waiting.chat_key);
+            }
+        }
+        if line.rows.len() < FULL {
+            self.room.notify_waiters();
+        }
+    }
+
+    /// Whether the doors should take no more for now.
+    pub fn is_full(&self) -> bool {
+        self.line().rows.len() >= FULL
+    }
+
+    /// Waits until there is room for more.
+    pub async fn has_room(&self) {
+        loop {
+            let notified = self.room.notified();
+            if !self.is_full() {
+                return;
+            }
+            notified.await;
+        }
+    }
+
+    /// Remembers a failed try, or with a reason for good, that the update was given up.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn note_failure(
+        &self,
+        waiting: &Waiting,
+        reason: String,
+        set_aside: bool,
+    ) -> Result<(), Fault> {
+        let id = waiting.id;
+        self.ledger
+            .write(move |tx| async move {
+                let state = if set_aside {
+                    State::SetAside
+                } else {
+                    State::Waiting
+                };
+                inbox::Entity::update_many()
+                    .col_expr(
+                        inbox::Column::Attempts,
+                        Expr::col(inbox::Column::Attempts).add(1),
+                    )
+                    .col_expr(inbox::Column::Reason, Expr::value(reason))
+                    .col_expr(inbox::Column::State, Expr::value(state))
+                    .filter(inbox::COLUMN.id.eq(id))
+                    .exec(&*tx)
+                    .await?;
+                Ok(())
+            })
+            .await
+    }
+
+    fn line(&self) -> std::sync::MutexGuard<'_, Line> {
+        // Every change of the line is complete before anything can panic.
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Claims the update for this transaction: `false` when it is settled already, here or in another process.
+///
+/// # Errors
+/// The database.
+pub async fn settle(tx: &impl ConnectionTrait, id: i64) -> Result<bool, DbErr> {
+    let settled = inbox::Entity::update_many()
+        .col_expr(inbox::Column::State, Expr::value(State::Settled))
+        .col_expr(inbox::Column::Body, Expr::value(None::<String>))
+        .filter(inbox::COLUMN.id.eq(id))
+        .filter(inbox::COLUMN.state.eq(State::Waiting))
+        .exec(tx)
+        .await?;
+    Ok(settled.rows_affected > 0)
+}
+
+/// The number and the row of each update that was not there before.
+async fn insert(
+    tx: &impl ConnectionTrait,
+    rows: Vec<inbox::ActiveModel>,
+) -> Result<Vec<(i64, i64)>, DbErr> {
+    let new = inbox::Entity::insert_many(rows)
+        .on_conflict(
+            OnConflict::columns([inbox::Column::BotId, inbox::Column::UpdateId])
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_with_returning(tx)
+        .await?;
+    Ok(new
+        .into_iter()
+        .map(|row: inbox::Model| (row.update_id, row.id))
+        .collect())
+}
+
+/// As much of an update as storing it needs.
+#[derive(Deserialize)]
+struct Head {
+    update_id: i64,
+    message: Option<InChat>,
+    callback_query: Option<Pressed>,
+    my_chat_member: Option<InChat>,
+}
+
+#[derive(Deserialize)]
+struct InChat {
+    chat: Id,
+}
+
+#[derive(Deserialize)]
+struct Pressed {
+    from: Id,
+    message: Option<InChat>,
+}
+
+#[derive(Deserialize)]
+struct Id {
+    id: i64,
+}
+
+#[derive(Deserialize)]
+struct Number {
+    update_id: i64,
+}
+
+impl Arrival {
+    /// Reads as much of an update as storing it needs. One that has a number but is otherwise of no known form gets a
+    /// line of its own, to be set aside there; `None` only without a number.
+    pub fn read(body: &str) -> Option<Arrival> {
+        let (update_id, chat_key) = match serde_json::from_str::<Head>(body) {
+            Ok(head) => {
+                let chat = head
+                    .message
+                    .or(head.my_chat_member)
+                    .map(|in_chat| in_chat.chat.id);
+                let pressed = head.callback_query.map(|query| {
+                    query
+                        .message
+                        .map_or(query.from.id, |in_chat| in_chat.chat.id)
+                });
+                (head.update_id, chat.or(pressed))
+            }
+            Err(_) => (serde_json::from_str::<Number>(body).ok()?.update_id, None),
+        };
+        Some(Arrival {
+            update_id,
+            chat_key: chat_key.unwrap_or(0),
+            body: body.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: Option<(i64, i64)>) {
+        let read = Arrival::read(body).map(|arrival| (arrival.update_id, arrival.chat_key));
+        assert_eq!(read, expected, "{body}");
+    }
+
+    #[test]
+    fn the_place_in_line() {
+        check(
+            r#"{"update_id":7,"message":{"chat":{"id":42}}}"#,
+            Some((7, 42)),
+        );
+        check(
+            r#"{"update_id":7,"callback_query":{"from":{"id":42}}}"#,
+            Some((7, 42)),
+        );
+        check(
+            r#"{"update_id":7,"callback_query":{"from":{"id":42},"message":{"chat":{"id":-5}}}}"#,
+            Some((7, -5)),
+        );
+        check(
+            r#"{"update_id":7,"my_chat_member":{"chat":{"id":42}}}"#,
+            Some((7, 42)),
+        );
+        check(r#"{"update_id":7,"message":"odd"}"#, Some((7, 0)));
+        check(
+            r#"{"update_id":5000000000,"poll":{}}"#,
+            Some((5_000_000_000, 0)),
+        );
+        check(r#"{"message":{"chat":{"id":42}}}"#, None);
+        check("nonsense", None);
+    }
+}

@@ -1,0 +1,217 @@
+//! A reply as calls of the Bot API, in the form in which they wait in the outbox.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use teloxide::types::MessageEntity;
+
+use crate::telegram::{Act, Button, CAPTION_LIMIT, Picture, Rich, Screen, TEXT_LIMIT};
+
+/// One call, with what the sender has to know besides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// The Bot API's name of the method.
+    pub method: String,
+    /// Its parameters.
+    pub params: Map<String, Value>,
+    /// The message gets the live keyboard of its chat.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub live: bool,
+    /// Messages that lose their keyboard when this one has appeared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<i32>,
+    /// The picture that is shown, so that the owner can be told which one was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+    /// What is sent instead when Telegram refuses this for good.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fallback: Vec<Call>,
+}
+
+/// Who a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The chat that is being answered.
+    Here,
+    /// Somebody else's private chat.
+    Other(i64),
+    /// One of many.
+    Many(i64),
+}
+
+/// The calls of one act, in order. `stale` are the messages whose keyboard goes when a new live one appears.
+pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
+    match act {
+        Act::Show(screen) => here(show(screen, chat, Some(stale))),
+        Act::Say(screen) => here(show(screen, chat, None)),
+        Act::Redraw(message, screen) => here(redraw(message.0, screen, chat, stale)),
+        Act::Strip(message) => here(vec![strip(chat, message.0)]),
+        Act::Tell(other, screen) => to(To::Other(*other), show(screen, *other, None)),
+        Act::Announce(other, screen) => to(To::Many(*other), show(screen, *other, None)),
+        Act::Menu {
+            chat,
+            language,
+            commands,
+        } => to(To::Other(*chat), vec![menu(*chat, language, commands)]),
+    }
+}
+
+fn here(calls: Vec<Call>) -> Vec<(To, Call)> {
+    to(To::Here, calls)
+}
+
+fn to(to: To, calls: Vec<Call>) -> Vec<(To, Call)> {
+    calls.into_iter().map(|call| (to, call)).collect()
+}
+
+fn call(method: &str, params: Value) -> Call {
+    let Value::Object(params) = params else {
+        unreachable!("parameters are written as objects")
+    };
+    Call {
+        method: method.to_owned(),
+        params,
+        live: false,
+        stale: Vec::new(),
+        picture: None,
+        fallback: Vec::new(),
+    }
+}
+
+/// New messages; the last one carries the keyboard. With `stale` it becomes the live one.
+fn show(screen: &Screen, chat: i64, stale: Option<&[i32]>) -> Vec<Call> {
+    let fits_caption = screen.text.utf16_len() <= CAPTION_LIMIT
+        && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
+    let mut calls = match &screen.picture {
+        Some(picture) if fits_caption => {
+            let mut photo = photo(chat, picture, Some(&screen.text));
+            photo.fallback = texts(&screen.text, chat);
+            vec![photo]
+        }
+        Some(picture) => {
+            let mut calls = vec![photo(chat, picture, None)];
+            calls.extend(texts(&screen.text, chat));
+            calls
+        }
+        None => texts(&screen.text, chat),
+    };
+    if let Some(last) = calls.last_mut() {
+        finish(last, &screen.keyboard, stale);
+        if let Some(last) = last.fallback.last_mut() {
+            finish(last, &screen.keyboard, stale);
+        }
+    }
+    calls
+}
+
+/// Puts the keyboard under the last of a screen's messages.
+fn finish(last: &mut Call, keyboard: &[Vec<Button>], stale: Option<&[i32]>) {
+    if !keyboard.is_empty() {
+        last.params
+            .insert("reply_markup".to_owned(), markup(keyboard));
+    }
+    if let Some(stale) = stale {
+        last.live = true;
+        last.stale = stale.to_vec();
+    }
+}
+
+fn texts(text: &Rich, chat: i64) -> Vec<Call> {
+    text.split(TEXT_LIMIT, TEXT_LIMIT)
+        .into_iter()
+        .map(|part| {
+            call(
+                "sendMessage",
+                json!({
+                    "chat_id": chat,
+                    "text": part.text,
+                    "entities": entities(&part.entities),
+                    "link_preview_options": { "is_disabled": true },
+                }),
+            )
+        })
+        .collect()
+}
+
+fn photo(chat: i64, picture: &Picture, caption: Option<&Rich>) -> Call {
+    let mut photo = call("sendPhoto", json!({ "chat_id": chat }));
+    if let Some(caption) = caption {
+        photo
+            .params
+            .insert("caption".to_owned(), caption.text.clone().into());
+        photo
+            .params
+            .insert("caption_entities".to_owned(), entities(&caption.entities));
+    }
+    photo.picture = Some(picture.clone());
+    photo
+}
+
+/// The message changed in place. A screen that cannot be an edited text is shown anew.
+fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> {
+    let anew = show(screen, chat, Some(stale));
+    let fits = screen.text.utf16_len() <= TEXT_LIMIT
+        && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
+    if screen.picture.is_some() || !fits {
+        return anew;
+    }
+    let mut edit = call(
+        "editMessageText",
+        json!({
+            "chat_id": chat,
+            "message_id": message,
+            "text": screen.text.text,
+            "entities": entities(&screen.text.entities),
+            "link_preview_options": { "is_disabled": true },
+        }),
+    );
+    if !screen.keyboard.is_empty() {
+        edit.params
+            .insert("reply_markup".to_owned(), markup(&screen.keyboard));
+    }
+    edit.fallback = anew;
+    vec![edit]
+}
+
+/// Takes the keyboard from a message.
+pub fn strip(chat: i64, message: i32) -> Call {
+    call(
+        "editMessageReplyMarkup",
+        json!({ "chat_id": chat, "message_id": message }),
+    )
+}
+
+fn menu(chat: i64, language: &str, commands: &[(String, String)]) -> Call {
+    let scope = json!({ "type": "chat", "chat_id": chat });
+    let mut params = json!({ "scope": scope, "language_code": language });
+    if commands.is_empty() {
+        return call("deleteMyCommands", params);
+    }
+    params["commands"] = command_list(commands);
+    call("setMyCommands", params)
+}
+
+/// Commands as the Bot API wants them.
+pub fn command_list(commands: &[(String, String)]) -> Value {
+    commands
+        .iter()
+        .map(|(command, description)| json!({ "command": command, "description": description }))
+        .collect()
+}
+
+fn entities(entities: &[MessageEntity]) -> Value {
+    serde_json::to_value(entities).expect("entities are plain data")
+}
+
+fn markup(keyboard: &[Vec<Button>]) -> Value {
+    let rows: Vec<Vec<Value>> = keyboard
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|button| {
+                    json!({ "text": button.label, "callback_data": button.press.encode() })
+                })
+                .collect()
+        })
+        .collect();
+    json!({ "inline_keyboard": rows })
+}

@@ -1,0 +1,300 @@
+//! The only caller of send* and edit*: pace, retry, give up.
+//!
+//! A reply is written to the outbox in the transaction that caused it and sent after the commit, in order within its
+//! chat. When a call is done its row goes, many rows in one commit. What a power cut leaves in the table is sent at the
+//! next start; a message whose answer was lost may then appear twice, because the Bot API has no key against that. A
+//! learner's place never moves twice.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::outbox::{self, Lane};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder, Set};
+use tokio::sync::{Semaphore, mpsc};
+
+use super::activity::{Activity, Busy};
+use super::api::Api;
+use super::ledger::Ledger;
+use crate::clock::Clock;
+use crate::courses::Fault;
+use crate::database::Database;
+use crate::handlers::House;
+use crate::telegram::Reply;
+
+mod call;
+mod media;
+mod notes;
+mod pace;
+mod send;
+mod verdict;
+
+pub use call::{Call, To, command_list};
+pub use verdict::{Verdict, verdict};
+
+use notes::Note;
+use pace::Pace;
+
+/// A row of the outbox in hand.
+#[derive(Debug)]
+pub struct Pending {
+    id: i64,
+    chat: i64,
+    lane: Lane,
+    call: Call,
+    busy: Busy,
+}
+
+/// The outbox of one bot.
+#[derive(Clone)]
+pub struct Outbox {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    api: Api,
+    bot: i64,
+    house: Arc<House>,
+    database: Database,
+    ledger: Ledger,
+    clock: Clock,
+    activity: Activity,
+    pace: Pace,
+    chats: Mutex<HashMap<i64, VecDeque<Pending>>>,
+    /// The message with the live keyboard, for chats that were written to since the start.
+    live: Mutex<HashMap<i64, i32>>,
+    /// What Telegram calls the kept files, by their hash.
+    files: Mutex<HashMap<String, String>>,
+    /// Pictures that Telegram has refused and that the owners have been told of.
+    refused: Mutex<std::collections::HashSet<String>>,
+    notes: mpsc::UnboundedSender<Note>,
+    /// Calls under way at once: answers, and what goes to many.
+    answers: Semaphore,
+    many: Semaphore,
+    token_refused: tokio::sync::watch::Sender<bool>,
+}
+
+/// What an outbox is built from.
+pub struct Parts {
+    /// Calls Telegram.
+    pub api: Api,
+    /// The bot's id.
+    pub bot: i64,
+    /// What holds for the whole instance.
+    pub house: Arc<House>,
+    /// Where pictures are read from.
+    pub database: Database,
+    /// Where notes are handed in.
+    pub ledger: Ledger,
+    /// What time it is.
+    pub clock: Clock,
+    /// What is in hand.
+    pub activity: Activity,
+    /// Messages a second to all chats; 0: no limit of our own.
+    pub per_second: u32,
+    /// Messages a second to one chat; 0: no limit of our own.
+    pub per_chat: u32,
+}
+
+/// How long a row belongs to the process that wrote it.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// Calls under way at once, well under the number at which the Bot API server begins to refuse.
+const ANSWERS: usize = 64;
+/// The same for what goes to many.
+const MANY: usize = 8;
+
+impl Outbox {
+    /// An empty outbox, with its task for notes.
+    pub fn open(parts: Parts) -> Outbox {
+        let (notes, noted) = mpsc::unbounded_channel();
+        tokio::spawn(notes::keep(
+            parts.ledger.clone(),
+            parts.activity.clone(),
+            noted,
+        ));
+        let pace = Pace::new(parts.per_second, parts.per_chat, parts.clock.clone());
+        Outbox {
+            inner: Arc::new(Inner {
+                api: parts.api,
+                bot: parts.bot,
+                house: parts.house,
+                database: parts.database,
+                ledger: parts.ledger,
+                clock: parts.clock,
+                activity: parts.activity,
+                pace,
+                chats: Mutex::default(),
+                live: Mutex::default(),
+                files: Mutex::default(),
+                refused: Mutex::default(),
+                notes,
+                answers: Semaphore::new(ANSWERS),
+                many: Semaphore::new(MANY),
+                token_refused: tokio::sync::watch::Sender::new(false),
+            }),
+        }
+    }
+
+    /// Takes rows in hand that are committed; each chat's in order, different chats side by side.
+    pub fn push(&self, rows: Vec<outbox::Model>) {
+        for row in rows {
+            let Ok(call) = serde_json::from_str(&row.call) else {
+                // Written by a version with other calls; a person is better served by the next answer.
+                tracing::error!(outbox.id = row.id, "a row of the outbox does not read");
+                continue;
+            };
+            let busy = self.inner.activity.begin();
+            let pending = Pending {
+                id: row.id,
+                chat: row.chat_id,
+                lane: row.lane,
+                call,
+                busy,
+            };
+            self.line_up(pending);
+        }
+    }
+
+    fn line_up(&self, pending: Pending) {
+        let mut chats = lock(&self.inner.chats);
+        if let Some(line) = chats.get_mut(&pending.chat) {
+            line.push_back(pending);
+        } else {
+            let chat = pending.chat;
+            chats.insert(chat, VecDeque::from([pending]));
+            tokio::spawn(send::drain(self.clone(), chat));
+        }
+    }
+
+    /// The next row of a chat, answers before what goes to many; `None` closes the chat's line.
+    fn next(&self, chat: i64) -> Option<Pending> {
+        let mut chats = lock(&self.inner.chats);
+        let line = chats.get_mut(&chat)?;
+        let first = line
+            .iter()
+            .position(|row| row.lane == Lane::Interactive)
+            .unwrap_or(0);
+        let next = line.remove(first);
+        if next.is_none() {
+            chats.remove(&chat);
+        }
+        next
+    }
+
+    /// Takes everything from a chat's line: it cannot be reached.
+    fn give_up(&self, chat: i64) -> Vec<Pending> {
+        lock(&self.inner.chats)
+            .get_mut(&chat)
+            .map(std::mem::take)
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// Sends what an earlier run has left.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn recover(&self, db: &impl ConnectionTrait) -> Result<usize, DbErr> {
+        let left = outbox::Entity::find()
+            .order_by_asc(outbox::Column::Id)
+            .all(db)
+            .await?;
+        let count = left.len();
+        self.push(left);
+        Ok(count)
+    }
+
+    /// Answers a pressed button, once and without being remembered: after a restart nobody waits for it any more.
+    pub fn toast(&self, query: String, toast: &crate::telegram::Toast) {
+        let mut params = serde_json::json!({ "callback_query_id": query });
+        if !toast.text.is_empty() {
+            let text: String = toast.text.chars().take(200).collect();
+            params["text"] = text.into();
+            params["show_alert"] = toast.alert.into();
+        }
+        let (outbox, busy) = (self.clone(), self.inner.activity.begin());
+        tokio::spawn(async move {
+            let answered: Result<bool, _> =
+                outbox.inner.api.call("answerCallbackQuery", &params).await;
+            if let Err(error) = answered {
+                tracing::debug!(error = %error, "a button's answer was not taken");
+            }
+            drop(busy);
+        });
+    }
+
+    /// Whether Telegram has said that the token is no longer good.
+    pub fn token_refused(&self) -> tokio::sync::watch::Receiver<bool> {
+        self.inner.token_refused.subscribe()
+    }
+
+    /// Forgets what it remembers of chats that have been quiet.
+    pub fn tidy(&self) {
+        self.inner.pace.forget_quiet_chats();
+        let mut live = lock(&self.inner.live);
+        if live.len() > 50_000 {
+            // The database knows; this is only the newest news.
+            live.clear();
+        }
+    }
+}
+
+/// Writes the calls of a reply into the outbox, in the transaction that caused it. `stale` are the messages whose keyboard
+/// goes when a new live one appears.
+///
+/// # Errors
+/// The database.
+pub async fn write(
+    tx: &impl ConnectionTrait,
+    reply: &Reply,
+    chat: i64,
+    stale: &[i32],
+    now: DateTime<Utc>,
+) -> Result<Vec<outbox::Model>, Fault> {
+    let mut rows = Vec::new();
+    for (to, call) in reply
+        .acts
+        .iter()
+        .flat_map(|act| call::encode(act, chat, stale))
+    {
+        let (chat, lane) = match to {
+            To::Here => (chat, Lane::Interactive),
+            To::Other(other) => (other, Lane::Interactive),
+            To::Many(other) => (other, Lane::Bulk),
+        };
+        rows.push(outbox::ActiveModel {
+            chat_id: Set(chat),
+            lane: Set(lane),
+            call: Set(serde_json::to_string(&call)?),
+            attempts: Set(1),
+            due_at: Set(now + LEASE),
+            ..Default::default()
+        });
+    }
+    let mut written = Vec::with_capacity(rows.len());
+    // SQLite takes 32,766 parameters in a statement; five columns a row.
+    while !rows.is_empty() {
+        let part: Vec<_> = rows.drain(..rows.len().min(1000)).collect();
+        written.extend(
+            outbox::Entity::insert_many(part)
+                .exec_with_returning(tx)
+                .await?,
+        );
+    }
+    written.sort_by_key(|row: &outbox::Model| row.id);
+    Ok(written)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // What is guarded is whole between any two statements.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The pause before the next try: it doubles up to half a minute.
+fn pause(tries: u32) -> Duration {
+    Duration::from_millis(500)
+        .saturating_mul(1 << tries.min(6))
+        .min(Duration::from_secs(30))
+}

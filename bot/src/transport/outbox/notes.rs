@@ -1,0 +1,99 @@
+//! Notes that calls are done: many in one commit.
+
+use entity::{chat, media, outbox};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set};
+use tokio::sync::mpsc;
+
+use crate::courses::{Fault, people};
+use crate::transport::activity::{Activity, Busy};
+use crate::transport::ledger::Ledger;
+
+/// What there is to be remembered of a call.
+#[derive(Debug)]
+pub struct Note {
+    /// The row that is done; `None` for news without a row.
+    pub row: Option<i64>,
+    /// The chat and its message with the live keyboard.
+    pub live: Option<(i64, i32)>,
+    /// What Telegram calls a kept file: hash, bot, file id.
+    pub file: Option<(String, i64, String)>,
+    /// Somebody who cannot be reached any more.
+    pub unreachable: Option<i64>,
+    /// In hand until the note is durable.
+    pub busy: Option<Busy>,
+}
+
+/// Writes notes as they come, all that wait in one go.
+pub async fn keep(ledger: Ledger, activity: Activity, mut noted: mpsc::UnboundedReceiver<Note>) {
+    const MOST: usize = 512;
+    let mut notes = Vec::new();
+    while noted.recv_many(&mut notes, MOST).await > 0 {
+        let busy = activity.begin();
+        let mut batch = Batch::default();
+        let mut held = Vec::new();
+        for note in notes.drain(..) {
+            batch.rows.extend(note.row);
+            batch.live.extend(note.live);
+            batch.files.extend(note.file);
+            batch.unreachable.extend(note.unreachable);
+            held.extend(note.busy);
+        }
+        let written = ledger
+            .write(move |tx| async move { batch.write(&*tx).await })
+            .await;
+        if let Err(fault) = written {
+            // The rows stay and are sent again at the next start: twice is better than never.
+            tracing::error!(error = %fault, "sent messages could not be noted");
+        }
+        drop(held);
+        drop(busy);
+    }
+}
+
+#[derive(Default)]
+struct Batch {
+    rows: Vec<i64>,
+    live: Vec<(i64, i32)>,
+    files: Vec<(String, i64, String)>,
+    unreachable: Vec<i64>,
+}
+
+impl Batch {
+    async fn write(self, tx: &impl ConnectionTrait) -> Result<(), Fault> {
+        if !self.rows.is_empty() {
+            outbox::Entity::delete_many()
+                .filter(outbox::COLUMN.id.is_in(self.rows))
+                .exec(tx)
+                .await?;
+        }
+        // The last word on a chat counts; a statement may name a row only once.
+        let live: std::collections::HashMap<i64, i32> = self.live.into_iter().collect();
+        if !live.is_empty() {
+            let rows = live.into_iter().map(|(id, message)| chat::ActiveModel {
+                id: Set(id),
+                live_message_id: Set(Some(message)),
+                ..Default::default()
+            });
+            let on_conflict = OnConflict::column(chat::Column::Id)
+                .update_column(chat::Column::LiveMessageId)
+                .to_owned();
+            chat::Entity::insert_many(rows)
+                .on_conflict(on_conflict)
+                .exec_without_returning(tx)
+                .await?;
+        }
+        for (hash, bot, file_id) in self.files {
+            media::Entity::update_many()
+                .col_expr(media::Column::FileId, Expr::value(file_id))
+                .col_expr(media::Column::FileBotId, Expr::value(bot))
+                .filter(media::COLUMN.hash.eq(hash))
+                .exec(tx)
+                .await?;
+        }
+        for person in self.unreachable {
+            people::set_reachable(tx, entity::UserId(person), false).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! How fast messages leave.
+//!
+//! Telegram publishes about one message a second to a chat with short bursts, about 30 a second to all chats together,
+//! and 20 a minute to a group (Bot API FAQ, read 2026-11-21). Answers to what somebody has just done go at once and slow
+//! down only when Telegram says so; what goes to many takes what is left.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::clock::Clock;
+
+/// Messages that a chat takes in one go before the second-by-second pace begins.
+const BURST: NonZeroU32 = NonZeroU32::new(5).expect("5 is not 0");
+/// Messages a minute to a group.
+const GROUP: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
+
+/// The pace of one bot.
+pub struct Pace {
+    all: Option<DefaultDirectRateLimiter>,
+    chat: Option<DefaultKeyedRateLimiter<i64>>,
+    group: DefaultKeyedRateLimiter<i64>,
+    clock: Clock,
+    pauses: Mutex<Pauses>,
+}
+
+#[derive(Default)]
+struct Pauses {
+    chats: HashMap<i64, DateTime<Utc>>,
+    /// Everything waits: Telegram has asked several chats to wait at once.
+    all: Option<DateTime<Utc>>,
+    /// What goes to many waits whenever anybody has to.
+    bulk: Option<DateTime<Utc>>,
+}
+
+impl Pace {
+    /// A pace of `per_second` messages to all chats together and `per_chat` to one; 0: no limit of our own.
+    pub fn new(per_second: u32, per_chat: u32, clock: Clock) -> Pace {
+        let all =
+            NonZeroU32::new(per_second).map(|rate| RateLimiter::direct(Quota::per_second(rate)));
+        let chat = NonZeroU32::new(per_chat)
+            .map(|rate| RateLimiter::keyed(Quota::per_second(rate).allow_burst(BURST)));
+        let group = RateLimiter::keyed(Quota::per_minute(GROUP));
+        Pace {
+            all,
+            chat,
+            group,
+            clock,
+            pauses: Mutex::default(),
+        }
+    }
+
+    /// Waits until an answer may go to the chat: at once, unless Telegram has asked to wait, or it is a group. The answer
+    /// counts, so that what goes to many stays behind it.
+    pub async fn answer(&self, chat: i64) {
+        self.pause(|pauses| pauses.all.max(pauses.chats.get(&chat).copied()))
+            .await;
+        if chat < 0 {
+            self.group.until_key_ready(&chat).await;
+        }
+        // Taken when there is any left; an answer never waits for it.
+        let _ = self.all.as_ref().map(RateLimiter::check);
+        let _ = self.chat.as_ref().map(|limiter| limiter.check_key(&chat));
+    }
+
+    /// Waits until a message to many may go to the chat.
+    pub async fn bulk(&self, chat: i64) {
+        self.pause(|pauses| {
+            pauses
+                .bulk
+                .max(pauses.all)
+                .max(pauses.chats.get(&chat).copied())
+        })
+        .await;
+        if chat < 0 {
+            self.group.until_key_ready(&chat).await;
+        }
+        if let Some(limiter) = &self.chat {
+            limiter.until_key_ready(&chat).await;
+        }
+        if let Some(limiter) = &self.all {
+            limiter.until_ready().await;
+        }
+    }
+
+    /// Telegram has asked to wait this long before anything else goes to the chat. When another chat has to wait at the
+    /// same time it is not about the chat: everything waits.
+    pub fn asked_to_wait(&self, chat: i64, pause: Duration) {
+        let now = self.clock.now();
+        let pause = TimeDelta::from_std(pause).unwrap_or(TimeDelta::MAX);
+        let until = now
+            .checked_add_signed(pause)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let mut pauses = self.pauses();
+        pauses.chats.retain(|_, until| *until > now);
+        let others = pauses.chats.keys().any(|other| *other != chat);
+        pauses.chats.insert(chat, until);
+        pauses.bulk = pauses.bulk.max(Some(until));
+        if others {
+            pauses.all = pauses.all.max(Some(until));
+        }
+    }
+
+    /// Forgets chats that have been quiet, so that memory does not grow with the number of chats ever seen.
+    pub fn forget_quiet_chats(&self) {
+        if let Some(limiter) = &self.chat {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+        self.group.retain_recent();
+    }
+
+    async fn pause(&self, until: impl Fn(&Pauses) -> Option<DateTime<Utc>>) {
+        loop {
+            let now = self.clock.now();
+            let left = until(&self.pauses()).map(|until| until - now);
+            match left.and_then(|left| left.to_std().ok()) {
+                Some(left) if !left.is_zero() => self.clock.sleep(left).await,
+                _ => return,
+            }
+        }
+    }
+
+    fn pauses(&self) -> std::sync::MutexGuard<'_, Pauses> {
+        self.pauses.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

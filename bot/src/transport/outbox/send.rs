@@ -1,0 +1,244 @@
+//! Sending the rows of one chat, one after another.
+
+use entity::outbox::Lane;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::media::Source;
+use super::notes::Note;
+use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
+use crate::handlers;
+use crate::transport::api::ApiError;
+
+/// Sends everything that waits for `chat`, and ends when nothing does.
+pub async fn drain(outbox: Outbox, chat: i64) {
+    while let Some(pending) = outbox.next(chat) {
+        deliver(&outbox, pending).await;
+    }
+}
+
+/// As much of an answer as is remembered.
+#[derive(Debug, Default, Deserialize)]
+struct Sent {
+    #[serde(default)]
+    message_id: Option<i32>,
+    #[serde(default)]
+    photo: Vec<Size>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Size {
+    file_id: String,
+}
+
+/// How a call ended.
+enum End {
+    Done(Sent, Option<(String, i64, String)>),
+    Instead(Vec<Call>),
+    Unreachable,
+    Dropped,
+}
+
+/// How often a call that Telegram answers unreadably or not at all is made again: with pauses of half a minute, about a
+/// day. A call that never reached Telegram is safe to repeat; one whose answer was lost may show a message twice.
+const TRIES: u32 = 2880;
+
+async fn deliver(outbox: &Outbox, pending: Pending) {
+    let inner = &outbox.inner;
+    let (mut queue, mut note) = (vec![pending.call.clone()], Note::of(&pending));
+    while let Some(call) = queue.pop() {
+        match attempt(outbox, &pending, &call).await {
+            End::Done(sent, file) => {
+                note.file = file.or(note.file.take());
+                if let (true, Some(message)) = (call.live, sent.message_id) {
+                    let before = lock(&inner.live).insert(pending.chat, message);
+                    note.live = Some((pending.chat, message));
+                    strip(outbox, &pending, &call, before, message).await;
+                }
+            }
+            End::Instead(calls) => queue.extend(calls.into_iter().rev()),
+            End::Unreachable => {
+                note.unreachable = Some(pending.chat);
+                for behind in outbox.give_up(pending.chat) {
+                    let _ = inner.notes.send(Note::of(&behind).holding(behind.busy));
+                }
+                break;
+            }
+            End::Dropped => {}
+        }
+    }
+    // The receiver lives as long as the process.
+    let _ = inner.notes.send(note.holding(pending.busy));
+}
+
+/// Takes the keyboards from the messages that are no longer live.
+async fn strip(outbox: &Outbox, pending: &Pending, call: &Call, before: Option<i32>, now: i32) {
+    let mut stale = call.stale.clone();
+    if let Some(before) = before {
+        // Newer than what the transaction knew.
+        stale.push(before);
+    }
+    stale.sort_unstable();
+    stale.dedup();
+    for message in stale.into_iter().filter(|message| *message != now) {
+        attempt(outbox, pending, &call::strip(pending.chat, message)).await;
+    }
+}
+
+/// Makes one call until it is done, refused for good, or hopeless.
+async fn attempt(outbox: &Outbox, pending: &Pending, call: &Call) -> End {
+    let inner = &outbox.inner;
+    let mut fresh_upload = false;
+    let mut tries = 0;
+    loop {
+        match pending.lane {
+            Lane::Interactive => inner.pace.answer(pending.chat).await,
+            Lane::Bulk => inner.pace.bulk(pending.chat).await,
+        }
+        let permit = match pending.lane {
+            Lane::Interactive => inner.answers.acquire().await,
+            Lane::Bulk => inner.many.acquire().await,
+        };
+        let result = once(outbox, call, fresh_upload).await;
+        drop(permit);
+        let error = match result {
+            Ok(done) => return done,
+            Err(error) => error,
+        };
+        match verdict(&error) {
+            Verdict::Success => return End::Done(Sent::default(), None),
+            Verdict::Wait(pause) => {
+                inner.pace.asked_to_wait(pending.chat, pause);
+                pending.busy.rest(inner.clock.sleep(pause)).await;
+            }
+            Verdict::Retry if tries < TRIES => {
+                tries += 1;
+                tracing::debug!(error = %error, method = %call.method, tries, "trying again");
+                pending.busy.rest(inner.clock.sleep(pause(tries))).await;
+            }
+            Verdict::Unreachable => return End::Unreachable,
+            Verdict::PictureRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
+            Verdict::PictureRefused if call.picture.is_some() => {
+                tell_owners(outbox, call, &error);
+                return End::Instead(call.fallback.clone());
+            }
+            Verdict::NotEditable => return End::Instead(call.fallback.clone()),
+            Verdict::TokenRefused => {
+                inner.token_refused.send_replace(true);
+                // The row stays for the day the token is good again; the program ends.
+                std::future::pending::<()>().await;
+            }
+            Verdict::Retry | Verdict::PictureRefused | Verdict::Drop => {
+                tracing::error!(error = %error, method = %call.method, "a call was refused for good");
+                return End::Dropped;
+            }
+        }
+    }
+}
+
+async fn once(outbox: &Outbox, call: &Call, fresh_upload: bool) -> Result<End, ApiError> {
+    let inner = &outbox.inner;
+    let mut params = Value::Object(call.params.clone());
+    let Some(picture) = &call.picture else {
+        let sent: Option<Sent> = inner.api.call::<Maybe>(&call.method, &params).await?.0;
+        return Ok(End::Done(sent.unwrap_or_default(), None));
+    };
+    let source = inner
+        .source(&picture.source, fresh_upload)
+        .await
+        .map_err(|error| {
+            tracing::error!(error = %error, "a picture could not be read");
+            ApiError::Network {
+                what: "the database",
+            }
+        })?;
+    match source {
+        Source::Named(name) => {
+            params["photo"] = name.into();
+            let sent: Sent = inner.api.call(&call.method, &params).await?;
+            Ok(End::Done(sent, None))
+        }
+        Source::Bytes(upload, hash) => {
+            let sent: Sent = inner.api.upload(&call.method, &params, upload).await?;
+            let file = sent.photo.last().map(|size| {
+                lock(&inner.files).insert(hash.clone(), size.file_id.clone());
+                (hash, inner.bot, size.file_id.clone())
+            });
+            Ok(End::Done(sent, file))
+        }
+        Source::Gone => Ok(End::Instead(call.fallback.clone())),
+    }
+}
+
+/// Some methods answer with a message, some with `true`.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Maybe(#[serde(deserialize_with = "message_or_true")] Option<Sent>);
+
+fn message_or_true<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Sent>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Message(Sent),
+        True(#[expect(dead_code, reason = "only its form matters")] bool),
+    }
+    Ok(match Either::deserialize(deserializer)? {
+        Either::Message(sent) => Some(sent),
+        Either::True(_) => None,
+    })
+}
+
+fn is_kept(call: &Call) -> bool {
+    call.picture
+        .as_ref()
+        .is_some_and(|picture| picture.source.starts_with(crate::courses::media::SCHEME))
+}
+
+/// Tells the owners which step has lost its picture, once per picture.
+fn tell_owners(outbox: &Outbox, call: &Call, error: &ApiError) {
+    let Some(picture) = call.picture.clone() else {
+        return;
+    };
+    let inner = &outbox.inner;
+    if !lock(&inner.refused).insert(picture.source.clone()) {
+        return;
+    }
+    let reason = match error {
+        ApiError::Refused { description, .. } => description.clone(),
+        other => other.to_string(),
+    };
+    let reply = handlers::picture_refused(&inner.house, &picture, &reason);
+    let (outbox, now) = (outbox.clone(), inner.clock.now());
+    let busy = inner.activity.begin();
+    tokio::spawn(async move {
+        let inner = &outbox.inner;
+        let written = inner
+            .ledger
+            .write(move |tx| async move { super::write(&*tx, &reply, 0, &[], now).await })
+            .await;
+        match written {
+            Ok(rows) => outbox.push(rows),
+            Err(fault) => tracing::error!(error = %fault, "the owners could not be told"),
+        }
+        drop(busy);
+    });
+}
+
+impl Note {
+    fn of(pending: &Pending) -> Note {
+        Note {
+            row: Some(pending.id),
+            live: None,
+            file: None,
+            unreachable: None,
+            busy: None,
+        }
+    }
+
+    fn holding(mut self, busy: crate::transport::activity::Busy) -> Note {
+        self.busy = Some(busy);
+        self
+    }
+}
