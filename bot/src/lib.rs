@@ -1,1 +1,22 @@
-//! Stepwise.
+//! Stepwise: courses delivered step by step inside Telegram.
+//!
+//! The map of the house is in `ARCHITECTURE.md`. What is public here is what the binary, the tests and the load bench
+//! start from; everything else is a room of its own.
+
+pub mod app;
+pub mod clock;
+pub mod database;
+pub mod play;
+pub mod settings;
+pub mod telemetry;
+
+mod courses;
+mod handlers;
+mod jobs;
+#[cfg(feature = "sabotage")]
+mod sabotage;
+mod telegram;
+mod texts;
+mod transport;
+mod views;
+mod web;

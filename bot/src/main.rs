@@ -1,2 +1,188 @@
-//! The binary.
-fn main() {}
+//! The binary: reads the command line and the settings, starts the app, waits for a signal.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use stepwise::app::{self, Stopped, TokenRefused};
+use stepwise::clock::{Clock, Dice};
+use stepwise::database::Database;
+use stepwise::play::{self, Play};
+use stepwise::settings::{DEFAULT_DATABASE, SettingError, Settings};
+use stepwise::telemetry;
+
+/// Courses delivered step by step inside Telegram.
+///
+/// Without a command it serves the bot whose token is in TELOXIDE_TOKEN (see .env.example).
+#[derive(Parser)]
+#[command(name = "stepwise", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Try everything in the browser: no token, no account, no network.
+    Playground {
+        /// Forget what earlier runs have left.
+        #[arg(long)]
+        fresh: bool,
+        /// The port of the page; another free one is taken when it is in use.
+        #[arg(long, default_value_t = 4242)]
+        port: u16,
+        /// Where chats and database are kept between runs.
+        #[arg(long, default_value = "playground-data")]
+        folder: PathBuf,
+    },
+    /// Look at the database's migrations, or run them; starting the bot does this by itself.
+    Migrate {
+        #[command(subcommand)]
+        direction: Direction,
+    },
+}
+
+#[derive(Subcommand)]
+enum Direction {
+    /// Bring the database up to date.
+    Up,
+    /// Take back the last migrations.
+    Down {
+        /// How many.
+        #[arg(long, default_value_t = 1)]
+        steps: u32,
+    },
+    /// Show which are applied.
+    Status,
+}
+
+/// The exit code of a setting that is missing or malformed, and of a token that Telegram refuses.
+const MISCONFIGURED: u8 = 2;
+
+fn main() -> ExitCode {
+    // A missing .env is fine; a malformed one is not.
+    match dotenvy::dotenv() {
+        Err(dotenvy::Error::LineParse(_, at)) => {
+            eprintln!(
+                "The file .env does not read, near character {at} of a line: NAME=value is expected."
+            );
+            return ExitCode::from(MISCONFIGURED);
+        }
+        _ => {}
+    }
+    let cli = Cli::parse();
+    if let Err(error) = telemetry::start() {
+        eprintln!("{error}.");
+        return ExitCode::from(MISCONFIGURED);
+    }
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("The program cannot start: {error}.");
+            return ExitCode::FAILURE;
+        }
+    };
+    let done = runtime.block_on(run(cli.command));
+    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}.");
+            let misconfigured = error.is::<SettingError>() || error.is::<TokenRefused>();
+            ExitCode::from(if misconfigured { MISCONFIGURED } else { 1 })
+        }
+    }
+}
+
+async fn run(command: Option<Command>) -> anyhow::Result<ExitCode> {
+    match command {
+        Some(Command::Playground {
+            fresh,
+            port,
+            folder,
+        }) => {
+            playground(Play {
+                folder,
+                fresh,
+                port,
+            })
+            .await
+        }
+        Some(Command::Migrate { direction }) => migrate(direction).await,
+        None => serve().await,
+    }
+}
+
+async fn serve() -> anyhow::Result<ExitCode> {
+    let settings = match Settings::from_env() {
+        Err(SettingError::NoToken) => {
+            eprintln!(
+                "There is no token yet. Two ways on:\n\n  \
+                 stepwise playground        try everything in the browser, without Telegram\n                             \
+                 (from the source: cargo run -- playground)\n\n  \
+                 TELOXIDE_TOKEN=… stepwise  serve a bot on Telegram; @BotFather gives out tokens,\n                             \
+                 and the token may stand in the file .env (see .env.example)"
+            );
+            return Ok(ExitCode::from(MISCONFIGURED));
+        }
+        settings => settings?,
+    };
+    let mut bot = app::start(settings, Clock::System, Dice::System).await?;
+    let stopped = tokio::select! {
+        stopped = bot.stopped() => Some(stopped),
+        () = signal() => None,
+    };
+    bot.stop().await;
+    match stopped {
+        None => Ok(ExitCode::SUCCESS),
+        Some(Stopped::TokenRefused) => Err(TokenRefused.into()),
+        Some(Stopped::DoorClosed) => anyhow::bail!("updates no longer come in"),
+    }
+}
+
+async fn playground(play: Play) -> anyhow::Result<ExitCode> {
+    let playing = play::start(play).await?;
+    eprintln!(
+        "\n  The playground is open:  {}\n\n  Ctrl-C ends it; everything stays for the next time (--fresh starts over).\n",
+        playing.url()
+    );
+    signal().await;
+    playing.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn migrate(direction: Direction) -> anyhow::Result<ExitCode> {
+    let url = std::env::var("DATABASE_URL")
+        .ok()
+        .filter(|url| !url.trim().is_empty());
+    let database = Database::open(url.as_deref().unwrap_or(DEFAULT_DATABASE), false)
+        .await
+        .context("the database of DATABASE_URL cannot be opened")?;
+    match direction {
+        Direction::Up => migration::up(&database.write).await?,
+        Direction::Down { steps } => migration::down(&database.write, steps).await?,
+        Direction::Status => {}
+    }
+    for (name, applied) in migration::status(&database.write).await? {
+        eprintln!("{} {name}", if applied { "applied" } else { "pending" });
+    }
+    database.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

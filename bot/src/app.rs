@@ -1,0 +1,403 @@
+//! Wiring: builds everything, starts it, stops it politely.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use entity::UserId;
+use teloxide::dispatching::Dispatcher;
+use teloxide::error_handlers::IgnoringErrorHandlerSafe;
+use teloxide::prelude::*;
+use teloxide::types::Me;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::clock::{Clock, Dice};
+use crate::courses::{Role, Shelf};
+use crate::database::Database;
+use crate::handlers::{self, House};
+use crate::settings::{Settings, Updates};
+use crate::texts::{Lang, Texts};
+use crate::transport::activity::Activity;
+use crate::transport::api::{Api, ApiError};
+use crate::transport::inbox::Inbox;
+use crate::transport::ledger::Ledger;
+use crate::transport::listener::InboxListener;
+use crate::transport::outbox::{self, Outbox};
+use crate::transport::polling::{self, Ended};
+use crate::transport::process::{self, Engine};
+use crate::transport::webhook::{self, Webhook};
+use crate::{jobs, views, web};
+
+/// How long a shutdown waits for what is in hand.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A bot at work.
+pub struct Running {
+    database: Database,
+    activity: Activity,
+    listen: Option<SocketAddr>,
+    me: Me,
+    stop: watch::Sender<bool>,
+    flowing: watch::Receiver<bool>,
+    token_refused: watch::Receiver<bool>,
+    door: JoinHandle<Ended>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Why a bot has stopped by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// Telegram does not know the token, or no longer.
+    TokenRefused,
+    /// The door has closed.
+    DoorClosed,
+}
+
+/// Builds everything and starts it. When this returns, everything an earlier run has left is in hand and the door is
+/// opening.
+///
+/// # Errors
+/// What could not be built, in words for the owner.
+pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Result<Running> {
+    let database = Database::open(&settings.database_url, settings.count_statements)
+        .await
+        .context("the database of DATABASE_URL cannot be opened")?;
+    migration::up(&database.write)
+        .await
+        .context("the database cannot be brought up to date")?;
+    let client = reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .tcp_nodelay(true)
+        .build()
+        .context("the HTTP client cannot be built")?;
+    let api = Api::new(client.clone(), &settings.api_url, &settings.token);
+    let me = who_am_i(&api).await?;
+    let bot_id = i64::try_from(me.user.id.0).context("the bot's id is out of range")?;
+    let house = Arc::new(House {
+        owners: settings.owners.iter().copied().map(UserId).collect(),
+        bot_username: me.username().to_owned(),
+        bot_name: me.user.first_name.clone(),
+        default_language: settings.default_language.0,
+        shelf: Shelf::default(),
+        dice: dice.clone(),
+    });
+    let activity = Activity::default();
+    let ledger = Ledger::open(&database);
+    let outbox = Outbox::open(outbox::Parts {
+        api: api.clone(),
+        bot: bot_id,
+        house: Arc::clone(&house),
+        database: database.clone(),
+        ledger: ledger.clone(),
+        clock: clock.clone(),
+        activity: activity.clone(),
+        per_second: settings.send_per_second,
+        per_chat: settings.send_per_chat,
+    });
+    let (inbox, handed_out) = Inbox::new(bot_id, ledger.clone(), clock.clone(), activity.clone());
+    let inbox = Arc::new(inbox);
+    let messages = outbox.recover(&database.read).await?;
+    let updates = inbox.recover(&database.read).await?;
+    if messages + updates > 0 {
+        tracing::info!(updates, messages, "going on with what was left");
+    }
+    let engine = Arc::new(Engine {
+        house: Arc::clone(&house),
+        me: me.clone(),
+        tree: handlers::tree(),
+        clock: clock.clone(),
+        ledger: ledger.clone(),
+        inbox: Arc::clone(&inbox),
+        outbox: outbox.clone(),
+    });
+    let mut tasks = jobs::start(&ledger, &outbox, &clock);
+    let listener = InboxListener::new(Arc::clone(&inbox), dice, handed_out);
+    tasks.push(tokio::spawn(dispatch(
+        teloxide_bot(&settings, client)?,
+        engine,
+        listener,
+    )));
+    let stop = watch::Sender::new(false);
+    let flowing = Arc::new(watch::Sender::new(false));
+    let (door, route) = open_door(&settings, &api, &inbox, &clock, &flowing, &stop);
+    let health = web::Health {
+        database: database.clone(),
+        flowing: flowing.subscribe(),
+    };
+    let (listen, server) = serve(&settings, web::router(health), route, &stop).await?;
+    tasks.extend(server);
+    tasks.push(tokio::spawn(introduce(api, Arc::clone(&house))));
+    tracing::info!(bot.id = bot_id, bot.username = %house.bot_username, "at work");
+    Ok(Running {
+        database,
+        activity,
+        listen,
+        me,
+        stop,
+        flowing: flowing.subscribe(),
+        token_refused: outbox.token_refused(),
+        door: tokio::spawn(door),
+        tasks,
+    })
+}
+
+impl Running {
+    /// Where health and the webhook are served.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.listen
+    }
+
+    /// The bot's username, without `@`.
+    pub fn username(&self) -> &str {
+        self.me.username()
+    }
+
+    /// The database, for those who look at it from outside.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Waits until updates flow.
+    pub async fn ready(&mut self) {
+        // The sender lives as long as the door.
+        let _ = self.flowing.wait_for(|flowing| *flowing).await;
+    }
+
+    /// Waits until nothing is in hand but what waits for its time.
+    pub async fn idle(&self) {
+        self.activity.idle().await;
+    }
+
+    /// Waits until the bot stops by itself.
+    pub async fn stopped(&mut self) -> Stopped {
+        let mut token_refused = self.token_refused.clone();
+        tokio::select! {
+            ended = &mut self.door => match ended {
+                Ok(Ended::TokenRefused) => Stopped::TokenRefused,
+                _ => Stopped::DoorClosed,
+            },
+            _ = token_refused.wait_for(|refused| *refused) => Stopped::TokenRefused,
+        }
+    }
+
+    /// Stops politely: takes nothing more in, finishes what is in hand, waits for that at most ten seconds. What is left
+    /// then is stored and goes on at the next start.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(PATIENCE, self.activity.idle())
+            .await
+            .is_err()
+        {
+            tracing::warn!(
+                left = self.activity.count(),
+                "stopping with work left; it is stored"
+            );
+        }
+        for task in self.tasks {
+            task.abort();
+        }
+        self.door.abort();
+        if let Err(error) = self.database.close().await {
+            tracing::warn!(error = %error, "the database did not close cleanly");
+        }
+    }
+}
+
+async fn who_am_i(api: &Api) -> anyhow::Result<Me> {
+    let mut tries = 0;
+    loop {
+        match api.call("getMe", &serde_json::json!({})).await {
+            Ok(me) => return Ok(me),
+            Err(ApiError::Refused {
+                code: 401 | 404, ..
+            }) => return Err(TokenRefused.into()),
+            Err(error) if tries < 8 => {
+                tries += 1;
+                tracing::warn!(error = %error, tries, "Telegram does not answer yet");
+                tokio::time::sleep(Duration::from_millis(250) * 2_u32.pow(tries)).await;
+            }
+            Err(error) => return Err(error).context("Telegram cannot be reached"),
+        }
+    }
+}
+
+/// Telegram does not know the token.
+#[derive(Debug, thiserror::Error)]
+#[error("Telegram does not know this token (TELOXIDE_TOKEN); ask @BotFather for a new one")]
+pub struct TokenRefused;
+
+fn teloxide_bot(settings: &Settings, client: reqwest::Client) -> anyhow::Result<Bot> {
+    let url = reqwest::Url::parse(&settings.api_url).context("TELOXIDE_API_URL is no address")?;
+    Ok(Bot::with_client(&settings.token, client).set_api_url(url))
+}
+
+/// teloxide's dispatcher behind the inbox. Order within a chat and everything that must not be lost is kept there, so
+/// the dispatcher itself runs without queues per chat.
+async fn dispatch(bot: Bot, engine: Arc<Engine>, listener: InboxListener) {
+    let root = teloxide::dptree::endpoint(process::process);
+    let mut dispatcher = Dispatcher::builder(bot, root)
+        .dependencies(teloxide::dptree::deps![engine])
+        .distribution_function(|_| None::<()>)
+        .build();
+    let errors = Arc::new(IgnoringErrorHandlerSafe);
+    if let Err(error) = dispatcher
+        .try_dispatch_with_listener(listener, errors)
+        .await
+    {
+        // teloxide asks who the bot is once more; Telegram has just answered the same question.
+        tracing::error!(error = %error, "the dispatcher did not start");
+    }
+}
+
+type Door = futures::future::BoxFuture<'static, Ended>;
+
+/// The door by which updates come in, and the route it needs.
+fn open_door(
+    settings: &Settings,
+    api: &Api,
+    inbox: &Arc<Inbox>,
+    clock: &Clock,
+    flowing: &Arc<polling::Flowing>,
+    stop: &watch::Sender<bool>,
+) -> (Door, Option<axum::Router>) {
+    let (api, clock, flowing) = (api.clone(), clock.clone(), Arc::clone(flowing));
+    let (inbox, mut stopping) = (Arc::clone(inbox), stop.subscribe());
+    match settings.updates.clone() {
+        Updates::Polling => {
+            let door = async move {
+                arrange(&api, &clock, None).await;
+                polling::poll(api, inbox, clock, flowing, stopping).await
+            };
+            (Box::pin(door), None)
+        }
+        Updates::Webhook { url, secret } => {
+            let secret = secret.unwrap_or_else(|| webhook::secret_from(&settings.token));
+            let path =
+                reqwest::Url::parse(&url).map_or("/".to_owned(), |url| url.path().to_owned());
+            let route = Webhook::new(inbox, &secret, stop.subscribe()).router(&path);
+            let door = async move {
+                arrange(&api, &clock, Some((&url, &secret))).await;
+                flowing.send_replace(true);
+                let _ = stopping.wait_for(|stop| *stop).await;
+                Ended::Stopped
+            };
+            (Box::pin(door), Some(route))
+        }
+    }
+}
+
+/// Tells Telegram by which door updates come – a webhook's address and secret, or none – until it has heard it.
+async fn arrange(api: &Api, clock: &Clock, hook: Option<(&str, &str)>) {
+    let mut tries = 0;
+    loop {
+        let told = match hook {
+            Some((url, secret)) => webhook::register(api, url, secret).await,
+            None => webhook::unregister(api).await,
+        };
+        let Err(error) = told else { return };
+        tries += 1;
+        tracing::warn!(error = %error, tries, "the webhook could not be arranged; trying again");
+        let pause = match error {
+            ApiError::Refused {
+                retry_after: Some(seconds),
+                ..
+            } => Duration::from_secs(seconds),
+            _ => Duration::from_millis(500) * 2_u32.pow(tries.min(6)),
+        };
+        clock.sleep(pause).await;
+    }
+}
+
+async fn serve(
+    settings: &Settings,
+    health: axum::Router,
+    webhook: Option<axum::Router>,
+    stop: &watch::Sender<bool>,
+) -> anyhow::Result<(Option<SocketAddr>, Option<JoinHandle<()>>)> {
+    let Some(address) = settings.listen else {
+        return Ok((None, None));
+    };
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("LISTEN_ADDR {address} is taken; choose another, or off"))?;
+    let address = listener.local_addr()?;
+    let routes = match webhook {
+        Some(webhook) => health.merge(webhook),
+        None => health,
+    };
+    let mut stopping = stop.subscribe();
+    let server = tokio::spawn(async move {
+        let served = axum::serve(listener, routes).with_graceful_shutdown(async move {
+            let _ = stopping.wait_for(|stop| *stop).await;
+        });
+        if let Err(error) = served.await {
+            tracing::error!(error = %error, "the web side has ended");
+        }
+    });
+    Ok((Some(address), Some(server)))
+}
+
+/// Tells Telegram the command menus and the words before /start: per language, and for the owners their own. Failing is
+/// no reason not to work.
+async fn introduce(api: Api, house: Arc<House>) {
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang);
+        // The default language also serves everybody whose language the bot does not speak.
+        let codes = if lang == house.default_language {
+            vec!["", lang.code()]
+        } else {
+            vec![lang.code()]
+        };
+        for code in codes {
+            let menu = outbox::command_list(&views::help::menu(&texts, Role::Learner));
+            quietly(
+                &api,
+                "setMyCommands",
+                serde_json::json!({ "commands": menu, "language_code": code }),
+            )
+            .await;
+            for (method, get, field, text) in [
+                (
+                    "setMyDescription",
+                    "getMyDescription",
+                    "description",
+                    texts.say("about-long"),
+                ),
+                (
+                    "setMyShortDescription",
+                    "getMyShortDescription",
+                    "short_description",
+                    texts.say("about-short"),
+                ),
+            ] {
+                let known: Result<serde_json::Value, _> = api
+                    .call(get, &serde_json::json!({ "language_code": code }))
+                    .await;
+                if known.is_ok_and(|known| known[field] != text.as_str()) {
+                    quietly(
+                        &api,
+                        method,
+                        serde_json::json!({ field: text, "language_code": code }),
+                    )
+                    .await;
+                }
+            }
+            let menu = outbox::command_list(&views::help::menu(&texts, Role::Owner));
+            for owner in &house.owners {
+                let scope = serde_json::json!({ "type": "chat", "chat_id": owner });
+                let params =
+                    serde_json::json!({ "commands": menu, "scope": scope, "language_code": code });
+                quietly(&api, "setMyCommands", params).await;
+            }
+        }
+    }
+}
+
+async fn quietly(api: &Api, method: &str, params: serde_json::Value) {
+    if let Err(error) = api.call::<bool>(method, &params).await {
+        tracing::debug!(error = %error, method, "an introduction was not taken");
+    }
+}
