@@ -62,14 +62,11 @@ const MISCONFIGURED: u8 = 2;
 
 fn main() -> ExitCode {
     // A missing .env is fine; a malformed one is not.
-    match dotenvy::dotenv() {
-        Err(dotenvy::Error::LineParse(_, at)) => {
-            eprintln!(
-                "The file .env does not read, near character {at} of a line: NAME=value is expected."
-            );
-            return ExitCode::from(MISCONFIGURED);
-        }
-        _ => {}
+    if let Err(dotenvy::Error::LineParse(_, at)) = dotenvy::dotenv() {
+        eprintln!(
+            "The file .env does not read, near character {at} of a line: NAME=value is expected."
+        );
+        return ExitCode::from(MISCONFIGURED);
     }
     let cli = Cli::parse();
     if let Err(error) = telemetry::start() {

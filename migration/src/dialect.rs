@@ -47,33 +47,30 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
 /// the primary key.
 pub async fn touch(manager: &SchemaManager<'_>, table: &str, key: &[&str]) -> Result<(), DbErr> {
     let db = manager.get_connection();
-    match manager.get_database_backend() {
-        DbBackend::Postgres => {
-            db.execute_unprepared(
-                "CREATE OR REPLACE FUNCTION touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS \
-                 $$ BEGIN NEW.updated_at = clock_timestamp(); RETURN NEW; END $$",
-            )
-            .await?;
-            db.execute_unprepared(&format!(
-                "CREATE TRIGGER {table}_touch BEFORE UPDATE ON {table} \
-                 FOR EACH ROW EXECUTE FUNCTION touch_updated_at()"
-            ))
-            .await?;
-        }
-        _ => {
-            let same_row = key
-                .iter()
-                .map(|column| format!("{column} = NEW.{column}"))
-                .collect::<Vec<_>>()
-                .join(" AND ");
-            db.execute_unprepared(&format!(
-                "CREATE TRIGGER {table}_touch AFTER UPDATE ON {table} FOR EACH ROW BEGIN \
-                 UPDATE {table} SET updated_at = strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now') \
-                 WHERE {same_row}; END"
-            ))
-            .await?;
-        }
+    if manager.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared(
+            "CREATE OR REPLACE FUNCTION touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN NEW.updated_at = clock_timestamp(); RETURN NEW; END $$",
+        )
+        .await?;
+        db.execute_unprepared(&format!(
+            "CREATE TRIGGER {table}_touch BEFORE UPDATE ON {table} \
+             FOR EACH ROW EXECUTE FUNCTION touch_updated_at()"
+        ))
+        .await?;
+        return Ok(());
     }
+    let same_row = key
+        .iter()
+        .map(|column| format!("{column} = NEW.{column}"))
+        .collect::<Vec<_>>()
+        .join(" AND ");
+    db.execute_unprepared(&format!(
+        "CREATE TRIGGER {table}_touch AFTER UPDATE ON {table} FOR EACH ROW BEGIN \
+         UPDATE {table} SET updated_at = strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now') \
+         WHERE {same_row}; END"
+    ))
+    .await?;
     Ok(())
 }
 

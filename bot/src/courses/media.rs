@@ -14,10 +14,7 @@ pub async fn keep(
     content_type: &str,
     bytes: &[u8],
 ) -> Result<String, DbErr> {
-    let hash: String = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = hex(&Sha256::digest(bytes));
     let row = media::ActiveModel {
         hash: Set(hash.clone()),
         content_type: Set(content_type.to_owned()),
@@ -33,4 +30,15 @@ pub async fn keep(
         .exec_without_returning(db)
         .await?;
     Ok(format!("{SCHEME}{hash}"))
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("a string takes everything");
+            hex
+        })
 }

@@ -11,10 +11,10 @@ use crate::transport::ledger::Ledger;
 use crate::transport::outbox::Outbox;
 
 /// How long the numbers of settled updates are kept: after a week without updates Telegram's next number is random, and
-/// it never repeats one that old (Bot API, Update.update_id, read 2026-11-21).
+/// it never repeats one that old (Bot API, `Update.update_id`, read 2026-11-21).
 const KEPT: TimeDelta = TimeDelta::hours(72);
 /// How often there is tidying up.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 
 /// Prunes what is no longer needed, once an hour, until the task is dropped.
 pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {

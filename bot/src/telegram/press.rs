@@ -1,6 +1,6 @@
 //! What an inline button does: the enum [`Press`] and its form as callback data.
 //!
-//! Callback data is 1–64 bytes (Bot API, InlineKeyboardButton.callback_data, read 2026-11-21) and can be forged by
+//! Callback data is 1–64 bytes (Bot API, `InlineKeyboardButton.callback_data`, read 2026-11-21) and can be forged by
 //! the person who holds the phone: it carries ids and the place it was drawn for, never wording, and every id
 //! is checked again by the rules. Old screens stay pressable for years, so a form once released keeps its
 //! meaning; new presses take new letters.

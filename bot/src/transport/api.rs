@@ -81,7 +81,7 @@ struct Parameters {
 /// How long an ordinary call may take.
 const CALL: Duration = Duration::from_secs(30);
 /// How long an upload may take.
-const UPLOAD: Duration = Duration::from_secs(120);
+const UPLOAD: Duration = Duration::from_mins(2);
 
 impl Api {
     /// Calls as the bot of `token` on the server at `url`.

@@ -144,7 +144,7 @@ async fn commit(
             .commits
             .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     }
-    let outcome = committed.as_ref().map(|()| ()).map_err(ToString::to_string);
+    let outcome = committed.as_ref().copied().map_err(ToString::to_string);
     for deliver in deliveries {
         deliver(outcome.clone());
     }

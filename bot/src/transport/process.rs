@@ -13,7 +13,7 @@ use futures::FutureExt;
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 use teloxide::dispatching::dialogue::Storage;
 use teloxide::dptree::di::DependencyMap;
-use teloxide::types::{Me, Update, UpdateKind};
+use teloxide::types::{MaybeInaccessibleMessage, Me, Update, UpdateKind};
 
 use super::dialogue_store::DialogueStore;
 use super::inbox::{self, Inbox, Waiting};
@@ -202,7 +202,9 @@ impl Engine {
         let met = people::meet(&**point, &handlers::newcomer(from)).await?;
         let chat = update.chat().map_or(met.user.id.0, |chat| chat.id.0);
         let pressed = match &update.kind {
-            UpdateKind::CallbackQuery(query) => query.message.as_ref().map(|message| message.id()),
+            UpdateKind::CallbackQuery(query) => {
+                query.message.as_ref().map(MaybeInaccessibleMessage::id)
+            }
             _ => None,
         };
         let telegram_language = from.language_code.clone();

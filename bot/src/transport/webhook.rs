@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq;
 use super::ALLOWED_UPDATES;
 use super::api::{Api, ApiError};
 use super::inbox::{Arrival, Inbox};
+use crate::courses::media;
 
 /// The header with the secret: Bot API, setWebhook, read 2026-11-21.
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
@@ -117,8 +118,5 @@ pub fn secret_from(token: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(b"stepwise webhook secret\0");
     hash.update(token.as_bytes());
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    media::hex(&hash.finalize())
 }

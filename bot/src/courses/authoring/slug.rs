@@ -34,7 +34,7 @@ fn free(base: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(base) {
         return base.to_owned();
     }
-    (2_u32..)
+    (2..=u32::MAX)
         .map(|number| format!("{}-{number}", stem(base)))
         .find(|slug| !taken(slug))
         .expect("there are more numbers than slugs")

@@ -34,7 +34,7 @@ async fn command(ctx: Context, command: LearnerCommand) -> Answer {
         LearnerCommand::Progress(_) => browse::progress(&ctx).await,
         LearnerCommand::Restart(_) => browse::choose_restart(&ctx).await,
         LearnerCommand::Leave(_) => browse::choose_leave(&ctx).await,
-        LearnerCommand::Language(_) => settings::ask_language(&ctx),
+        LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
     }

@@ -7,8 +7,8 @@ use crate::texts::{Lang, Texts};
 use crate::views;
 
 /// Offers the languages.
-pub fn ask_language(ctx: &Context) -> Answer {
-    Ok(Reply::show(views::help::languages(&ctx.texts)))
+pub fn ask_language(ctx: &Context) -> Reply {
+    Reply::show(views::help::languages(&ctx.texts))
 }
 
 /// Speaks the chosen language from now on, and says so in it.

@@ -107,11 +107,11 @@ const MANY: usize = 8;
 impl Outbox {
     /// An empty outbox, with its task for notes.
     pub fn open(parts: Parts) -> Outbox {
-        let (notes, noted) = mpsc::unbounded_channel();
+        let (notes, incoming) = mpsc::unbounded_channel();
         tokio::spawn(notes::keep(
             parts.ledger.clone(),
             parts.activity.clone(),
-            noted,
+            incoming,
         ));
         let pace = Pace::new(parts.per_second, parts.per_chat, parts.clock.clone());
         Outbox {

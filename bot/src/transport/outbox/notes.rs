@@ -25,14 +25,14 @@ pub struct Note {
 }
 
 /// Writes notes as they come, all that wait in one go.
-pub async fn keep(ledger: Ledger, activity: Activity, mut noted: mpsc::UnboundedReceiver<Note>) {
+pub async fn keep(ledger: Ledger, activity: Activity, mut incoming: mpsc::UnboundedReceiver<Note>) {
     const MOST: usize = 512;
-    let mut notes = Vec::new();
-    while noted.recv_many(&mut notes, MOST).await > 0 {
+    let mut waiting = Vec::new();
+    while incoming.recv_many(&mut waiting, MOST).await > 0 {
         let busy = activity.begin();
         let mut batch = Batch::default();
         let mut held = Vec::new();
-        for note in notes.drain(..) {
+        for note in waiting.drain(..) {
             batch.rows.extend(note.row);
             batch.live.extend(note.live);
             batch.files.extend(note.file);
