@@ -41,7 +41,7 @@ pub async fn poll(
     let mut failures = 0;
     loop {
         let fetched = tokio::select! {
-            fetched = fetch(&api, &inbox, offset) => fetched,
+            fetched = fetch(&api, &inbox, offset, hold(&flowing)) => fetched,
             _ = stop.wait_for(|stop| *stop) => return Ended::Stopped,
         };
         let pause = match fetched {
@@ -73,14 +73,20 @@ pub async fn poll(
     }
 }
 
+/// Until updates flow an empty answer comes at once, so that readiness does not wait for somebody to write.
+fn hold(flowing: &Flowing) -> u64 {
+    if *flowing.borrow() { HOLD } else { 0 }
+}
+
 async fn fetch(
     api: &Api,
     inbox: &Inbox,
     offset: Option<i64>,
+    hold: u64,
 ) -> Result<Vec<Box<RawValue>>, ApiError> {
     inbox.has_room().await;
     let mut params = serde_json::json!({
-        "limit": 100, "timeout": HOLD, "allowed_updates": ALLOWED_UPDATES,
+        "limit": 100, "timeout": hold, "allowed_updates": ALLOWED_UPDATES,
     });
     if let Some(offset) = offset {
         params["offset"] = offset.into();
