@@ -165,8 +165,8 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
         }),
     );
     if !screen.keyboard.is_empty() {
-        edit.params
-            .insert("reply_markup".to_owned(), markup(&screen.keyboard));
+        // An old message may have been pressed: its keyboard is the live one from now on.
+        finish(&mut edit, &screen.keyboard, Some(stale));
     }
     edit.fallback = anew;
     vec![edit]
