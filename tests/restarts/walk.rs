@@ -1,0 +1,210 @@
+//! One learner's walk, twice: as the presses say it must be, and as the chat shows it.
+//!
+//! The rules are written down here a second time, in the plainest form: *Next* below step k moves to step k+1 if the
+//! learner stands on k, and nothing else moves anybody but *Start* and *Start again*. Every press and command thereby
+//! owes a list of messages, in order. What is shown must be that list; messages that were just shown may be shown once
+//! more, since the Bot API has no key against it, but nothing may be left out and nothing may come that is not owed.
+
+use std::collections::BTreeMap;
+
+use super::reading::{Deed, Fact, step_line};
+
+/// A message that tells where a learner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// A step by its number.
+    Step(usize),
+    /// `Well done`.
+    End,
+    /// `That button belongs to an earlier step. You are at step …`
+    Offer(usize),
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A press or command that reached the bot has had no effect.
+    Forgotten,
+    /// A step was passed over.
+    Skipped,
+    /// A place was moved without a press for it.
+    Doubled,
+    /// A course is not what its author has written.
+    HalfSaved,
+    /// A learner is not at the end.
+    Stranded,
+}
+
+/// A learner's walk.
+#[derive(Debug, Default)]
+pub struct Walk {
+    place: Option<usize>,
+    total: usize,
+    owed: Vec<Owed>,
+    /// How many of the owed messages have been shown: all numbers that fit what was seen, since a message shown again
+    /// cannot be told from the same message owed twice. With each, how many were shown again at least.
+    shown: BTreeMap<usize, usize>,
+    /// Presses that reached the bot.
+    pub presses: usize,
+    /// Presses that moved the learner.
+    pub moves: usize,
+    /// How often the end was reached.
+    pub ends: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Owed {
+    show: Show,
+    /// The press or command in the history.
+    since: u64,
+}
+
+/// A message may come again as long as so few owed ones follow it: fewer than a course has steps, so that a second walk
+/// through the course is not taken for the first one shown again.
+const AGAIN: usize = 8;
+
+impl Walk {
+    /// Takes the next thing that this learner did or saw.
+    ///
+    /// # Errors
+    /// The kind of difference, and in words what it is.
+    pub fn take(&mut self, fact: &Fact) -> Result<(), (Kind, String)> {
+        match &fact.deed {
+            Deed::Wrote(text) if text == "/continue" => self.owe_place(fact.seq),
+            Deed::Wrote(_) => {}
+            Deed::Pressed { label, below } => {
+                self.presses += 1;
+                self.press(label, below, fact.seq);
+            }
+            Deed::Shown { text, .. } => {
+                if let Some(show) = self.read(text) {
+                    return self.see(show);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is wrong when nothing more will happen.
+    ///
+    /// # Errors
+    /// As [`Walk::take`], with the place in the history that it is about.
+    pub fn end(&self) -> Result<(), (Kind, u64, String)> {
+        let done = self.shown.keys().next_back().copied().unwrap_or(0);
+        if let Some(owed) = self.owed.get(done) {
+            let words = format!(
+                "{:?} is owed since #{} and never came",
+                owed.show, owed.since
+            );
+            return Err((Kind::Forgotten, owed.since, words));
+        }
+        match self.place {
+            Some(place) if place != self.total => {
+                let words = format!("stands on step {place} of {} at the end", self.total);
+                let last = self.owed.last().map_or(0, |owed| owed.since);
+                Err((Kind::Stranded, last, words))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// How many messages were shown again at least.
+    pub fn again(&self) -> usize {
+        self.shown
+            .last_key_value()
+            .map_or(0, |(_, again)| *again)
+    }
+
+    fn press(&mut self, label: &str, below: &str, seq: u64) {
+        let step = step_line(below);
+        match (label, step) {
+            ("Next ›" | "Finish ✓", Some(step)) => {
+                self.total = step.total;
+                if self.place == Some(step.number) {
+                    self.place = Some(step.number + 1);
+                    self.moves += 1;
+                    self.ends += usize::from(step.number + 1 == step.total);
+                    self.owe_place(seq);
+                } else if let Some(place) = self.place.filter(|place| *place != step.number + 1) {
+                    // Right below the pressed step a passing note is enough.
+                    self.owe(Show::Offer(place), seq);
+                }
+            }
+            ("Start", None) if self.place.is_none() => self.begin(seq),
+            ("Start", None) | ("Continue", _) => self.owe_place(seq),
+            // The card has a button of the same name, which only asks.
+            ("Start again", None) if below.starts_with("Start “") => self.begin(seq),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, seq: u64) {
+        self.place = Some(1);
+        self.owe(Show::Step(1), seq);
+    }
+
+    fn owe_place(&mut self, seq: u64) {
+        let Some(place) = self.place else { return };
+        self.owe(Show::Step(place), seq);
+        if place == self.total {
+            self.owe(Show::End, seq);
+        }
+    }
+
+    fn owe(&mut self, show: Show, since: u64) {
+        self.owed.push(Owed { show, since });
+    }
+
+    /// What a message says of the learner's place, if anything.
+    fn read(&mut self, text: &str) -> Option<Show> {
+        if let Some(step) = step_line(text) {
+            self.total = step.total;
+            return Some(Show::Step(step.number));
+        }
+        if text.starts_with("Well done, ") {
+            return Some(Show::End);
+        }
+        let offer =
+            text.strip_prefix("That button belongs to an earlier step. You are at step ")?;
+        let number = offer.split(' ').next()?.parse().ok()?;
+        Some(Show::Offer(number))
+    }
+
+    fn see(&mut self, show: Show) -> Result<(), (Kind, String)> {
+        if self.shown.is_empty() {
+            self.shown.insert(0, 0);
+        }
+        let mut shown = BTreeMap::new();
+        for (done, again) in &self.shown {
+            for at in done.saturating_sub(AGAIN)..=*done {
+                if self.owed.get(at).is_some_and(|owed| owed.show == show) {
+                    let again = again + done - at;
+                    let least = shown.entry(at + 1).or_insert(again);
+                    *least = again.min(*least);
+                }
+            }
+        }
+        if shown.is_empty() {
+            return Err(self.difference(show));
+        }
+        self.shown = shown;
+        Ok(())
+    }
+
+    fn difference(&self, show: Show) -> (Kind, String) {
+        let done = self.shown.keys().next_back().copied().unwrap_or(0);
+        let place = self.place.unwrap_or(0);
+        let next = self.owed.get(done);
+        let kind = match show {
+            _ if self.owed[done..].iter().any(|owed| owed.show == show) => Kind::Forgotten,
+            Show::Step(step) | Show::Offer(step) if step < place => Kind::Forgotten,
+            Show::Step(_) if next.is_some() => Kind::Skipped,
+            _ => Kind::Doubled,
+        };
+        let owed = match next {
+            Some(next) => format!("{:?} is owed since #{}", next.show, next.since),
+            None => format!("nothing is owed; the place is step {place}"),
+        };
+        (kind, format!("was shown {show:?}, but {owed}"))
+    }
+}
