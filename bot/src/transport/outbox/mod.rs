@@ -14,7 +14,7 @@ use entity::outbox::{self, Lane};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder, Set};
 use tokio::sync::{Semaphore, mpsc};
 
-use super::activity::{Activity, Busy};
+use super::activity::Activity;
 use super::api::Api;
 use super::ledger::Ledger;
 use crate::clock::Clock;
@@ -43,7 +43,6 @@ pub struct Pending {
     chat: i64,
     lane: Lane,
     call: Call,
-    busy: Busy,
 }
 
 /// The outbox of one bot.
@@ -144,13 +143,11 @@ impl Outbox {
                 tracing::error!(outbox.id = row.id, "a row of the outbox does not read");
                 continue;
             };
-            let busy = self.inner.activity.begin();
             let pending = Pending {
                 id: row.id,
                 chat: row.chat_id,
                 lane: row.lane,
                 call,
-                busy,
             };
             self.line_up(pending);
         }
@@ -163,7 +160,9 @@ impl Outbox {
         } else {
             let chat = pending.chat;
             chats.insert(chat, VecDeque::from([pending]));
-            tokio::spawn(send::drain(self.clone(), chat));
+            // The whole line is one thing in hand: what stands behind a call that waits for its time waits with it.
+            let busy = self.inner.activity.begin();
+            tokio::spawn(send::drain(self.clone(), chat, busy));
         }
     }
 

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use entity::outbox::Lane;
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::clock::Clock;
@@ -54,11 +55,23 @@ impl Pace {
         }
     }
 
-    /// Waits until an answer may go to the chat: at once, unless Telegram has asked to wait, or it is a group. The answer
-    /// counts, so that what goes to many stays behind it.
+    /// How long Telegram has asked to wait before anything of this lane goes to the chat; `None`: not at all.
+    pub fn left(&self, chat: i64, lane: Lane) -> Option<Duration> {
+        let until = {
+            let pauses = self.pauses();
+            let until = pauses.all.max(pauses.chats.get(&chat).copied());
+            match lane {
+                Lane::Interactive => until,
+                Lane::Bulk => until.max(pauses.bulk),
+            }
+        };
+        let left = (until? - self.clock.now()).to_std().ok()?;
+        (!left.is_zero()).then_some(left)
+    }
+
+    /// Waits until an answer may go to the chat: at once, unless it is a group. The answer counts, so that what goes to
+    /// many stays behind it.
     pub async fn answer(&self, chat: i64) {
-        self.pause(|pauses| pauses.all.max(pauses.chats.get(&chat).copied()))
-            .await;
         if chat < 0 {
             self.group.until_key_ready(&chat).await;
         }
@@ -69,13 +82,6 @@ impl Pace {
 
     /// Waits until a message to many may go to the chat.
     pub async fn bulk(&self, chat: i64) {
-        self.pause(|pauses| {
-            pauses
-                .bulk
-                .max(pauses.all)
-                .max(pauses.chats.get(&chat).copied())
-        })
-        .await;
         if chat < 0 {
             self.group.until_key_ready(&chat).await;
         }
@@ -112,17 +118,6 @@ impl Pace {
             limiter.shrink_to_fit();
         }
         self.group.retain_recent();
-    }
-
-    async fn pause(&self, until: impl Fn(&Pauses) -> Option<DateTime<Utc>>) {
-        loop {
-            let now = self.clock.now();
-            let left = until(&self.pauses()).map(|until| until - now);
-            match left.and_then(|left| left.to_std().ok()) {
-                Some(left) if !left.is_zero() => self.clock.sleep(left).await,
-                _ => return,
-            }
-        }
     }
 
     fn pauses(&self) -> std::sync::MutexGuard<'_, Pauses> {

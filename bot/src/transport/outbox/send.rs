@@ -8,12 +8,13 @@ use super::media::Source;
 use super::notes::Note;
 use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
 use crate::handlers;
+use crate::transport::activity::Busy;
 use crate::transport::api::ApiError;
 
 /// Sends everything that waits for `chat`, and ends when nothing does.
-pub async fn drain(outbox: Outbox, chat: i64) {
+pub async fn drain(outbox: Outbox, chat: i64, busy: Busy) {
     while let Some(pending) = outbox.next(chat) {
-        deliver(&outbox, pending).await;
+        deliver(&outbox, pending, &busy).await;
     }
 }
 
@@ -43,24 +44,37 @@ enum End {
 /// day. A call that never reached Telegram is safe to repeat; one whose answer was lost may show a message twice.
 const TRIES: u32 = 2880;
 
-async fn deliver(outbox: &Outbox, pending: Pending) {
+/// A row that is being sent.
+struct Hand<'a> {
+    outbox: &'a Outbox,
+    pending: &'a Pending,
+    busy: &'a Busy,
+}
+
+async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
     let inner = &outbox.inner;
     let (mut queue, mut note) = (vec![pending.call.clone()], Note::of(&pending));
+    let hand = Hand {
+        outbox,
+        pending: &pending,
+        busy,
+    };
     while let Some(call) = queue.pop() {
-        match attempt(outbox, &pending, &call).await {
+        match attempt(&hand, &call).await {
             End::Done(sent, file) => {
                 note.file = file.or(note.file.take());
                 if let (true, Some(message)) = (call.live, sent.message_id) {
                     let before = lock(&inner.live).insert(pending.chat, message);
                     note.live = Some((pending.chat, message));
-                    strip(outbox, &pending, &call, before, message).await;
+                    strip(&hand, &call, before, message).await;
                 }
             }
             End::Instead(calls) => queue.extend(calls.into_iter().rev()),
             End::Unreachable => {
                 note.unreachable = Some(pending.chat);
                 for behind in outbox.give_up(pending.chat) {
-                    let _ = inner.notes.send(Note::of(&behind).holding(behind.busy));
+                    let note = Note::of(&behind).holding(inner.activity.begin());
+                    let _ = inner.notes.send(note);
                 }
                 break;
             }
@@ -68,11 +82,11 @@ async fn deliver(outbox: &Outbox, pending: Pending) {
         }
     }
     // The receiver lives as long as the process.
-    let _ = inner.notes.send(note.holding(pending.busy));
+    let _ = inner.notes.send(note.holding(inner.activity.begin()));
 }
 
 /// Takes the keyboards from the messages that are no longer live.
-async fn strip(outbox: &Outbox, pending: &Pending, call: &Call, before: Option<i32>, now: i32) {
+async fn strip(hand: &Hand<'_>, call: &Call, before: Option<i32>, now: i32) {
     let mut stale = call.stale.clone();
     if let Some(before) = before {
         // Newer than what the transaction knew.
@@ -81,16 +95,24 @@ async fn strip(outbox: &Outbox, pending: &Pending, call: &Call, before: Option<i
     stale.sort_unstable();
     stale.dedup();
     for message in stale.into_iter().filter(|message| *message != now) {
-        attempt(outbox, pending, &call::strip(pending.chat, message)).await;
+        attempt(hand, &call::strip(hand.pending.chat, message)).await;
     }
 }
 
 /// Makes one call until it is done, refused for good, or hopeless.
-async fn attempt(outbox: &Outbox, pending: &Pending, call: &Call) -> End {
+async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
+    let Hand {
+        outbox,
+        pending,
+        busy,
+    } = *hand;
     let inner = &outbox.inner;
     let mut fresh_upload = false;
     let mut tries = 0;
     loop {
+        while let Some(left) = inner.pace.left(pending.chat, pending.lane) {
+            busy.rest(inner.clock.sleep(left)).await;
+        }
         match pending.lane {
             Lane::Interactive => inner.pace.answer(pending.chat).await,
             Lane::Bulk => inner.pace.bulk(pending.chat).await,
@@ -109,12 +131,12 @@ async fn attempt(outbox: &Outbox, pending: &Pending, call: &Call) -> End {
             Verdict::Success => return End::Done(Sent::default(), None),
             Verdict::Wait(pause) => {
                 inner.pace.asked_to_wait(pending.chat, pause);
-                pending.busy.rest(inner.clock.sleep(pause)).await;
+                busy.rest(inner.clock.sleep(pause)).await;
             }
             Verdict::Retry if tries < TRIES => {
                 tries += 1;
                 tracing::debug!(error = %error, method = %call.method, tries, "trying again");
-                pending.busy.rest(inner.clock.sleep(pause(tries))).await;
+                busy.rest(inner.clock.sleep(pause(tries))).await;
             }
             Verdict::Unreachable => return End::Unreachable,
             Verdict::PictureRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
@@ -237,7 +259,7 @@ impl Note {
         }
     }
 
-    fn holding(mut self, busy: crate::transport::activity::Busy) -> Note {
+    fn holding(mut self, busy: Busy) -> Note {
         self.busy = Some(busy);
         self
     }
