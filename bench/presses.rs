@@ -1,2 +1,0 @@
-//! Load.
-fn main() {}
