@@ -47,7 +47,11 @@ pub fn read(source: &str) -> (String, Value) {
                     entities.push(entity);
                 }
             }
-            None => text.push_str(&rest[..=end]),
+            None => {
+                text.push('<');
+                rest = &rest[1..];
+                continue;
+            }
         }
         rest = &rest[end + 1..];
     }

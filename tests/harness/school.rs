@@ -210,6 +210,10 @@ impl School {
     /// When that takes longer than anything should, with what was awaited.
     pub async fn settle(&self) -> anyhow::Result<()> {
         let (world, bot) = (self.world(), self.bot()?);
+        // Everything runs on one thread: what a later hour has woken takes its work in hand before this goes on.
+        for _ in 0..8 {
+            tokio::task::yield_now().await;
+        }
         loop {
             let taken = world.until(|world| (world.pending_updates(BOT) == 0).then_some(()));
             within("the bot to take what Telegram holds", taken).await?;
