@@ -4,7 +4,6 @@
 
 hello = Hello, { $name }! I am { $bot }. I teach in small steps: read one, press Next, and come back whenever you like. Your place is kept.
 choose-course = Choose a course:
-catalogue-title = Courses
 catalogue-page = Courses, page { $page } of { $pages }
 no-courses = There is no course here yet. Look in again soon.
 no-courses-author = There is no course here yet. Make the first one with /addcourse.
@@ -24,7 +23,7 @@ progress-title = How far you are
 progress-line = { $title }: step { $number } of { $total }
 progress-finished = { $title }: finished ✓
 progress-again = { $title }: finished ✓, now again at step { $number } of { $total }
-nothing-yet = You have not started a course yet. Choose one:
+nothing-yet = You have not started a course yet.
 continue-which = Here are your courses. Which one do you want to go on with?
 restart-which = Which course do you want to start again?
 restart-ask = Start “{ $title }” again from the first step? What you have finished stays finished.
@@ -36,7 +35,7 @@ language-ask = Which language shall I speak?
 language-as-telegram = As Telegram says
 language-name = English
 language-chosen = I speak English now.
-cancel-done = Stopped. Nothing of it was kept.
+cancel-done = Stopped. What was saved before stays.
 cancel-nothing = There is nothing to stop. /help shows what I can do.
 help-learner =
     What I can do:
@@ -59,10 +58,10 @@ help-owner =
     /removeauthor – take that right away
 not-understood = I did not understand that. /continue takes you to your course, /help shows what I can do.
 unknown-command = I do not know this command. /help shows those I know.
-unknown-link = This link does not lead to a course. Perhaps it was cut off. Here is what is open:
+unknown-link = This link does not lead to a course. Perhaps it was cut off.
 group-hello = I teach in private chats, one to one. Find me here: { $link }
 moved-on = You have moved on: you are at step { $number } of { $total }.
-moved-on-offer = That button belongs to an earlier step. You are at step { $number } of { $total } · { $title }.
+moved-on-offer = That button belongs to another step. You are at step { $number } of { $total } · { $title }.
 old-button = This button no longer leads anywhere. /continue takes you to your course.
 closed-notice = The course “{ $title }” is closed to newcomers now. You keep your place and can go on: /continue
 apology = Something went wrong on my side, and I could not do that. Please try again. If it happens again, tell whoever runs this bot: { $reference }
@@ -132,11 +131,11 @@ send-as-photo = That picture came as a file. Please send it as a photo, or as an
 send-title-as-text = Please write the title as a text message, or /cancel.
 step-saved = Step { $number }, “{ $title }”, is saved.
 step-saved-end = It is the last step of the course.
+step-behind-end = It stands behind the last step of the course: learners do not come to it. Move it, or mark another step as the end.
 step-undone = I took “{ $title }” back. What is the step called?
 marked-end = “{ $title }” is the last step now.
 unmarked-end = “{ $title }” is no longer the last step.
 published = “{ $title }” is open. This link leads straight to it:
-already-published = “{ $title }” is open. Its link:
 unpublished = { $learners ->
     [0] “{ $title }” is closed to newcomers. Nobody was inside.
     [one] “{ $title }” is closed to newcomers. { $learners } person inside keeps their place and is being told.

@@ -28,6 +28,8 @@ pub enum Press {
     Look { course: CourseId, step: StepId },
     /// A page (from 0) of the table of contents.
     Contents { course: CourseId, page: u16 },
+    /// Another page (from 0) of the table of contents, in the message that shows it.
+    TurnContents { course: CourseId, page: u16 },
     /// Ask whether to start again.
     Restart { course: CourseId },
     /// Start again.
@@ -179,6 +181,7 @@ codec!(Press, Press::Author(press) => press.parts(); {
     "fwd" => Forward { course: course, shown: step },
     "look" => Look { course: course, step: step },
     "toc" => Contents { course: course, page: page },
+    "toc2" => TurnContents { course: course, page: page },
     "re" => Restart { course: course },
     "re!" => RestartConfirmed { course: course },
     "out" => Leave { course: course },

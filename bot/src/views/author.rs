@@ -1,6 +1,6 @@
 //! What authors and owners see while they work.
 
-use entity::{course, step, user};
+use entity::{CourseId, course, step, user};
 
 use super::step::{body, numbered};
 use super::{LIST_PAGE, page_of, pager};
@@ -181,6 +181,10 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
         text.line();
         text.push_str(&texts.say("workbench-step-off"));
     }
+    if behind_end(outline, step) {
+        text.line();
+        text.push_str(&texts.say("step-behind-end"));
+    }
     let mut places = Vec::new();
     if index > 0 {
         places.push(Button::new(
@@ -209,6 +213,11 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
         course: outline.course.id,
         page: page_with(index),
     };
+    // With the end marked nothing else may be missing.
+    let publish = (step.is_end && !outline.course.is_active).then(|| {
+        let course = outline.course.id;
+        Button::new(texts.say("button-publish"), AuthorPress::Publish { course })
+    });
     Screen::new(text)
         .row([
             Button::new(
@@ -235,7 +244,12 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
                 AuthorPress::DeleteStep { step: id },
             ),
         ])
+        .row(publish)
         .row([Button::new(texts.say("button-to-course"), course)])
+}
+
+fn behind_end(outline: &Outline, step: &step::Model) -> bool {
+    outline.walk().iter().all(|walked| walked.id != step.id)
 }
 
 fn page_with(index: usize) -> u16 {
@@ -271,6 +285,10 @@ pub fn step_saved(texts: &Texts, outline: &Outline, step: &step::Model) -> Scree
     if step.is_end {
         text.push(' ');
         text.push_str(&texts.say("step-saved-end"));
+    }
+    if behind_end(outline, step) {
+        text.push(' ');
+        text.push_str(&texts.say("step-behind-end"));
     }
     let course = outline.course.id;
     let screen = Screen::plain(text)
@@ -335,6 +353,12 @@ pub fn published(texts: &Texts, outline: &Outline, link: &str) -> Screen {
     };
     Screen::plain(format!("{title}\n{link}"))
         .row([Button::new(texts.say("button-to-course"), course)])
+}
+
+/// A course whose door is closed now, and the way back to it.
+pub fn unpublished(texts: &Texts, course: CourseId, said: &str) -> Screen {
+    let course = AuthorPress::Course { course, page: 0 };
+    Screen::plain(said).row([Button::new(texts.say("button-to-course"), course)])
 }
 
 /// A question with *yes* and *cancel*.

@@ -3,15 +3,23 @@
 use entity::CourseId;
 
 use super::pager;
+use crate::courses::Role;
 use crate::courses::catalogue::{Card, Catalogue, Entry};
 use crate::telegram::{Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
+/// There is no course to list; who can make one is told how.
+pub fn empty(texts: &Texts, heading: &str, role: Role) -> Screen {
+    let key = if role < Role::Author {
+        "no-courses"
+    } else {
+        "no-courses-author"
+    };
+    Screen::plain(join(heading, &texts.say(key)))
+}
+
 /// The list of courses with a line above it.
 pub fn catalogue(texts: &Texts, heading: &str, catalogue: &Catalogue) -> Screen {
-    if catalogue.entries.is_empty() {
-        return Screen::plain(join(heading, &texts.say("no-courses")));
-    }
     let title = if catalogue.pages > 1 {
         let (page, pages) = (
             usize::from(catalogue.page) + 1,

@@ -52,7 +52,10 @@ pub fn step(texts: &Texts, standing: &Standing) -> Screen {
     }
     let contents = Button::new(
         texts.say("button-contents"),
-        Press::Contents { course, page: 0 },
+        Press::Contents {
+            course,
+            page: page_of_step(standing.place().number),
+        },
     );
     if standing.looking_back() {
         let on = Button::new(texts.say("button-continue"), Press::Continue { course });
@@ -145,7 +148,7 @@ pub fn contents(texts: &Texts, standing: &Standing, page: u16) -> Screen {
     let screen = reached
         .into_iter()
         .fold(Screen::new(text), |screen, button| screen.row([button]))
-        .row(pager(texts, page, pages, |page| Press::Contents {
+        .row(pager(texts, page, pages, |page| Press::TurnContents {
             course,
             page,
         }));
@@ -153,6 +156,11 @@ pub fn contents(texts: &Texts, standing: &Standing, page: u16) -> Screen {
         texts.say("button-continue"),
         Press::Continue { course },
     )])
+}
+
+/// The page of the contents on which the step of this number stands.
+fn page_of_step(number: usize) -> u16 {
+    u16::try_from((number - 1) / LIST_PAGE).unwrap_or(u16::MAX)
 }
 
 /// The label of a step in a list.

@@ -20,6 +20,8 @@ pub struct Published {
 pub struct Closed {
     /// The course.
     pub outline: Outline,
+    /// How many are inside.
+    pub learners: u64,
     /// Those inside whom the bot can reach, each with the language they have chosen. Empty when the door was
     /// closed already: nobody is told twice.
     pub inside: Vec<(UserId, Option<String>)>,
@@ -71,7 +73,12 @@ impl Author<'_> {
                 .map(|user| (user.id, user.language))
                 .collect();
         }
-        Ok(Closed { outline, inside })
+        let learners = self.learners(db, course).await?;
+        Ok(Closed {
+            outline,
+            learners,
+            inside,
+        })
     }
 
     async fn set_open(

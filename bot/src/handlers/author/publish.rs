@@ -43,9 +43,10 @@ pub async fn unpublish(ctx: &Context, course: CourseId) -> Answer {
     let title = &closed.outline.course.title;
     let args = [
         ("title", title.into()),
-        ("learners", closed.inside.len().into()),
+        ("learners", closed.learners.into()),
     ];
-    let mut reply = Reply::show(Screen::plain(ctx.texts.with("unpublished", args)));
+    let said = ctx.texts.with("unpublished", args);
+    let mut reply = Reply::show(views::author::unpublished(&ctx.texts, course, &said));
     for (user, language) in closed.inside {
         let texts = Texts::new(ctx.house.language(language.as_deref(), None));
         let notice = texts.with("closed-notice", [("title", title.into())]);

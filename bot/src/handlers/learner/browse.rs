@@ -42,6 +42,10 @@ pub async fn turn_page(ctx: &Context, page: u16) -> Answer {
 
 async fn list(ctx: &Context, heading: &str, page: u16) -> Result<crate::telegram::Screen, Failure> {
     let catalogue = catalogue::catalogue(&*ctx.db, ctx.user.id, page).await?;
+    if catalogue.entries.is_empty() {
+        let role = ctx.role().await?;
+        return Ok(views::catalogue::empty(&ctx.texts, heading, role));
+    }
     Ok(views::catalogue::catalogue(&ctx.texts, heading, &catalogue))
 }
 

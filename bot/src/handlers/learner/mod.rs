@@ -51,6 +51,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Forward { course, shown } => study::forward(&ctx, course, shown).await,
         Press::Look { course, step } => study::look(&ctx, course, step).await,
         Press::Contents { course, page } => study::contents(&ctx, course, page).await,
+        Press::TurnContents { course, page } => study::turn_contents(&ctx, course, page).await,
         Press::Restart { course } => study::ask_restart(&ctx, course).await,
         Press::RestartConfirmed { course } => study::restart(&ctx, course).await,
         Press::Leave { course } => study::ask_leave(&ctx, course).await,

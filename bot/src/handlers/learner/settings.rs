@@ -14,6 +14,9 @@ pub fn ask_language(ctx: &Context) -> Reply {
 /// Speaks the chosen language from now on, and says so in it.
 pub async fn choose_language(ctx: &Context, choice: u8) -> Answer {
     let chosen = Lang::ALL.get(usize::from(choice)).map(|lang| lang.code());
+    if chosen.is_none() && choice != u8::MAX {
+        return Ok(Reply::toast(ctx.texts.say("old-button")));
+    }
     people::choose_language(&*ctx.db, ctx.user.id, chosen).await?;
     let lang = ctx.house.language(chosen, ctx.telegram_language.as_deref());
     let texts = Texts::new(lang);

@@ -62,12 +62,22 @@ pub async fn look(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     })
 }
 
-/// Shows the contents; another page of them in the message that shows them already.
+/// Shows the contents.
 pub async fn contents(ctx: &Context, course: CourseId, page: u16) -> Answer {
     let standing = ctx.walk().at(&*ctx.db, course).await?;
     Ok(Reply::show(views::step::contents(
         &ctx.texts, &standing, page,
     )))
+}
+
+/// Another page of the contents, in the message that shows them.
+pub async fn turn_contents(ctx: &Context, course: CourseId, page: u16) -> Answer {
+    let standing = ctx.walk().at(&*ctx.db, course).await?;
+    let screen = views::step::contents(&ctx.texts, &standing, page);
+    Ok(match ctx.pressed {
+        Some(message) => Reply::redraw(message, screen),
+        None => Reply::show(screen),
+    })
 }
 
 /// Asks before starting again.
