@@ -3,6 +3,8 @@
 //! `STEPWISE_REQUIRE_ALL=1` turns what would be left out (no PostgreSQL installed) into a failure; `ACCEPT=1` rewrites
 //! what the stories expect. Any other argument is that of the usual test runner.
 
+mod architecture;
+mod browser;
 mod harness;
 mod stories;
 
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    trials.extend(architecture::trials());
+    trials.extend(browser::trials());
     trials.push(Trial::test(
         "everything::is_installed",
         everything_is_installed,
