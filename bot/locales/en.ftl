@@ -24,7 +24,6 @@ progress-line = { $title }: step { $number } of { $total }
 progress-finished = { $title }: finished ✓
 progress-again = { $title }: finished ✓, now again at step { $number } of { $total }
 nothing-yet = You have not started a course yet.
-continue-which = Here are your courses. Which one do you want to go on with?
 restart-which = Which course do you want to start again?
 restart-ask = Start “{ $title }” again from the first step? What you have finished stays finished.
 leave-which = Which course do you want to leave?
@@ -166,7 +165,6 @@ workbench-steps-page = Steps { $from }–{ $to } of { $total }
 workbench-step = Step { $number } of { $total } · { $title }
 workbench-step-off = Switched off
 workbench-step-end = The last step of the course
-preview-hint = This is how a learner sees it.
 picture-refused = Telegram refuses the picture of step “{ $step }” in “{ $course }” ({ $reason }). Learners get the text without it. Please give the step another picture.
 
 button-new-course = New course

@@ -25,7 +25,6 @@ progress-line = { $title }: шаг { $number } из { $total }
 progress-finished = { $title }: пройден ✓
 progress-again = { $title }: пройден ✓, сейчас снова на шаге { $number } из { $total }
 nothing-yet = Вы ещё не начали ни одного курса.
-continue-which = Вот ваши курсы. Какой продолжим?
 restart-which = Какой курс начать заново?
 restart-ask = Начать «{ $title }» заново, с первого шага? Пройденное останется пройденным.
 leave-which = Какой курс вы хотите покинуть?
@@ -170,7 +169,6 @@ workbench-steps-page = Шаги { $from }–{ $to } из { $total }
 workbench-step = Шаг { $number } из { $total } · { $title }
 workbench-step-off = Выключен
 workbench-step-end = Последний шаг курса
-preview-hint = Так это видит ученик.
 picture-refused = Telegram не принимает картинку шага «{ $step }» в курсе «{ $course }» ({ $reason }). Ученики получают текст без неё. Дайте, пожалуйста, шагу другую картинку.
 
 button-new-course = Новый курс

@@ -92,7 +92,7 @@ async fn not_understood(ctx: Context) -> Answer {
 /// Tells the owners that Telegram will not show a step's picture.
 pub fn picture_refused(house: &House, picture: &Picture, reason: &str) -> Reply {
     let texts = Texts::new(house.default_language);
-    let screen = views::author::picture_refused(&texts, picture, reason);
+    let screen = views::owner::picture_refused(&texts, picture, reason);
     let tell = |owner: &UserId| Act::Tell(owner.0, screen.clone());
     Reply {
         acts: house.owners.iter().map(tell).collect(),

@@ -51,7 +51,7 @@ async fn command(ctx: Context, command: OwnerCommand) -> Answer {
                 return Ok(Reply::say(ctx.texts.say("no-authors")));
             }
             ctx.wait_for(Awaiting::AuthorToRemove).await?;
-            Ok(Reply::show(views::author::authors(&ctx.texts, &authors)))
+            Ok(Reply::show(views::owner::authors(&ctx.texts, &authors)))
         }
         OwnerCommand::Removeauthor(who) => remove(&ctx, person(&ctx, &who).await?).await,
     }
@@ -104,7 +104,7 @@ async fn forwarded(ctx: &Context, sender: &teloxide::types::User) -> Result<user
 }
 
 async fn add(ctx: &Context, who: user::Model) -> Answer {
-    let name = views::author::full_name(&who);
+    let name = views::owner::full_name(&who);
     ctx.wait_for(Awaiting::Nothing).await?;
     let is_owner = ctx.house.owners.contains(&who.id);
     if is_owner || !people::add_author(&*ctx.db, who.id, ctx.user.id).await? {
@@ -117,7 +117,7 @@ async fn add(ctx: &Context, who: user::Model) -> Answer {
 }
 
 async fn remove(ctx: &Context, who: user::Model) -> Answer {
-    let name = views::author::full_name(&who);
+    let name = views::owner::full_name(&who);
     if ctx.house.owners.contains(&who.id) {
         return Err(Refusal::OwnerStays.into());
     }

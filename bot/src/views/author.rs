@@ -1,11 +1,11 @@
-//! What authors and owners see while they work.
+//! What authors see while they work.
 
-use entity::{CourseId, course, step, user};
+use entity::{CourseId, course, step};
 
 use super::step::{body, numbered};
 use super::{LIST_PAGE, page_of, pager};
 use crate::courses::Outline;
-use crate::telegram::{AuthorPress, Button, Picture, Press, Rich, Screen};
+use crate::telegram::{AuthorPress, Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
 /// The author's courses, with a line above them.
@@ -367,42 +367,4 @@ pub fn confirm(texts: &Texts, question: String, yes: String, press: impl Into<Pr
         Button::new(yes, press),
         Button::new(texts.say("button-cancel"), Press::Dismiss),
     ])
-}
-
-/// The authors, to choose one from.
-pub fn authors(texts: &Texts, authors: &[user::Model]) -> Screen {
-    authors.iter().take(LIST_PAGE * 4).fold(
-        Screen::plain(texts.say("ask-author-leaving")),
-        |screen, author| {
-            let press = AuthorPress::RemoveAuthor { user: author.id };
-            screen.row([Button::new(full_name(author), press)])
-        },
-    )
-}
-
-/// How a person is called, with the username that tells two of them apart.
-pub fn full_name(user: &user::Model) -> String {
-    let mut name = crate::telegram::clean(&user.first_name);
-    if let Some(last) = &user.last_name {
-        name.push(' ');
-        name.push_str(&crate::telegram::clean(last));
-    }
-    if let Some(username) = &user.username {
-        name.push_str(" (@");
-        name.push_str(username);
-        name.push(')');
-    }
-    name
-}
-
-/// Telegram will not show a step's picture.
-pub fn picture_refused(texts: &Texts, picture: &Picture, reason: &str) -> Screen {
-    Screen::plain(texts.with(
-        "picture-refused",
-        [
-            ("step", (&picture.step).into()),
-            ("course", (&picture.course).into()),
-            ("reason", reason.into()),
-        ],
-    ))
 }

@@ -5,6 +5,7 @@
 pub mod author;
 pub mod catalogue;
 pub mod help;
+pub mod owner;
 pub mod refusal;
 pub mod step;
 
