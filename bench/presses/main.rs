@@ -203,7 +203,14 @@ async fn until_serving(port: u16) -> anyhow::Result<()> {
 fn build() -> anyhow::Result<PathBuf> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let built = std::process::Command::new(cargo)
-        .args(["build", "--quiet", "--release", "--bin", "stepwise"])
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "--workspace",
+            "--bin",
+            "stepwise",
+        ])
         .status()?;
     if !built.success() {
         bail!("the release build failed");

@@ -99,8 +99,8 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
     });
     let (inbox, handed_out) = Inbox::new(bot_id, ledger.clone(), clock.clone(), activity.clone());
     let inbox = Arc::new(inbox);
-    let messages = outbox.recover(&database.read).await?;
-    let updates = inbox.recover(&database.read).await?;
+    let messages = outbox.recover().await?;
+    let updates = inbox.recover(&database.read, clock.now()).await?;
     if messages + updates > 0 {
         tracing::info!(updates, messages, "going on with what was left");
     }
@@ -113,7 +113,13 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
         inbox: Arc::clone(&inbox),
         outbox: outbox.clone(),
     });
-    let mut tasks = jobs::start(&ledger, &outbox, &clock);
+    let mut tasks = jobs::start(jobs::Parts {
+        ledger: ledger.clone(),
+        outbox: outbox.clone(),
+        inbox: Arc::clone(&inbox),
+        database: database.clone(),
+        clock: clock.clone(),
+    });
     let listener = InboxListener::new(Arc::clone(&inbox), dice, handed_out);
     tasks.push(tokio::spawn(dispatch(
         teloxide_bot(&settings, client)?,

@@ -115,6 +115,13 @@ pub async fn mine(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Entry>,
 /// # Errors
 /// [`Refusal::UnknownCourse`].
 pub async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<course::Model, Failure> {
+    // A link can be forged; what no slug can be is not asked for.
+    if !slug
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        return Err(Refusal::UnknownCourse.into());
+    }
     let found = course::Entity::find()
         .filter(course::COLUMN.slug.eq(slug.to_owned()))
         .one(db)

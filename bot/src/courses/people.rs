@@ -176,6 +176,9 @@ pub async fn role(
 /// [`Refusal::UnknownPerson`].
 pub async fn find(db: &impl ConnectionTrait, who: &str) -> Result<user::Model, Failure> {
     let who = who.trim();
+    if who.is_empty() || who.len() > 64 || who.contains(char::is_control) {
+        return Err(Refusal::UnknownPerson.into());
+    }
     let found = if let Ok(id) = who.parse::<i64>() {
         user::Entity::find_by_id(UserId(id)).one(db).await?
     } else {

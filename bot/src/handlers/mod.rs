@@ -9,7 +9,7 @@ use teloxide::types::Update;
 
 use crate::courses::people::Person;
 use crate::courses::{Failure, Refusal};
-use crate::telegram::{Act, Picture, Press, Reply};
+use crate::telegram::{Act, Picture, Press, Reply, clean};
 use crate::texts::Texts;
 use crate::views;
 
@@ -105,19 +105,14 @@ pub fn apologise(texts: &Texts, reference: &str) -> Reply {
     Reply::say(texts.with("apology", [("reference", reference.into())]))
 }
 
-/// A person as the update names them.
+/// A person as the update names them, within the lengths that Telegram promises.
 pub fn newcomer(user: &teloxide::types::User) -> Person {
+    let short = |name: &str, limit| clean(name).chars().take(limit).collect::<String>();
     Person {
         id: UserId(i64::try_from(user.id.0).unwrap_or(i64::MAX)),
-        first_name: user.first_name.chars().take(64).collect(),
-        last_name: user
-            .last_name
-            .as_ref()
-            .map(|name| name.chars().take(64).collect()),
-        username: user
-            .username
-            .as_ref()
-            .map(|name| name.chars().take(32).collect()),
+        first_name: short(&user.first_name, 64),
+        last_name: user.last_name.as_deref().map(|name| short(name, 64)),
+        username: user.username.as_deref().map(|name| short(name, 32)),
     }
 }
 

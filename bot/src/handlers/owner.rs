@@ -139,16 +139,20 @@ fn told(ctx: &Context, reply: Reply, who: &user::Model, key: &'static str, role:
     }
     let texts = Texts::new(ctx.house.language(who.language.as_deref(), None));
     let reply = reply.and(Act::Tell(who.id.0, Screen::plain(texts.say(key))));
-    Lang::ALL.into_iter().fold(reply, |reply, lang| {
-        let commands = if role == Role::Learner {
-            Vec::new()
-        } else {
-            views::help::menu(&Texts::new(lang), role)
-        };
-        reply.and(Act::Menu {
-            chat: who.id.0,
-            language: lang.code(),
-            commands,
+    // Without a language, for those whose Telegram speaks one that the bot does not.
+    let default = std::iter::once(("", ctx.house.default_language));
+    default
+        .chain(Lang::ALL.map(|lang| (lang.code(), lang)))
+        .fold(reply, |reply, (language, lang)| {
+            let commands = if role == Role::Learner {
+                Vec::new()
+            } else {
+                views::help::menu(&Texts::new(lang), role)
+            };
+            reply.and(Act::Menu {
+                chat: who.id.0,
+                language,
+                commands,
+            })
         })
-    })
 }

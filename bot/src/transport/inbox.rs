@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
 use entity::inbox::{self, State};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -135,14 +136,21 @@ impl Inbox {
         Ok(())
     }
 
-    /// Puts what an earlier run has left unsettled into the line, oldest first.
+    /// Puts what was stored until `before` and left unsettled into the line, oldest first: by an earlier run, or by a
+    /// process that has died. What is in the line already stays where it is; what another process settles meanwhile is
+    /// settled once.
     ///
     /// # Errors
     /// The database.
-    pub async fn recover(&self, db: &impl ConnectionTrait) -> Result<usize, DbErr> {
+    pub async fn recover(
+        &self,
+        db: &impl ConnectionTrait,
+        before: DateTime<Utc>,
+    ) -> Result<usize, DbErr> {
         let left = inbox::Entity::find()
             .filter(inbox::COLUMN.bot_id.eq(self.bot))
             .filter(inbox::COLUMN.state.eq(State::Waiting))
+            .filter(inbox::COLUMN.received_at.lte(before))
             .order_by_asc(inbox::Column::Id)
             .all(db)
             .await?;

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::outbox::{self, Lane};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::activity::Activity;
@@ -24,6 +24,7 @@ use crate::handlers::House;
 use crate::telegram::Reply;
 
 mod call;
+mod lease;
 mod media;
 mod notes;
 mod pace;
@@ -31,6 +32,7 @@ mod send;
 mod verdict;
 
 pub use call::{Call, To, command_list};
+pub use lease::keep_up;
 pub use verdict::{Verdict, verdict};
 
 use notes::Note;
@@ -68,6 +70,7 @@ struct Inner {
     /// Pictures that Telegram has refused and that the owners have been told of.
     refused: Mutex<std::collections::HashSet<String>>,
     notes: mpsc::UnboundedSender<Note>,
+    in_hand: InHand,
     /// Calls under way at once: answers, and what goes to many.
     answers: Semaphore,
     many: Semaphore,
@@ -96,8 +99,11 @@ pub struct Parts {
     pub per_chat: u32,
 }
 
-/// How long a row belongs to the process that wrote it.
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// The rows this process is sending, each with the instant until which it belongs to it.
+type InHand = Arc<Mutex<HashMap<i64, DateTime<Utc>>>>;
+
+/// How long a row belongs to the process that wrote it, unless that process says again that it is at it.
+const LEASE: TimeDelta = TimeDelta::seconds(10);
 /// Calls under way at once, well under the number at which the Bot API server begins to refuse.
 const ANSWERS: usize = 64;
 /// The same for what goes to many.
@@ -107,11 +113,14 @@ impl Outbox {
     /// An empty outbox, with its task for notes.
     pub fn open(parts: Parts) -> Outbox {
         let (notes, incoming) = mpsc::unbounded_channel();
-        tokio::spawn(notes::keep(
-            parts.ledger.clone(),
-            parts.activity.clone(),
-            incoming,
-        ));
+        let in_hand = InHand::default();
+        let keeper = notes::Keeper {
+            ledger: parts.ledger.clone(),
+            clock: parts.clock.clone(),
+            activity: parts.activity.clone(),
+            in_hand: Arc::clone(&in_hand),
+        };
+        tokio::spawn(notes::keep(keeper, incoming));
         let pace = Pace::new(parts.per_second, parts.per_chat, parts.clock.clone());
         Outbox {
             inner: Arc::new(Inner {
@@ -128,6 +137,7 @@ impl Outbox {
                 files: Mutex::default(),
                 refused: Mutex::default(),
                 notes,
+                in_hand,
                 answers: Semaphore::new(ANSWERS),
                 many: Semaphore::new(MANY),
                 token_refused: tokio::sync::watch::Sender::new(false),
@@ -138,6 +148,12 @@ impl Outbox {
     /// Takes rows in hand that are committed; each chat's in order, different chats side by side.
     pub fn push(&self, rows: Vec<outbox::Model>) {
         for row in rows {
+            if lock(&self.inner.in_hand)
+                .insert(row.id, row.due_at)
+                .is_some()
+            {
+                continue;
+            }
             let Ok(call) = serde_json::from_str(&row.call) else {
                 // Written by a version with other calls; a person is better served by the next answer.
                 tracing::error!(outbox.id = row.id, "a row of the outbox does not read");
@@ -191,14 +207,18 @@ impl Outbox {
             .collect()
     }
 
-    /// Sends what an earlier run has left.
+    /// Sends what an earlier run has left. On SQLite there is no other process, so everything is ours; on PostgreSQL a
+    /// row may be in another process's hand until its time is up: see [`lease`].
     ///
     /// # Errors
     /// The database.
-    pub async fn recover(&self, db: &impl ConnectionTrait) -> Result<usize, DbErr> {
+    pub async fn recover(&self) -> Result<usize, Fault> {
+        if !self.inner.database.is_sqlite() {
+            return lease::take_over(self).await;
+        }
         let left = outbox::Entity::find()
             .order_by_asc(outbox::Column::Id)
-            .all(db)
+            .all(&self.inner.database.read)
             .await?;
         let count = left.len();
         self.push(left);

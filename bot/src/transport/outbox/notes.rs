@@ -5,6 +5,8 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set};
 use tokio::sync::mpsc;
 
+use super::{InHand, lock};
+use crate::clock::Clock;
 use crate::courses::{Fault, people};
 use crate::transport::activity::{Activity, Busy};
 use crate::transport::ledger::Ledger;
@@ -25,8 +27,14 @@ pub struct Note {
 }
 
 /// Writes notes as they come, all that wait in one go.
-pub async fn keep(ledger: Ledger, activity: Activity, mut incoming: mpsc::UnboundedReceiver<Note>) {
+pub async fn keep(keeper: Keeper, mut incoming: mpsc::UnboundedReceiver<Note>) {
     const MOST: usize = 512;
+    let Keeper {
+        ledger,
+        clock,
+        activity,
+        in_hand,
+    } = keeper;
     let mut waiting = Vec::new();
     while incoming.recv_many(&mut waiting, MOST).await > 0 {
         let busy = activity.begin();
@@ -39,19 +47,43 @@ pub async fn keep(ledger: Ledger, activity: Activity, mut incoming: mpsc::Unboun
             batch.unreachable.extend(note.unreachable);
             held.extend(note.busy);
         }
-        let written = ledger
-            .write(move |tx| async move { batch.write(&*tx).await })
-            .await;
-        if let Err(fault) = written {
-            // The rows stay and are sent again at the next start: twice is better than never.
-            tracing::error!(error = %fault, "sent messages could not be noted");
+        let mut tries = 0;
+        loop {
+            let again = batch.clone();
+            let written = ledger
+                .write(move |tx| async move { again.write(&*tx).await })
+                .await;
+            let Err(fault) = written else { break };
+            tries += 1;
+            tracing::error!(error = %fault, tries, "sent messages could not be noted");
+            if tries == TRIES {
+                // The rows stay and are sent again at the next start: twice is better than never.
+                break;
+            }
+            busy.rest(clock.sleep(super::pause(tries))).await;
         }
+        lock(&in_hand).retain(|row, _| !batch.rows.contains(row));
         drop(held);
         drop(busy);
     }
 }
 
-#[derive(Default)]
+/// What keeping notes needs.
+pub struct Keeper {
+    /// Where notes are handed in.
+    pub ledger: Ledger,
+    /// What time it is.
+    pub clock: Clock,
+    /// What is in hand.
+    pub activity: Activity,
+    /// The rows this process is sending.
+    pub in_hand: InHand,
+}
+
+/// How often notes are tried before they are left to the next start.
+const TRIES: u32 = 8;
+
+#[derive(Clone, Default)]
 struct Batch {
     rows: Vec<i64>,
     live: Vec<(i64, i32)>,
@@ -68,7 +100,8 @@ impl Batch {
                 .await?;
         }
         // The last word on a chat counts; a statement may name a row only once.
-        let live: std::collections::HashMap<i64, i32> = self.live.into_iter().collect();
+        // In one order everywhere, so that two processes never wait for each other in a ring.
+        let live: std::collections::BTreeMap<i64, i32> = self.live.into_iter().collect();
         if !live.is_empty() {
             let rows = live.into_iter().map(|(id, message)| chat::ActiveModel {
                 id: Set(id),
