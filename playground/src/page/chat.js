@@ -10,6 +10,8 @@ const TOGETHER = 10 * 60;
 /** Within this many pixels of its end the list counts as read to the end. */
 const NEAR = 60;
 const LONG_PRESS_MS = 480;
+/** The name of the day above leaves this long after the list has come to rest. */
+const REST_MS = 1200;
 
 export class ChatView {
   #list;
@@ -23,6 +25,7 @@ export class ChatView {
   #heights = "";
   #unseen = 0;
   #longPressAt = -Infinity;
+  #restTimer;
   #onMenu;
 
   /** `onMenu(messageId, at)` is called when the menu of a message is asked for. */
@@ -93,6 +96,7 @@ export class ChatView {
     this.#unseen = 0;
     this.#list.scrollTop = this.#list.scrollHeight;
     this.#heights = `${this.#list.scrollHeight}/${this.#list.clientHeight}`;
+    this.#markPassed();
     this.#showNewer();
   }
 
@@ -160,7 +164,18 @@ export class ChatView {
     }
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
     if (this.#atEnd) this.#unseen = 0;
+    this.#markPassed();
+    this.#list.classList.toggle("moving", !this.#atEnd);
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => this.#list.classList.remove("moving"), REST_MS);
     this.#showNewer();
+  }
+
+  /** Days whose beginning is out of view; their names float above the messages. */
+  #markPassed() {
+    const top = this.#list.getBoundingClientRect().top;
+    for (const day of this.#column.querySelectorAll(".day"))
+      day.classList.toggle("passed", day.getBoundingClientRect().top < top);
   }
 
   #showNewer() {

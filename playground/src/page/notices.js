@@ -4,7 +4,7 @@ import { byId, element } from "./dom.js";
 import { Refused, Unreachable } from "./server.js";
 import { say } from "./words.js";
 
-/** A line at the bottom that leaves by itself and is never in the way of a click. `link` is an element to stand behind the words. */
+/** A line at the top of the chat, away from the buttons, that leaves by itself and is never in the way of a click. `link` is an element to stand behind the words. */
 export function toast(text, link) {
   const line = element(
     "div",
