@@ -8,9 +8,12 @@ mod source;
 
 use libtest_mimic::{Failed, Trial};
 
+/// What is broken, line by line.
+type Fence = fn() -> anyhow::Result<Vec<String>>;
+
 /// Every fence.
 pub fn trials() -> Vec<Trial> {
-    let fences: [(&'static str, fn() -> anyhow::Result<Vec<String>>); 9] = [
+    let fences: [(&'static str, Fence); 9] = [
         ("imports_point_downwards", floors::imports),
         ("crates_keep_apart", floors::crates),
         ("handlers_write_no_queries", floors::queries),
@@ -21,7 +24,7 @@ pub fn trials() -> Vec<Trial> {
         ("files_stay_short", source::long_files),
         ("nothing_is_printed", source::prints),
     ];
-    let trial = |(name, fence): (&str, fn() -> anyhow::Result<Vec<String>>)| {
+    let trial = |(name, fence): (&str, Fence)| {
         Trial::test(format!("architecture::{name}"), move || {
             let broken = fence().map_err(|error| Failed::from(format!("{error:#}")))?;
             if broken.is_empty() {

@@ -16,7 +16,7 @@ use crate::harness::{Base, Door, Setting, play, postgres, run};
 pub fn trials() -> anyhow::Result<Vec<Trial>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conversations");
     let stories: Vec<Arc<Story>> = story::all(&folder)?.into_iter().map(Arc::new).collect();
-    let accepting = std::env::var("ACCEPT").is_ok_and(|accept| accept == "1");
+    let accepting = accepting();
     let settings: Vec<Setting> = if accepting {
         vec![Setting {
             door: Door::Polling,
@@ -43,6 +43,11 @@ pub fn trials() -> anyhow::Result<Vec<Trial>> {
         })
         .map(|(setting, story)| trial(setting, story))
         .collect())
+}
+
+/// Whether the stories are rewritten rather than checked.
+pub fn accepting() -> bool {
+    std::env::var("ACCEPT").is_ok_and(|accept| accept == "1")
 }
 
 /// Runs a test of a database that may not be installed; then the test is left out.

@@ -3,13 +3,16 @@
 
 pub mod cast;
 pub mod chat;
+pub mod courses;
 pub mod database;
+pub mod deeds;
 pub mod formatting;
 pub mod given;
 pub mod play;
 pub mod postgres;
 pub mod say;
 pub mod school;
+pub mod stage;
 pub mod story;
 pub mod trouble;
 pub mod words;

@@ -57,6 +57,9 @@ pub enum Deed {
     Menu,
 }
 
+/// A deed with words.
+type Quoted = fn(String) -> Deed;
+
 /// Where the button is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -100,7 +103,7 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(text) = what.strip_prefix("edits the message: ") {
         return Ok(Deed::Edit(unescaped(text)?));
     }
-    let quoted: [(&str, &str, fn(String) -> Deed); 6] = [
+    let quoted: [(&str, &str, Quoted); 6] = [
         ("forged press ", "", Deed::Forge),
         ("sends photo ", "", Deed::Photo),
         ("sends file ", "", Deed::File),

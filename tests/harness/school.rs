@@ -177,11 +177,6 @@ impl School {
         self.playground.world()
     }
 
-    /// The settings that the next start of the bot uses.
-    pub fn settings(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-
     /// The bot.
     ///
     /// # Errors

@@ -1,0 +1,171 @@
+//! What people do on the stage: each deed is an act in the world of the stand-in.
+
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+use playground::{Button, Impossible, Outcome, What};
+
+use super::cast::{self, BOT};
+use super::chat::{self, Seen};
+use super::say::{Deed, Place};
+use super::school::within;
+use super::stage::Stage;
+use super::{formatting, words};
+
+/// The smallest picture that Telegram takes: 2 × 2, PNG.
+const PICTURE: &[u8] = include_bytes!("picture.png");
+
+impl Stage {
+    /// Does it, and says what Telegram would not let the person do.
+    ///
+    /// # Errors
+    /// Why it is not possible at all.
+    pub async fn deed(&mut self, deed: Deed) -> anyhow::Result<Vec<String>> {
+        let (world, me) = (self.school.world().clone(), self.here);
+        let done = match deed {
+            Deed::Say {
+                text,
+                formatted: false,
+            } => world.say(BOT, me, &text).map(drop),
+            Deed::Say {
+                text,
+                formatted: true,
+            } => {
+                let (text, entities) = formatting::read(&text);
+                world.say_with(BOT, me, &text, &entities).map(drop)
+            }
+            Deed::Press {
+                label,
+                place,
+                times,
+            } => {
+                let (message, data) = self.find(&label, place)?;
+                self.press(message, &data, times)
+            }
+            Deed::Forge(data) => {
+                let message = world
+                    .last_from_bot(BOT, me)
+                    .context("there is nothing to press")?;
+                self.press(message["message_id"].as_i64().unwrap_or_default(), &data, 1)
+            }
+            Deed::Repeat => {
+                let press = self.last_press.clone().context("nothing was pressed yet")?;
+                world
+                    .repeat_press(&press)
+                    .map(|query| self.chats.pressed(query))
+            }
+            Deed::Photo(caption) => world.send_photo(BOT, me, PICTURE, &caption).map(drop),
+            Deed::File(name) => {
+                let is_picture = Path::new(&name)
+                    .extension()
+                    .is_some_and(|ending| ending == "png");
+                let bytes = if is_picture { PICTURE } else { b"words" };
+                world.send_document(BOT, me, &name, bytes, "").map(drop)
+            }
+            Deed::Forward(from) => world.forward_from(BOT, me, from, "Good morning").map(drop),
+            Deed::Edit(text) => {
+                let newest = world
+                    .chat(BOT, me)
+                    .into_iter()
+                    .rfind(|message| message["from_bot"] == false);
+                let newest = newest.context("there is nothing to edit")?;
+                world.edit(
+                    BOT,
+                    me,
+                    newest["message_id"].as_i64().unwrap_or_default(),
+                    &text,
+                )
+            }
+            Deed::Block(blocked) => world.block(BOT, me, blocked),
+            Deed::Group(text) => {
+                let group = self.group()?;
+                world.say_in_group(BOT, group, me, &text).map(drop)
+            }
+            Deed::Rename(name) => world.set_first_name(me, &name),
+            Deed::Username(name) => world.set_username(me, Some(&name)),
+            Deed::Menu => return self.menu().await,
+        };
+        Ok(match done {
+            Ok(()) => Vec::new(),
+            Err(Impossible::Refused(why)) => vec![format!("telegram  (not sent: {why})")],
+            Err(why) => bail!("{} cannot do that: {why}", cast::name_of(me)),
+        })
+    }
+
+    fn press(&mut self, message: i64, data: &str, times: usize) -> Result<(), Impossible> {
+        for _ in 0..times {
+            let button = Button::Data(data.to_owned());
+            let query = self.school.world().press(BOT, self.here, message, button)?;
+            self.last_press = Some(query.clone());
+            self.chats.pressed(query);
+        }
+        Ok(())
+    }
+
+    /// The message and the data of a button.
+    fn find(&self, label: &str, place: Place) -> anyhow::Result<(i64, String)> {
+        let messages = self.chats.messages(self.here);
+        let now = |seen: &Seen| {
+            chat::buttons(&seen.message)
+                .into_iter()
+                .find(|drawn| drawn.label == label)
+        };
+        let once = |seen: &Seen| {
+            seen.drawn
+                .iter()
+                .rfind(|drawn| drawn.label == label)
+                .cloned()
+        };
+        let found = match place {
+            Place::Newest => messages
+                .iter()
+                .rev()
+                .find_map(|seen| Some((seen.id, now(seen)?))),
+            Place::Message(number) => {
+                let seen = messages.get(number - 1);
+                seen.and_then(|seen| Some((seen.id, once(seen)?)))
+            }
+            Place::Step(number) => {
+                let shows = |seen: &&Seen| {
+                    let text = words::text(&seen.message, false).join(" ");
+                    ["Step", "Шаг"]
+                        .iter()
+                        .any(|word| text.contains(&format!("{word} {number} ")))
+                };
+                let mut candidates = messages.iter().rev().filter(shows);
+                candidates.find_map(|seen| Some((seen.id, once(seen)?)))
+            }
+        };
+        let (message, drawn) =
+            found.ok_or_else(|| anyhow!("no message has a button {label:?}\n{}", self.tail()))?;
+        Ok((message, drawn.data))
+    }
+
+    /// The one group of the story; the bot is added to it first.
+    fn group(&mut self) -> anyhow::Result<i64> {
+        if let Some(group) = self.group {
+            return Ok(group);
+        }
+        let members: Vec<i64> = cast::people().into_iter().map(|person| person.id).collect();
+        let group = self.school.world().group("Friends", &members);
+        self.school.world().add_to_group(BOT, group, self.here)?;
+        self.group = Some(group);
+        Ok(group)
+    }
+
+    async fn menu(&self) -> anyhow::Result<Vec<String>> {
+        // The menus are told to Telegram beside everything else; the owners' in the last language come last.
+        let told = self.school.world().until(|world| {
+            let last = |what: &What| matches!(what, What::Request { method, params, outcome: Outcome::Ok { .. } }
+                if method == "setmycommands" && params["scope"].to_string().contains("504") && params["language_code"] == "ru");
+            world.history().iter().any(|entry| last(&entry.what)).then_some(())
+        });
+        within("the command menus", told).await?;
+        let menu = self.school.world().commands_for(BOT, self.here);
+        let lines: Vec<String> = menu
+            .iter()
+            .map(|command| format!("/{} – {}", command.command, command.description))
+            .collect();
+        Ok(words::said("menu   ", &lines, None))
+    }
+}

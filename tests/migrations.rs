@@ -1,0 +1,81 @@
+//! The schema, on both databases: up, down and up again; what it refuses; what it does by itself; and that it is the one
+//! that the entities describe.
+
+mod constraints;
+mod references;
+mod relations;
+mod round_trip;
+mod rows;
+mod up_and_down;
+
+use libtest_mimic::Trial;
+use sea_orm::DatabaseConnection;
+
+use crate::harness::database::{Lent, lend};
+use crate::harness::{Base, postgres, run};
+use crate::stories::on;
+
+type Test = std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>>>>;
+
+/// A test on a database of its own.
+type OnBase = fn(Base) -> Test;
+
+/// Every test, on both databases.
+pub fn trials() -> Vec<Trial> {
+    let tests: [(&'static str, OnBase); 11] = [
+        ("up_down_up", |base| Box::pin(up_and_down::round(base))),
+        ("two_at_once", |base| {
+            Box::pin(up_and_down::two_at_once(base))
+        }),
+        ("every_column_comes_back", |base| {
+            Box::pin(round_trip::every_entity(base))
+        }),
+        ("every_other_column_comes_back", |base| {
+            Box::pin(round_trip::every_other_entity(base))
+        }),
+        ("what_is_unique", |base| Box::pin(constraints::unique(base))),
+        ("lengths_count_characters", |base| {
+            Box::pin(constraints::lengths(base))
+        }),
+        ("foreign_keys", |base| {
+            Box::pin(references::foreign_keys(base))
+        }),
+        ("updated_at_moves", |base| {
+            Box::pin(constraints::updated_at(base))
+        }),
+        ("a_username_changes_hands", |base| {
+            Box::pin(constraints::username(base))
+        }),
+        ("relations_both_ways", |base| {
+            Box::pin(relations::both_ways(base))
+        }),
+        ("relations_cost_the_same", |base| {
+            Box::pin(relations::in_bulk(base))
+        }),
+    ];
+    let mut trials = Vec::new();
+    for (name, test) in tests {
+        for base in Base::ALL {
+            let name = format!("migrations::{}::{name}", base.name());
+            trials.push(Trial::ignorable_test(name, move || {
+                on(base, || run(test(base)))
+            }));
+        }
+    }
+    trials
+}
+
+/// A fresh database with its tables, opened as the bot opens it.
+async fn open(base: Base) -> anyhow::Result<(Lent, DatabaseConnection)> {
+    let lent = lend(base, true).await?;
+    let database = stepwise::database::Database::open(&lent.url, false).await?;
+    migration::up(&database.write).await?;
+    Ok((lent, database.write))
+}
+
+/// A fresh database without tables.
+async fn open_empty(base: Base) -> anyhow::Result<(Lent, DatabaseConnection)> {
+    let lent = lend(base, false).await?;
+    let db = postgres::connect(&lent.url).await?;
+    Ok((lent, db))
+}

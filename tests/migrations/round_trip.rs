@@ -1,0 +1,189 @@
+//! Every column of every entity comes back as it was put in: the tables are the ones that the entities describe.
+
+use anyhow::ensure;
+use chrono::{DateTime, Utc};
+use entity::{
+    CourseId, StepId, UserId, author, chat, course, dialogue, inbox, media, outbox, step, user,
+    user_course_progress as progress,
+};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
+    Iterable, Statement,
+};
+
+use super::open;
+use crate::harness::Base;
+
+/// Larger than 32 bits.
+const ID: i64 = 7_000_000_001;
+
+fn instant(micros: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(1_800_000_000_123_000 + micros * 1000).unwrap_or_default()
+}
+
+/// A text that would lose something in a narrower column or another encoding.
+fn text() -> String {
+    "Ünï ☺ 👩‍👩‍👧‍👦 שלום\n\t\"'\\%_".repeat(4)
+}
+
+/// Puts a row with every column filled into every table and reads it again.
+pub async fn every_entity(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    let db = &db;
+    let user = user::Model {
+        id: UserId(ID),
+        first_name: "Инес 👋".to_owned(),
+        last_name: Some("d'Ávila".to_owned()),
+        username: Some("ines".to_owned()),
+        is_active: false,
+        language: Some("ru".to_owned()),
+        time_zone: Some("Asia/Almaty".to_owned()),
+        created_at: instant(1),
+        updated_at: instant(2),
+    };
+    same(db, user).await?;
+    same(
+        db,
+        author::Model {
+            user_id: UserId(ID),
+            added_by: UserId(4),
+            created_at: instant(3),
+        },
+    )
+    .await?;
+    let course = course::Model {
+        id: CourseId(ID + 1),
+        slug: "first-aid".to_owned(),
+        title: "Первая помощь".to_owned(),
+        description: Some("ж".repeat(300)),
+        is_active: false,
+        author_id: Some(UserId(ID)),
+        revision: i64::MAX,
+        created_at: instant(4),
+        updated_at: instant(5),
+    };
+    same(db, course).await?;
+    let step = step::Model {
+        id: StepId(ID + 2),
+        course_id: CourseId(ID + 1),
+        slug: "one".to_owned(),
+        position: i32::MAX,
+        title: "Один".to_owned(),
+        text_content: Some(text().repeat(500)),
+        image_url: Some("media:00".to_owned()),
+        is_active: false,
+        is_end: true,
+        created_at: instant(6),
+        updated_at: instant(7),
+    };
+    same(db, step).await?;
+    let progress = progress::Model {
+        user_id: UserId(ID),
+        course_id: CourseId(ID + 1),
+        current_step_id: Some(StepId(ID + 2)),
+        finished_at: Some(instant(8)),
+        visited_at: instant(9),
+        created_at: instant(10),
+        updated_at: instant(11),
+    };
+    same(db, progress).await?;
+    lent.give_back().await
+}
+
+/// The same for what must survive a power cut.
+pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    let (db, text) = (&db, text());
+    let inbox = inbox::Model {
+        id: ID,
+        bot_id: ID,
+        update_id: 4_294_967_295,
+        chat_key: -1_002_000_000_000,
+        body: Some(text.clone()),
+        state: inbox::State::SetAside,
+        attempts: 5,
+        reason: Some(text.clone()),
+        received_at: instant(12),
+    };
+    same(db, inbox).await?;
+    let outbox = outbox::Model {
+        id: ID,
+        chat_id: -ID,
+        lane: outbox::Lane::Bulk,
+        call: text.clone(),
+        attempts: 2,
+        due_at: instant(13),
+        created_at: instant(14),
+    };
+    same(db, outbox).await?;
+    same(
+        db,
+        chat::Model {
+            id: -ID,
+            live_message_id: Some(i32::MAX),
+            directed_at: Some(instant(15)),
+        },
+    )
+    .await?;
+    let dialogue = dialogue::Model {
+        chat_id: ID,
+        state: text,
+        created_at: instant(16),
+        updated_at: instant(17),
+    };
+    same(db, dialogue).await?;
+    let media = media::Model {
+        hash: "0f".repeat(32),
+        content_type: "image/png".to_owned(),
+        bytes: (0..=255).collect(),
+        file_id: Some("AgAD".to_owned()),
+        file_bot_id: Some(ID),
+        created_at: instant(18),
+    };
+    same(db, media).await?;
+    lent.give_back().await
+}
+
+async fn same<M>(db: &impl ConnectionTrait, model: M) -> anyhow::Result<()>
+where
+    M: Clone
+        + PartialEq
+        + std::fmt::Debug
+        + sea_orm::ModelTrait
+        + sea_orm::FromQueryResult
+        + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    M::Entity: EntityTrait<Model = M>,
+    <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + Send,
+    <<M::Entity as EntityTrait>::Column as std::str::FromStr>::Err: std::fmt::Debug,
+{
+    let table = M::Entity::default().table_name().to_owned();
+    let active = model.clone().into_active_model().reset_all();
+    M::Entity::insert(active).exec_without_returning(db).await?;
+    let found = M::Entity::find().all(db).await?;
+    ensure!(
+        found == [model.clone()],
+        "{table}: {found:?} came back for {model:?}"
+    );
+    let columns = columns(db, &table).await?;
+    let known = <M::Entity as EntityTrait>::Column::iter().count();
+    ensure!(
+        columns == known,
+        "{table} has {columns} columns, its entity {known}"
+    );
+    Ok(())
+}
+
+/// How many columns the table has in the database.
+async fn columns(db: &impl ConnectionTrait, table: &str) -> anyhow::Result<usize> {
+    let backend = db.get_database_backend();
+    let sql = match backend {
+        DbBackend::Postgres => {
+            format!("SELECT 1 FROM information_schema.columns WHERE table_name = '{table}'")
+        }
+        _ => format!("SELECT 1 FROM pragma_table_info('{table}')"),
+    };
+    Ok(db
+        .query_all_raw(Statement::from_string(backend, sql))
+        .await?
+        .len())
+}
