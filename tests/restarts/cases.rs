@@ -4,7 +4,7 @@ use libtest_mimic::{Failed, Trial};
 use playground::{Entry, Outcome, What};
 use serde_json::{Value, json};
 
-use super::judge::judge;
+use super::judge::{Case, judge};
 use super::walk::Kind;
 
 const AUTHOR: i64 = 1;
@@ -43,9 +43,14 @@ impl Tale {
             update_id,
             update: "message",
         })
+        .push(What::HandedOut { update_id })
     }
 
-    fn shows(mut self, person: i64, text: &str, buttons: &[&str]) -> Tale {
+    fn shows(self, person: i64, text: &str, buttons: &[&str]) -> Tale {
+        self.sends(person, text, buttons, true)
+    }
+
+    fn sends(mut self, person: i64, text: &str, buttons: &[&str], heard: bool) -> Tale {
         self.messages += 1;
         let row: Vec<Value> = buttons
             .iter()
@@ -58,7 +63,20 @@ impl Tale {
         self.push(What::Request {
             method: "sendmessage".to_owned(),
             params: json!({ "chat_id": person, "text": text }),
-            outcome: Outcome::Ok { result },
+            outcome: if heard {
+                Outcome::Ok { result }
+            } else {
+                Outcome::LostAnswer { result }
+            },
+        })
+    }
+
+    /// The bot's process starts.
+    fn starts(self) -> Tale {
+        self.push(What::Request {
+            method: "getme".to_owned(),
+            params: json!({}),
+            outcome: Outcome::LostRequest,
         })
     }
 
@@ -82,6 +100,7 @@ impl Tale {
             update_id,
             update: "callback_query",
         })
+        .push(What::HandedOut { update_id })
     }
 
     fn expires(self) -> Tale {
@@ -130,7 +149,12 @@ fn walked() -> Tale {
 }
 
 fn check(tale: Tale, expected: Option<Kind>) -> Result<(), Failed> {
-    let found = judge(&tale.entries, AUTHOR, true);
+    let found = judge(Case {
+        history: &tale.entries,
+        author: AUTHOR,
+        over: true,
+        late: false,
+    });
     let kind = found.as_ref().err().map(|difference| difference.kind);
     if kind == expected {
         return Ok(());
@@ -154,35 +178,96 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-type Case<'a> = dyn FnMut(&str, fn() -> Tale, Option<Kind>) + 'a;
+type Add<'a> = dyn FnMut(&str, fn() -> Tale, Option<Kind>) + 'a;
 
-fn passes(case: &mut Case<'_>) {
+fn passes(case: &mut Add<'_>) {
     case("a walk to the end passes", walked, None);
     case(
-        "a message shown again passes",
-        || begun().step(1).press(6, "Next ›").step(2).step(1).step(2).press(8, "Next ›").step(3).end(),
+        "messages shown again after a start pass",
+        || {
+            begun()
+                .starts()
+                .step(1)
+                .press(6, "Next ›")
+                .step(2)
+                .starts()
+                .step(1)
+                .step(2)
+                .press(8, "Next ›")
+                .step(3)
+                .end()
+        },
+        None,
+    );
+    case(
+        "a message shown again because nobody heard of it passes",
+        || {
+            begun()
+                .press(6, "Next ›")
+                .sends(
+                    LEARNER,
+                    "Step 2 of 3 · S2\n▰▰▱\n\nText 2.",
+                    &["Next ›"],
+                    false,
+                )
+                .step(2)
+                .press(8, "Next ›")
+                .step(3)
+                .end()
+        },
         None,
     );
     case(
         "a double tap that moves once passes",
-        || begun().press(6, "Next ›").press(6, "Next ›").step(2).press(7, "Next ›").step(3).end(),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .press(6, "Next ›")
+                .step(2)
+                .press(7, "Next ›")
+                .step(3)
+                .end()
+        },
         None,
     );
     case(
         "a press repeated under a new id that moves once passes",
-        || begun().press(6, "Next ›").again().step(2).press(7, "Next ›").again().step(3).end(),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .again()
+                .step(2)
+                .press(7, "Next ›")
+                .again()
+                .step(3)
+                .end()
+        },
         None,
     );
     case(
         "a press that nobody fetched in time is owed nothing",
-        || begun().press(6, "Next ›").expires().press(6, "Next ›").step(2).press(7, "Next ›").step(3).end(),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .expires()
+                .press(6, "Next ›")
+                .step(2)
+                .press(7, "Next ›")
+                .step(3)
+                .end()
+        },
         None,
     );
     case(
         "an old button that moves nothing passes",
         || {
-            let offer = "That button belongs to an earlier step. You are at step 3 of 3 · S3";
-            walked().press(6, "Next ›").shows(LEARNER, offer, &["Continue"]).press(10, "Continue").step(3).end()
+            let offer = "That button belongs to another step. You are at step 3 of 3 · S3";
+            walked()
+                .press(6, "Next ›")
+                .shows(LEARNER, offer, &["Continue"])
+                .press(10, "Continue")
+                .step(3)
+                .end()
         },
         None,
     );
@@ -190,7 +275,11 @@ fn passes(case: &mut Case<'_>) {
         "a second walk passes",
         || {
             walked()
-                .shows(LEARNER, "Start “C” again from the first step?", &["Start again"])
+                .shows(
+                    LEARNER,
+                    "Start “C” again from the first step?",
+                    &["Start again"],
+                )
                 .press(10, "Start again")
                 .step(1)
                 .press(11, "Next ›")
@@ -203,7 +292,7 @@ fn passes(case: &mut Case<'_>) {
     );
 }
 
-fn walks(case: &mut Case<'_>) {
+fn walks(case: &mut Add<'_>) {
     let forgotten = Some(Kind::Forgotten);
     case(
         "a press without an effect is forgotten",
@@ -212,19 +301,37 @@ fn walks(case: &mut Case<'_>) {
     );
     case(
         "a press without an effect is forgotten although another one helps",
-        || begun().press(6, "Next ›").act(LEARNER, "say", 0, "/continue").step(1).press(6, "Next ›").step(2).press(8, "Next ›").step(3).end(),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .act(LEARNER, "say", 0, "/continue")
+                .step(1)
+                .press(6, "Next ›")
+                .step(2)
+                .press(8, "Next ›")
+                .step(3)
+                .end()
+        },
         forgotten,
     );
     case(
         "an end without its message is forgotten",
-        || begun().press(6, "Next ›").step(2).press(7, "Next ›").step(3),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .step(2)
+                .press(7, "Next ›")
+                .step(3)
+        },
         forgotten,
     );
     case(
         "a learner who is put back is forgotten",
         || {
-            let offer = "That button belongs to an earlier step. You are at step 1 of 3 · S1";
-            walked().press(6, "Next ›").shows(LEARNER, offer, &["Continue"])
+            let offer = "That button belongs to another step. You are at step 1 of 3 · S1";
+            walked()
+                .press(6, "Next ›")
+                .shows(LEARNER, offer, &["Continue"])
         },
         forgotten,
     );
@@ -235,7 +342,29 @@ fn walks(case: &mut Case<'_>) {
     );
     case(
         "a double tap that moves twice is doubled",
-        || begun().press(6, "Next ›").press(6, "Next ›").step(2).step(3),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .press(6, "Next ›")
+                .step(2)
+                .step(3)
+        },
+        Some(Kind::Doubled),
+    );
+    case(
+        "a message shown again for no reason is doubled",
+        || begun().step(1),
+        Some(Kind::Doubled),
+    );
+    case(
+        "a move before the press reaches the bot is doubled",
+        || {
+            let mut tale = begun().press(6, "Next ›");
+            let handed_out = tale.entries.pop();
+            let mut tale = tale.step(2);
+            tale.entries.extend(handed_out);
+            tale.press(7, "Next ›").step(3).end()
+        },
         Some(Kind::Doubled),
     );
     case(
@@ -250,16 +379,28 @@ fn walks(case: &mut Case<'_>) {
     );
 }
 
-fn courses(case: &mut Case<'_>) {
+fn courses(case: &mut Add<'_>) {
     let half = Some(Kind::HalfSaved);
     case(
         "a step without its text is half-saved",
-        || begun().press(6, "Next ›").shows(LEARNER, "Step 2 of 3 · S2\n▰▰▱", &["Next ›"]),
+        || {
+            begun()
+                .press(6, "Next ›")
+                .shows(LEARNER, "Step 2 of 3 · S2\n▰▰▱", &["Next ›"])
+        },
         half,
     );
     case(
         "a step saved twice is half-saved",
-        || begun().author("/addcourse").author("D").author("About D.").author("T1").author("Text.").tells("Step 2, “T1”, is saved."),
+        || {
+            begun()
+                .author("/addcourse")
+                .author("D")
+                .author("About D.")
+                .author("T1")
+                .author("Text.")
+                .tells("Step 2, “T1”, is saved.")
+        },
         half,
     );
     case(
@@ -268,7 +409,6 @@ fn courses(case: &mut Case<'_>) {
             begun()
                 .press(6, "Next ›")
                 .shows(LEARNER, "Step 2 of 2 · S2\n▰▰▰\n\nText 2.", &[])
-                .end()
         },
         half,
     );

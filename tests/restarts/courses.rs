@@ -58,7 +58,7 @@ impl Courses {
     pub fn author(&mut self, fact: &Fact) -> Result<(), Difference> {
         match &fact.deed {
             Deed::Wrote(text) => self.write(text),
-            Deed::Pressed { .. } => {}
+            Deed::Pressed { .. } | Deed::Started => {}
             Deed::Shown { text, .. } => return self.confirm(text),
         }
         Ok(())
@@ -69,7 +69,7 @@ impl Courses {
     /// # Errors
     /// What is half-saved.
     pub fn reader(&mut self, fact: &Fact) -> Result<(), Difference> {
-        let Deed::Shown { text, buttons } = &fact.deed else {
+        let Deed::Shown { text, buttons, .. } = &fact.deed else {
             return Ok(());
         };
         if buttons.iter().any(|label| label == "Start") {

@@ -1,5 +1,7 @@
 //! A piece of the history for people to read.
 
+use std::collections::HashSet;
+
 use playground::{Entry, Outcome, What};
 use serde_json::Value;
 
@@ -12,16 +14,25 @@ const AFTER: usize = 12;
 /// The history around a place, as far as it concerns one person or the bot's own life; the place itself is marked.
 pub fn excerpt(history: &[Entry], person: i64, seq: u64) -> String {
     let mut acting = 0;
+    let mut updates = HashSet::new();
     let mut lines = Vec::new();
     for entry in history {
-        if let What::User { person, .. } = &entry.what {
-            acting = *person;
+        match &entry.what {
+            What::User { person, .. } => acting = *person,
+            What::Queued { update_id, .. } if acting == person => {
+                updates.insert(*update_id);
+            }
+            _ => {}
         }
-        let Some(line) = line(&entry.what, person, acting) else {
+        let Some(line) = line(&entry.what, person, &updates) else {
             continue;
         };
         let mark = if entry.seq == seq { '>' } else { ' ' };
-        let line = format!("{mark} #{:<7} {} ms  {line}", entry.seq, entry.at_ms % 1_000_000);
+        let line = format!(
+            "{mark} #{:<7} {} ms  {line}",
+            entry.seq,
+            entry.at_ms % 1_000_000
+        );
         lines.push((entry.seq, line));
     }
     let middle = lines.partition_point(|(at, _)| *at < seq);
@@ -31,8 +42,17 @@ pub fn excerpt(history: &[Entry], person: i64, seq: u64) -> String {
     lines.join("\n")
 }
 
-fn line(what: &What, wanted: i64, acting: i64) -> Option<String> {
+fn line(what: &What, wanted: i64, updates: &HashSet<i64>) -> Option<String> {
     match what {
+        What::Queued { update_id, .. }
+        | What::HandedOut { update_id }
+        | What::Confirmed { update_id }
+        | What::Expired { update_id }
+        | What::DeliveryFailed { update_id, .. }
+            if !updates.contains(update_id) =>
+        {
+            None
+        }
         What::User {
             person,
             action,
@@ -41,14 +61,9 @@ fn line(what: &What, wanted: i64, acting: i64) -> Option<String> {
         } if *person == wanted => {
             let text = text.as_deref().unwrap_or_default();
             let message = message_id.map(|id| format!(" below {id}"));
-            Some(format!(
-                "{action} {text:?}{}",
-                message.unwrap_or_default()
-            ))
+            Some(format!("{action} {text:?}{}", message.unwrap_or_default()))
         }
-        What::Queued { update_id, .. } if acting == wanted => {
-            Some(format!("  … is update {update_id}"))
-        }
+        What::Queued { update_id, .. } => Some(format!("  … is update {update_id}")),
         What::HandedOut { update_id } => Some(format!("  update {update_id} handed out")),
         What::Confirmed { update_id } => Some(format!("  update {update_id} confirmed")),
         What::Expired { update_id } => Some(format!("  update {update_id} expired")),

@@ -9,7 +9,8 @@
 //! - *half-saved*: a course reads otherwise than its author wrote it, or a step said to be saved is not there;
 //! - *stranded*: a learner is not at the end although everybody walked on until the end.
 //!
-//! A message that is shown twice is no fault: the Bot API has no key against it. It is counted all the same.
+//! A message that is shown twice is no fault if the bot was started in between or did not hear that it was shown: the Bot
+//! API has no key against it. It is counted all the same.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +19,7 @@ use playground::Entry;
 
 use super::courses::Courses;
 use super::excerpt::excerpt;
-use super::reading::{self, Fact};
+use super::reading::{self, Deed, Fact};
 use super::walk::{Kind, Walk};
 
 /// What was found when nothing was wrong.
@@ -55,13 +56,34 @@ pub struct Difference {
     pub excerpt: String,
 }
 
-/// Judges a history in which `author` writes courses and everybody else walks through one. When it is `over`, nothing
-/// may be owed any more; before, what is still owed may be on its way.
+/// What is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// Everything that happened.
+    pub history: &'a [Entry],
+    /// Who writes courses; everybody else walks through one.
+    pub author: i64,
+    /// Nothing may be owed any more; otherwise what is still owed may be on its way.
+    pub over: bool,
+    /// The bot may come back late to what a dead process has left: see [`Walk::late`].
+    pub late: bool,
+}
+
+/// Judges a case.
 ///
 /// # Errors
 /// The first difference.
-pub fn judge(history: &[Entry], author: i64, over: bool) -> Result<Counts, Box<Difference>> {
-    let mut bench = Bench::default();
+pub fn judge(case: Case<'_>) -> Result<Counts, Box<Difference>> {
+    let Case {
+        history,
+        author,
+        over,
+        late,
+    } = case;
+    let mut bench = Bench {
+        late,
+        ..Bench::default()
+    };
     let differ = |person, seq, (kind, words)| {
         Box::new(Difference {
             kind,
@@ -96,16 +118,25 @@ pub fn judge(history: &[Entry], author: i64, over: bool) -> Result<Counts, Box<D
 
 #[derive(Default)]
 struct Bench {
+    late: bool,
     walks: BTreeMap<i64, Walk>,
     courses: Courses,
 }
 
 impl Bench {
     fn take(&mut self, fact: &Fact, author: i64) -> Result<(), (Kind, String)> {
+        if fact.deed == Deed::Started {
+            self.walks.values_mut().for_each(Walk::restart);
+            return Ok(());
+        }
         if fact.person == author {
             return self.courses.author(fact);
         }
-        self.walks.entry(fact.person).or_default().take(fact)?;
+        let begin = if self.late { Walk::late } else { Walk::default };
+        self.walks
+            .entry(fact.person)
+            .or_insert_with(begin)
+            .take(fact)?;
         self.courses.reader(fact)
     }
 
@@ -128,7 +159,13 @@ impl fmt::Display for Counts {
             f,
             "learners {}, presses {}, moves {}, ends {}, shown again {}, courses {} of {} steps, \
              forgotten 0, skipped 0, doubled 0, half-saved 0",
-            self.learners, self.presses, self.moves, self.ends, self.again, self.courses, self.steps
+            self.learners,
+            self.presses,
+            self.moves,
+            self.ends,
+            self.again,
+            self.courses,
+            self.steps
         )
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub struct Fact {
     /// Its place in the history.
     pub seq: u64,
-    /// Who.
+    /// Who; 0 is the bot.
     pub person: i64,
     /// What.
     pub deed: Deed,
@@ -24,12 +24,19 @@ pub enum Deed {
     /// They pressed a button with this label below a message with this text. A press that Telegram delivers under two
     /// ids is there twice.
     Pressed { label: String, below: String },
-    /// They were shown a message with these buttons below it.
-    Shown { text: String, buttons: Vec<String> },
+    /// They were shown a message with these buttons below it; the bot may not have heard that they were.
+    Shown {
+        text: String,
+        buttons: Vec<String>,
+        unheard: bool,
+    },
+    /// A process of the bot asks who it is, as it does when it starts.
+    Started,
 }
 
-/// Everything that reached the bot or a person, in the order in which it happened. What nobody fetched in time never
-/// reached the bot and is left out.
+/// Everything that reached the bot or a person, in the order in which it happened: what people do counts from the first
+/// time it is handed to the bot. What was dropped because nobody fetched it in time is taken for never having reached the
+/// bot and is left out.
 pub fn read(history: &[Entry]) -> Vec<Fact> {
     let expired: HashSet<i64> = history
         .iter()
@@ -50,6 +57,8 @@ struct Reader {
     facts: Vec<Fact>,
     /// What a person has just done; the updates that carry it follow at once.
     acting: Option<(i64, Deed)>,
+    /// What waits for the bot.
+    queued: HashMap<i64, (i64, Deed)>,
     messages: HashMap<(i64, i64), Message>,
 }
 
@@ -71,17 +80,30 @@ impl Reader {
                 text,
             } => self.acting = self.act(*person, action, *message_id, text.as_deref()),
             What::Queued { update_id, .. } => {
-                if let Some((person, deed)) = self.acting.clone()
+                if let Some(acting) = self.acting.clone()
                     && !expired.contains(update_id)
                 {
+                    self.queued.insert(*update_id, acting);
+                }
+            }
+            What::HandedOut { update_id } => {
+                if let Some((person, deed)) = self.queued.remove(update_id) {
                     self.push(entry.seq, person, deed);
                 }
             }
+            What::Request { method, .. } if method == "getme" => {
+                self.push(entry.seq, 0, Deed::Started);
+            }
             What::Request {
                 method,
-                outcome: Outcome::Ok { result } | Outcome::LostAnswer { result },
+                outcome: Outcome::Ok { result },
                 ..
-            } => self.request(entry.seq, method, result),
+            } => self.request(entry.seq, method, result, false),
+            What::Request {
+                method,
+                outcome: Outcome::LostAnswer { result },
+                ..
+            } => self.request(entry.seq, method, result, true),
             _ => {}
         }
     }
@@ -109,7 +131,7 @@ impl Reader {
         Some((person, deed))
     }
 
-    fn request(&mut self, seq: u64, method: &str, result: &Value) {
+    fn request(&mut self, seq: u64, method: &str, result: &Value, unheard: bool) {
         let (Some(chat), Some(id)) = (result["chat"]["id"].as_i64(), result["message_id"].as_i64())
         else {
             return;
@@ -124,6 +146,7 @@ impl Reader {
                 let shown = Deed::Shown {
                     text: message.text.clone(),
                     buttons: labels(&message.buttons),
+                    unheard,
                 };
                 self.push(seq, chat, shown);
                 self.messages.insert((chat, id), message);

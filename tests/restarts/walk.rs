@@ -2,8 +2,10 @@
 //!
 //! The rules are written down here a second time, in the plainest form: *Next* below step k moves to step k+1 if the
 //! learner stands on k, and nothing else moves anybody but *Start* and *Start again*. Every press and command thereby
-//! owes a list of messages, in order. What is shown must be that list; messages that were just shown may be shown once
-//! more, since the Bot API has no key against it, but nothing may be left out and nothing may come that is not owed.
+//! owes a list of messages, in order, from the moment at which it is handed to the bot. What is shown must be that list.
+//! When the bot starts anew it may show the last messages once more, since the Bot API has no key against it, and go on
+//! from there; a message may also come again when the bot did not hear that it was shown. Nothing may be left out and
+//! nothing may come that is not owed.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +18,7 @@ pub enum Show {
     Step(usize),
     /// `Well done`.
     End,
-    /// `That button belongs to an earlier step. You are at step …`
+    /// `That button belongs to another step. You are at step …`
     Offer(usize),
 }
 
@@ -44,6 +46,10 @@ pub struct Walk {
     /// How many of the owed messages have been shown: all numbers that fit what was seen, since a message shown again
     /// cannot be told from the same message owed twice. With each, how many were shown again at least.
     shown: BTreeMap<usize, usize>,
+    /// The bot has started and shown nothing here since.
+    restarted: bool,
+    /// Whatever was shown may be shown again at any time.
+    late: bool,
     /// Presses that reached the bot.
     pub presses: usize,
     /// Presses that moved the learner.
@@ -59,11 +65,19 @@ struct Owed {
     since: u64,
 }
 
-/// A message may come again as long as so few owed ones follow it: fewer than a course has steps, so that a second walk
-/// through the course is not taken for the first one shown again.
+/// So many messages at most come again after a start: fewer than a course has steps, so that a second walk through the
+/// course is not taken for the first one shown again.
 const AGAIN: usize = 8;
 
 impl Walk {
+    /// A walk with a bot that may come back to what a dead process has left when newer messages are long there.
+    pub fn late() -> Walk {
+        Walk {
+            late: true,
+            ..Walk::default()
+        }
+    }
+
     /// Takes the next thing that this learner did or saw.
     ///
     /// # Errors
@@ -76,13 +90,19 @@ impl Walk {
                 self.presses += 1;
                 self.press(label, below, fact.seq);
             }
-            Deed::Shown { text, .. } => {
+            Deed::Shown { text, unheard, .. } => {
                 if let Some(show) = self.read(text) {
-                    return self.see(show);
+                    return self.see(show, *unheard);
                 }
             }
+            Deed::Started => self.restart(),
         }
         Ok(())
+    }
+
+    /// The bot starts anew.
+    pub fn restart(&mut self) {
+        self.restarted = true;
     }
 
     /// What is wrong when nothing more will happen.
@@ -110,9 +130,7 @@ impl Walk {
 
     /// How many messages were shown again at least.
     pub fn again(&self) -> usize {
-        self.shown
-            .last_key_value()
-            .map_or(0, |(_, again)| *again)
+        self.shown.last_key_value().map_or(0, |(_, again)| *again)
     }
 
     fn press(&mut self, label: &str, below: &str, seq: u64) {
@@ -164,30 +182,41 @@ impl Walk {
         if text.starts_with("Well done, ") {
             return Some(Show::End);
         }
-        let offer =
-            text.strip_prefix("That button belongs to an earlier step. You are at step ")?;
-        let number = offer.split(' ').next()?.parse().ok()?;
+        let offer = text.strip_prefix("That button belongs to ")?;
+        let (_, place) = offer.split_once("You are at step ")?;
+        let number = place.split(' ').next()?.parse().ok()?;
         Some(Show::Offer(number))
     }
 
-    fn see(&mut self, show: Show) -> Result<(), (Kind, String)> {
+    fn see(&mut self, show: Show, unheard: bool) -> Result<(), (Kind, String)> {
         if self.shown.is_empty() {
             self.shown.insert(0, 0);
         }
+        let back = if self.restarted { AGAIN } else { 0 };
         let mut shown = BTreeMap::new();
+        let mut may_be = |done, again: usize| {
+            let least = shown.entry(done).or_insert(again);
+            *least = again.min(*least);
+        };
         for (done, again) in &self.shown {
-            for at in done.saturating_sub(AGAIN)..=*done {
+            for at in done.saturating_sub(back)..=*done {
                 if self.owed.get(at).is_some_and(|owed| owed.show == show) {
-                    let again = again + done - at;
-                    let least = shown.entry(at + 1).or_insert(again);
-                    *least = again.min(*least);
+                    may_be(at + 1, again + done - at);
+                    if unheard {
+                        may_be(at, again + done - at + 1);
+                    }
                 }
             }
         }
         if shown.is_empty() {
+            let done = self.shown.keys().next_back().copied().unwrap_or(0);
+            if self.late && self.owed[..done].iter().any(|owed| owed.show == show) {
+                return Ok(());
+            }
             return Err(self.difference(show));
         }
         self.shown = shown;
+        self.restarted = false;
         Ok(())
     }
 
@@ -195,10 +224,19 @@ impl Walk {
         let done = self.shown.keys().next_back().copied().unwrap_or(0);
         let place = self.place.unwrap_or(0);
         let next = self.owed.get(done);
-        let kind = match show {
-            _ if self.owed[done..].iter().any(|owed| owed.show == show) => Kind::Forgotten,
-            Show::Step(step) | Show::Offer(step) if step < place => Kind::Forgotten,
-            Show::Step(_) if next.is_some() => Kind::Skipped,
+        let before = done.checked_sub(1).map(|before| self.owed[before].show);
+        let kind = match (show, next.map(|next| next.show)) {
+            // A button that should have moved nothing has moved.
+            (Show::Step(step), Some(Show::Offer(place))) if step > place => Kind::Doubled,
+            (Show::Step(step), Some(owed @ Show::Step(place)))
+                if step > place && before != Some(owed) =>
+            {
+                Kind::Skipped
+            }
+            (Show::Step(step) | Show::Offer(step), _) if step < place => Kind::Forgotten,
+            (_, Some(_)) if self.owed[done..].iter().any(|owed| owed.show == show) => {
+                Kind::Forgotten
+            }
             _ => Kind::Doubled,
         };
         let owed = match next {
