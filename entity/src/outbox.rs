@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// Who is waiting for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "i16", db_type = "SmallInteger")]
 pub enum Lane {
     /// The answer to what somebody has just done.

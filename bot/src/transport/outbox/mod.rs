@@ -62,7 +62,9 @@ struct Inner {
     clock: Clock,
     activity: Activity,
     pace: Pace,
-    chats: Mutex<HashMap<i64, VecDeque<Pending>>>,
+    /// Each chat's line of answers and, apart from it, of what goes to many: an answer never stands behind a call that
+    /// waits for what others leave.
+    lines: Mutex<HashMap<(i64, Lane), VecDeque<Pending>>>,
     /// The message with the live keyboard, for chats that were written to since the start.
     live: Mutex<HashMap<i64, i32>>,
     /// What Telegram calls the kept files, by their hash.
@@ -132,7 +134,7 @@ impl Outbox {
                 clock: parts.clock,
                 activity: parts.activity,
                 pace,
-                chats: Mutex::default(),
+                lines: Mutex::default(),
                 live: Mutex::default(),
                 files: Mutex::default(),
                 refused: Mutex::default(),
@@ -170,39 +172,34 @@ impl Outbox {
     }
 
     fn line_up(&self, pending: Pending) {
-        let mut chats = lock(&self.inner.chats);
-        if let Some(line) = chats.get_mut(&pending.chat) {
+        let mut lines = lock(&self.inner.lines);
+        let key = (pending.chat, pending.lane);
+        if let Some(line) = lines.get_mut(&key) {
             line.push_back(pending);
         } else {
-            let chat = pending.chat;
-            chats.insert(chat, VecDeque::from([pending]));
+            lines.insert(key, VecDeque::from([pending]));
             // The whole line is one thing in hand: what stands behind a call that waits for its time waits with it.
             let busy = self.inner.activity.begin();
-            tokio::spawn(send::drain(self.clone(), chat, busy));
+            tokio::spawn(send::drain(self.clone(), key, busy));
         }
     }
 
-    /// The next row of a chat, answers before what goes to many; `None` closes the chat's line.
-    fn next(&self, chat: i64) -> Option<Pending> {
-        let mut chats = lock(&self.inner.chats);
-        let line = chats.get_mut(&chat)?;
-        let first = line
-            .iter()
-            .position(|row| row.lane == Lane::Interactive)
-            .unwrap_or(0);
-        let next = line.remove(first);
+    /// The next row of a line; `None` closes it.
+    fn next(&self, key: (i64, Lane)) -> Option<Pending> {
+        let mut lines = lock(&self.inner.lines);
+        let next = lines.get_mut(&key)?.pop_front();
         if next.is_none() {
-            chats.remove(&chat);
+            lines.remove(&key);
         }
         next
     }
 
-    /// Takes everything from a chat's line: it cannot be reached.
+    /// Takes everything from a chat's lines: it cannot be reached.
     fn give_up(&self, chat: i64) -> Vec<Pending> {
-        lock(&self.inner.chats)
-            .get_mut(&chat)
-            .map(std::mem::take)
+        let mut lines = lock(&self.inner.lines);
+        [Lane::Interactive, Lane::Bulk]
             .into_iter()
+            .filter_map(|lane| lines.get_mut(&(chat, lane)).map(std::mem::take))
             .flatten()
             .collect()
     }

@@ -1,4 +1,4 @@
-//! Sending the rows of one chat, one after another.
+//! Sending the rows of one line, one after another.
 
 use entity::outbox::Lane;
 use serde::Deserialize;
@@ -11,9 +11,9 @@ use crate::handlers;
 use crate::transport::activity::Busy;
 use crate::transport::api::ApiError;
 
-/// Sends everything that waits for `chat`, and ends when nothing does.
-pub async fn drain(outbox: Outbox, chat: i64, busy: Busy) {
-    while let Some(pending) = outbox.next(chat) {
+/// Sends everything that waits in a chat's line, and ends when nothing does.
+pub async fn drain(outbox: Outbox, line: (i64, Lane), busy: Busy) {
+    while let Some(pending) = outbox.next(line) {
         deliver(&outbox, pending, &busy).await;
     }
 }
