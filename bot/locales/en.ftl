@@ -127,7 +127,7 @@ ask-new-step-title = What shall the step “{ $title }” be called?
 ask-new-step-content = Send the new text or photo for “{ $title }”. It takes the place of the old one.
 send-text-or-photo = I can keep a text or a photo here. Please send one of them, or /cancel.
 send-as-photo = That picture came as a file. Please send it as a photo, or as an address.
-send-title-as-text = Please write the title as a text message, or /cancel.
+send-as-text = Please write it as a text message, or /cancel.
 step-saved = Step { $number }, “{ $title }”, is saved.
 step-saved-end = It is the last step of the course.
 step-behind-end = It stands behind the last step of the course: learners do not come to it. Move it, or mark another step as the end.
@@ -137,8 +137,8 @@ unmarked-end = “{ $title }” is no longer the last step.
 published = “{ $title }” is open. This link leads straight to it:
 unpublished = { $learners ->
     [0] “{ $title }” is closed to newcomers. Nobody was inside.
-    [one] “{ $title }” is closed to newcomers. { $learners } person inside keeps their place and is being told.
-   *[other] “{ $title }” is closed to newcomers. { $learners } people inside keep their place and are being told.
+    [one] “{ $title }” is closed to newcomers. { $learners } person inside keeps their place.
+   *[other] “{ $title }” is closed to newcomers. { $learners } people inside keep their place.
 }
 deleted-course = “{ $title }” is deleted.
 deleted-step = The step is deleted.

@@ -15,15 +15,15 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
     match awaiting {
         Awaiting::CourseTitle => match line(&message) {
             Some(title) => compose::course_title(&ctx, &title).await,
-            None => Ok(title_wanted(&ctx)),
+            None => Ok(text_wanted(&ctx)),
         },
         Awaiting::CourseDescription { title } => match line(&message) {
             Some(text) => compose::course_description(&ctx, &title, Some(&text)).await,
-            None => Ok(title_wanted(&ctx)),
+            None => Ok(text_wanted(&ctx)),
         },
         Awaiting::StepTitle { course } => match line(&message) {
             Some(title) => compose::step_title(&ctx, course, &title).await,
-            None => Ok(title_wanted(&ctx)),
+            None => Ok(text_wanted(&ctx)),
         },
         Awaiting::StepContent { course, title } => match content::read(&message) {
             Ok(content) => compose::step_content(&ctx, course, &title, &content).await,
@@ -31,15 +31,15 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
         },
         Awaiting::NewCourseTitle { course } => match line(&message) {
             Some(title) => edit::rename_course(&ctx, course, &title).await,
-            None => Ok(title_wanted(&ctx)),
+            None => Ok(text_wanted(&ctx)),
         },
         Awaiting::NewDescription { course } => match line(&message) {
             Some(text) => edit::describe(&ctx, course, &text).await,
-            None => Ok(title_wanted(&ctx)),
+            None => Ok(text_wanted(&ctx)),
         },
         Awaiting::NewStepTitle { step } => match line(&message) {
             Some(title) => edit::rename_step(&ctx, step, &title).await,
-            None => Ok(title_wanted(&ctx)),
+            None => Ok(text_wanted(&ctx)),
         },
         Awaiting::NewStepContent { step } => match content::read(&message) {
             Ok(content) => edit::rewrite(&ctx, step, &content).await,
@@ -57,8 +57,8 @@ fn line(message: &Message) -> Option<String> {
     message.text().map(clean)
 }
 
-fn title_wanted(ctx: &Context) -> Reply {
-    Reply::say(ctx.texts.say("send-title-as-text"))
+fn text_wanted(ctx: &Context) -> Reply {
+    Reply::say(ctx.texts.say("send-as-text"))
 }
 
 fn content_wanted(ctx: &Context, unfit: Unfit) -> Reply {
