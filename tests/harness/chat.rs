@@ -93,7 +93,7 @@ impl Chats {
                 told.entry(chat).or_default().push((event.seq, lines));
             }
         }
-        for (seq, chat, line) in refusals(world, since, self.seq) {
+        for (seq, chat, line) in refusals(world, since, self.seq, here) {
             told.entry(chat).or_default().push((seq, vec![line]));
         }
         toasts.sort();
@@ -179,7 +179,7 @@ pub fn crowded(world: &World) -> Vec<String> {
 }
 
 /// What Telegram has refused to do, but for what is done already.
-fn refusals(world: &World, since: u64, until: u64) -> Vec<(u64, i64, String)> {
+fn refusals(world: &World, since: u64, until: u64, here: i64) -> Vec<(u64, i64, String)> {
     world
         .history_after(since)
         .into_iter()
@@ -194,8 +194,10 @@ fn refusals(world: &World, since: u64, until: u64) -> Vec<(u64, i64, String)> {
                     || refusal.description.contains("message is not modified");
                 let chat = &params["chat_id"];
                 let chat = chat.as_i64().or_else(|| chat.as_str()?.parse().ok());
-                let line = format!("telegram  {method}: {}", refusal.description);
-                (!known).then(|| (entry.seq, chat.unwrap_or_default(), line))
+                let chat = chat.unwrap_or(here);
+                let head = words::head("telegram", chat, here);
+                let line = format!("{head}{method}: {}", refusal.description);
+                (!known).then_some((entry.seq, chat, line))
             }
             _ => None,
         })

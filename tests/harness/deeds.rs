@@ -82,6 +82,7 @@ impl Stage {
                 world.say_in_group(BOT, group, me, &text).map(drop)
             }
             Deed::Rename(name) => world.set_first_name(me, &name),
+            Deed::Language(code) => world.set_language(me, Some(&code)),
             Deed::Username(name) => world.set_username(me, Some(&name)),
             Deed::Menu => return self.menu().await,
         };

@@ -75,20 +75,22 @@ fn place(story: &Story, beat: &Beat) -> String {
 
 fn difference(expected: &[String], happened: &[String]) -> String {
     let (old, new) = (flattened(expected), flattened(happened));
-    let same = old
-        .iter()
-        .zip(&new)
-        .take_while(|(old, new)| old == new)
-        .count();
+    let pairs = old.iter().zip(&new);
+    let above = pairs.take_while(|(old, new)| old == new).count();
+    let pairs = old[above..].iter().rev().zip(new[above..].iter().rev());
+    let below = pairs.take_while(|(old, new)| old == new).count();
     let mut text = String::from("lines with - were expected, those with + came instead\n");
-    for line in &expected[..same] {
-        let _ = writeln!(text, "  {line}");
-    }
-    for line in &expected[same..] {
-        let _ = writeln!(text, "- {line}");
-    }
-    for line in &happened[same..] {
-        let _ = writeln!(text, "+ {line}");
+    let (gone, came) = (expected.len() - below, happened.len() - below);
+    let marked = [
+        (' ', &expected[..above]),
+        ('-', &expected[above..gone]),
+        ('+', &happened[above..came]),
+        (' ', &expected[gone..]),
+    ];
+    for (mark, lines) in marked {
+        for line in lines {
+            let _ = writeln!(text, "{mark} {line}");
+        }
     }
     text
 }

@@ -16,6 +16,7 @@
 //! | `blocks the bot`, `unblocks the bot` | |
 //! | `types in group "words"` | in the one group of the story, which the bot has been added to |
 //! | `is called "name" now`, `takes the username "name"` | in Telegram's settings |
+//! | `speaks "ru" in Telegram now` | the language of their app |
 //! | `opens the menu` | looks at the command menu |
 
 use anyhow::{Context, bail};
@@ -53,6 +54,8 @@ pub enum Deed {
     Rename(String),
     /// Changes their username.
     Username(String),
+    /// Sets their Telegram to another language.
+    Language(String),
     /// Looks at the command menu.
     Menu,
 }
@@ -103,13 +106,14 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(text) = what.strip_prefix("edits the message: ") {
         return Ok(Deed::Edit(unescaped(text)?));
     }
-    let quoted: [(&str, &str, Quoted); 6] = [
+    let quoted: [(&str, &str, Quoted); 7] = [
         ("forged press ", "", Deed::Forge),
         ("sends photo ", "", Deed::Photo),
         ("sends file ", "", Deed::File),
         ("types in group ", "", Deed::Group),
         ("is called ", " now", Deed::Rename),
         ("takes the username ", "", Deed::Username),
+        ("speaks ", " in Telegram now", Deed::Language),
     ];
     for (before, after, deed) in quoted {
         if let Some(rest) = what
