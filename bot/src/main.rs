@@ -125,10 +125,15 @@ async fn serve() -> anyhow::Result<ExitCode> {
         }
         settings => settings?,
     };
-    let mut bot = app::start(settings, Clock::System, Dice::System).await?;
+    let mut asked_to_stop = std::pin::pin!(signal());
+    let mut bot = tokio::select! {
+        bot = app::start(settings, Clock::System, Dice::System) => bot?,
+        // Whatever was begun is as safe as after a power cut.
+        () = &mut asked_to_stop => return Ok(ExitCode::SUCCESS),
+    };
     let stopped = tokio::select! {
         stopped = bot.stopped() => Some(stopped),
-        () = signal() => None,
+        () = asked_to_stop => None,
     };
     bot.stop().await;
     match stopped {
