@@ -24,14 +24,18 @@ mod judge;
 mod killer;
 mod learner;
 mod leftovers;
+mod quiet;
 mod reading;
 mod scene;
+mod script;
 mod stage;
+mod tale;
 mod walk;
 
 use judge::{Case, Counts, Difference, judge};
 use learner::Habits;
-use scene::{Door, End, Scene, Script, Store};
+use scene::Scene;
+use script::{Door, End, Script, Store};
 use stage::AUTHOR;
 use walk::Kind;
 

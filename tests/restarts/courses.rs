@@ -136,7 +136,7 @@ impl Courses {
                 Next::Description
             }
             (Next::Description, description) => {
-                self.course().description = description.to_owned();
+                description.clone_into(&mut self.course().description);
                 Next::StepTitle
             }
             (Next::StepTitle, title) => Next::StepText(title.to_owned()),

@@ -13,6 +13,8 @@ use super::dice::Dice;
 pub enum Instant {
     /// So many milliseconds after the process was started: often before it is ready.
     Starting(u64),
+    /// So many milliseconds after its first call, while it takes in hand what an earlier life has left.
+    Recovering(u64),
     /// Right after the so-many-th press or text.
     Act(usize),
     /// Right after the so-many-th update was handed out.
@@ -31,7 +33,8 @@ impl Instant {
         let many = usize::try_from(dice.between(1, 12)).unwrap_or(1);
         match dice.below(100) {
             0..10 => Instant::Starting(dice.between(0, 250)),
-            10..30 => Instant::Act(many),
+            10..15 => Instant::Recovering(dice.between(0, 60)),
+            15..30 => Instant::Act(many),
             30..50 => Instant::HandedOut(many),
             50..65 => Instant::Confirmed(many),
             65..85 => Instant::Call(many),
@@ -39,7 +42,7 @@ impl Instant {
         }
     }
 
-    /// Any at which the bot is ready to be asked to stop.
+    /// Any at which the bot listens to being asked to stop: not before it has made its first call.
     pub fn awake(dice: &mut Dice) -> Instant {
         loop {
             let instant = Instant::any(dice);
@@ -52,17 +55,21 @@ impl Instant {
     /// Waits for it, in a life that began at this place of the history and is not to be much longer than this; then
     /// sometimes a little longer, so that what was begun at that instant is met at every stage.
     pub async fn wait(self, world: &World, born: u64, longest: Duration, dice: &mut Dice) {
-        if let Instant::Starting(span) = self {
-            return life_span(span).await;
+        match self {
+            Instant::Starting(span) => return life_span(span).await,
+            Instant::Recovering(span) => {
+                called(world, born, &["getme"]).await;
+                return life_span(span).await;
+            }
+            _ => ready(world, born).await,
         }
-        ready(world, born).await;
         let awake = world.seq();
         let happened = |what: &What| match self {
             Instant::Act(_) => matches!(what, What::User { .. }),
             Instant::HandedOut(_) => matches!(what, What::HandedOut { .. }),
             Instant::Confirmed(_) => matches!(what, What::Confirmed { .. }),
             Instant::Call(_) => matches!(what, What::Request { method, .. } if is_answer(method)),
-            Instant::Starting(_) | Instant::Living(_) => false,
+            _ => false,
         };
         match self {
             Instant::Living(span) => life_span(span).await,
@@ -70,9 +77,12 @@ impl Instant {
             | Instant::HandedOut(many)
             | Instant::Confirmed(many)
             | Instant::Call(many) => {
+                let (mut since, mut seen) = (awake, 0);
                 let enough = world.until(|world| {
-                    let since = world.history_after(awake);
-                    let seen = since.iter().filter(|entry| happened(&entry.what)).count();
+                    for entry in world.history_after(since) {
+                        since = entry.seq;
+                        seen += usize::from(happened(&entry.what));
+                    }
                     (seen >= many).then_some(())
                 });
                 // A quiet life ends as well.
@@ -81,24 +91,25 @@ impl Instant {
                     life_span(dice.below(15)).await;
                 }
             }
-            Instant::Starting(_) => {}
+            Instant::Starting(_) | Instant::Recovering(_) => {}
         }
     }
 }
 
 /// Waits until a bot that was started at this place of the history takes updates in.
 pub async fn ready(world: &World, born: u64) {
-    let arranged = |entry: &Entry| {
-        matches!(&entry.what, What::Request { method, .. }
-            if method == "deletewebhook" || method == "setwebhook")
-    };
+    called(world, born, &["deletewebhook", "setwebhook"]).await;
+}
+
+/// Waits until one of these methods has been called since.
+async fn called(world: &World, since: u64, methods: &[&str]) {
+    let one = |entry: &Entry| matches!(&entry.what, What::Request { method, .. } if methods.contains(&method.as_str()));
+    let mut since = since;
     world
         .until(|world| {
-            world
-                .history_after(born)
-                .iter()
-                .find(|e| arranged(e))
-                .map(|_| ())
+            let news = world.history_after(since);
+            since = news.last().map_or(since, |entry| entry.seq);
+            news.iter().find(|entry| one(entry)).map(|_| ())
         })
         .await;
 }

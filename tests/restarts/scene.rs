@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use playground::{BotAccount, Entry, Options, Plan, Playground, What, World};
+use playground::{BotAccount, Entry, Options, Plan, Playground, World};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use crate::harness::postgres;
 
@@ -19,60 +20,9 @@ use super::excerpt::excerpt;
 use super::killer::{self, Instant};
 use super::learner::{Habits, Learner};
 use super::leftovers;
+use super::quiet;
+use super::script::{Door, End, Script, Store};
 use super::stage::{AUTHOR, BOT, Chat, Phase, TOKEN, person};
-
-/// How a scene shall be.
-#[derive(Clone, Debug)]
-pub struct Script {
-    /// How often the bot's life ends.
-    pub kills: u32,
-    /// How it ends.
-    pub end: End,
-    /// How updates come.
-    pub door: Door,
-    /// What goes wrong between Telegram and the bot.
-    pub plan: Plan,
-    /// A deliberate bug.
-    pub sabotage: Option<&'static str>,
-    /// What learners are like.
-    pub habits: Habits,
-    /// Where the bot keeps what it knows.
-    pub store: Store,
-    /// How long a life may be in which little happens.
-    pub longest: Duration,
-    /// How long nothing may happen while everybody ends what they have begun. A bound for what has failed already: in a
-    /// scene that goes well nobody waits for it.
-    pub patience: Duration,
-    /// Seed.
-    pub seed: u64,
-}
-
-/// How lives end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// SIGKILL.
-    Killed,
-    /// SIGTERM; the bot must end with code 0.
-    Asked,
-}
-
-/// How updates come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    /// The bot asks.
-    Polling,
-    /// Telegram calls.
-    Webhook,
-}
-
-/// Where the bot keeps what it knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Store {
-    /// A SQLite file.
-    Sqlite,
-    /// A database on the throw-away PostgreSQL.
-    Postgres,
-}
 
 /// How many learners walk at once.
 const LEARNERS: i64 = 5;
@@ -130,7 +80,7 @@ impl Scene {
         .await?;
         let cradle = Cradle {
             binary,
-            settings: settings(&script, &database, &playground)?,
+            settings: script.settings(playground.url(), &database)?,
             folder: folder.path().to_owned(),
         };
         let dice = Dice::seeded(script.seed);
@@ -146,12 +96,12 @@ impl Scene {
         })
     }
 
-    /// Plays it. Gives back the history, and what kept anybody from ending what they had begun.
+    /// Plays it. Gives back what kept anybody from ending what they had begun.
     ///
     /// # Errors
     /// What the bot itself has done wrong: ended without being killed, not ended when asked, not started.
     pub async fn play(&mut self) -> anyhow::Result<Option<anyhow::Error>> {
-        let mut life = self.cradle.start()?;
+        let mut life = self.begin()?;
         let mut author = Author {
             chat: self.chat(AUTHOR),
             dice: self.dice.fork(),
@@ -171,44 +121,13 @@ impl Scene {
         self.phase.send_replace(Phase::Closing);
         let ended = async {
             let mut slugs = author.await??;
-            slugs.push(slug.clone());
-            while let Some(ended) = learners.join_next().await {
-                ensure!(ended??, "a learner waits in vain");
-            }
+            slugs.push(slug);
+            all_end(learners).await?;
             self.read(&slugs).await
         };
-        let trouble = tokio::select! {
-            ended = ended => ended.err(),
-            () = self.silence(self.script.patience) => {
-                Some(anyhow::anyhow!("nothing happens any more"))
-            }
-            () = self.time_passes() => None,
-        };
+        let trouble = self.bear(ended).await.err();
         self.phase.send_replace(Phase::Over);
-        if trouble.is_none() {
-            let all = self
-                .world()
-                .until(|world| (world.pending_updates(BOT) == 0).then_some(()));
-            let fetched = tokio::time::timeout(self.script.patience, all).await;
-            fetched.context("updates are left with Telegram")?;
-        }
-        if self.script.store == Store::Postgres && trouble.is_none() {
-            // What a dead process has had in hand is taken over in a while.
-            let settled = leftovers::gone(&self.database);
-            let settled = tokio::time::timeout(self.script.patience, settled).await;
-            settled.context("messages of a dead process are never sent")??;
-        }
-        life.stop().await?;
-        if !self.script.plan.rules.is_empty() {
-            // What waits for its next try waits for the next life, which has a better line.
-            self.world().set_faults(Plan::default());
-            self.born = self.world().seq();
-            let life = self.cradle.start()?;
-            let ready = killer::ready(self.world(), self.born);
-            let ready = tokio::time::timeout(self.script.patience, ready).await;
-            ready.context("the bot did not get ready")?;
-            life.stop().await?;
-        }
+        self.settle(life, trouble.is_none()).await?;
         Ok(trouble)
     }
 
@@ -271,6 +190,11 @@ impl Scene {
         }
     }
 
+    fn begin(&mut self) -> anyhow::Result<Life> {
+        self.born = self.world().seq();
+        self.cradle.start()
+    }
+
     /// One life's end, and the beginning of the next.
     async fn end_of(&mut self, life: Life, number: u32) -> anyhow::Result<Life> {
         let instant = match self.script.end {
@@ -278,8 +202,9 @@ impl Scene {
             End::Asked => Instant::awake(&mut self.dice),
         };
         let world = self.world().clone();
-        let waited = instant.wait(&world, self.born, self.script.longest, &mut self.dice);
-        let waited = tokio::time::timeout(self.script.patience, waited).await;
+        let longest = self.script.longest;
+        let waited = instant.wait(&world, self.born, longest, &mut self.dice);
+        let waited = timeout(self.script.patience, waited).await;
         waited.context("the bot did not get ready")?;
         match self.script.end {
             End::Killed => life.kill().await?,
@@ -290,10 +215,48 @@ impl Scene {
             // it had reached the bot, nobody could tell.
             world.clock().advance(Duration::from_secs(3));
         }
-        self.born = world.seq();
-        let life = self.cradle.start()?;
+        let life = self.begin()?;
         self.phase.send_replace(Phase::Life(number));
         Ok(life)
+    }
+
+    /// Waits until everybody has ended what they had begun, as long as anything happens.
+    async fn bear(&self, ended: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+        let webhook = self.script.door == Door::Webhook;
+        tokio::select! {
+            ended = ended => ended,
+            () = quiet::silence(self.world(), self.script.patience) => {
+                Err(anyhow::anyhow!("nothing happens any more"))
+            }
+            () = quiet::time_passes(self.world()), if webhook => Ok(()),
+        }
+    }
+
+    /// Lets the bot end everything it has in hand, and stop.
+    async fn settle(&mut self, life: Life, all_well: bool) -> anyhow::Result<()> {
+        let patience = self.script.patience;
+        if all_well {
+            let fetched = self
+                .world()
+                .until(|world| (world.pending_updates(BOT) == 0).then_some(()));
+            let fetched = timeout(patience, fetched).await;
+            fetched.context("updates are left with Telegram")?;
+        }
+        if all_well && self.script.store == Store::Postgres {
+            // What a dead process has had in hand is taken over in a while.
+            let gone = timeout(patience, leftovers::gone(&self.database)).await;
+            gone.context("messages of a dead process are never sent")??;
+        }
+        life.stop().await?;
+        if !self.script.plan.rules.is_empty() {
+            // What waits for its next try waits for the next life, which has a better line.
+            self.world().set_faults(Plan::default());
+            let life = self.begin()?;
+            let ready = timeout(patience, killer::ready(self.world(), self.born)).await;
+            ready.context("the bot did not get ready")?;
+            life.stop().await?;
+        }
+        Ok(())
     }
 
     /// For every course somebody new who reads it to its end.
@@ -310,72 +273,13 @@ impl Scene {
             };
             readers.spawn(reader.walk());
         }
-        while let Some(ended) = readers.join_next().await {
-            ensure!(ended??, "a reader waits in vain");
-        }
-        Ok(())
-    }
-
-    /// Behind a webhook Telegram's pauses before it tries again can be longer than anybody waits here: while nothing
-    /// happens its clock is moved on. Never ends.
-    async fn time_passes(&self) {
-        if self.script.door == Door::Polling {
-            std::future::pending::<()>().await;
-        }
-        loop {
-            self.silence(Duration::from_millis(300)).await;
-            self.world().clock().advance(Duration::from_secs(5));
-        }
-    }
-
-    /// Ends when nobody and no bot has done anything for so long. That presses run out unanswered and that the bot asks
-    /// for updates does not count.
-    async fn silence(&self, patience: Duration) {
-        let mut since = self.world().seq();
-        let done = |entry: &&Entry| match &entry.what {
-            What::Request { method, .. } => method != "getupdates",
-            _ => true,
-        };
-        loop {
-            let news = self.world().until(|world| {
-                let news = world.history_after(since);
-                news.iter().rfind(done).map(|entry| entry.seq)
-            });
-            match tokio::time::timeout(patience, news).await {
-                Ok(newest) => since = newest,
-                Err(_) => return,
-            }
-        }
+        all_end(readers).await
     }
 }
 
-fn settings(
-    script: &Script,
-    database: &str,
-    playground: &Playground,
-) -> anyhow::Result<Vec<(&'static str, String)>> {
-    let mut settings = vec![
-        ("TELOXIDE_TOKEN", TOKEN.to_owned()),
-        ("TELOXIDE_API_URL", playground.url()),
-        ("DATABASE_URL", database.to_owned()),
-        ("OWNER_IDS", AUTHOR.to_string()),
-        ("LISTEN_ADDR", "off".to_owned()),
-        ("SEND_PER_SECOND", "0".to_owned()),
-        ("SEND_PER_CHAT", "0".to_owned()),
-    ];
-    if script.door == Door::Webhook {
-        // One port for all lives; it is free now, and nobody else is told of it.
-        let port = std::net::TcpListener::bind(("127.0.0.1", 0))?
-            .local_addr()?
-            .port();
-        let address = format!("127.0.0.1:{port}");
-        settings.retain(|(name, _)| *name != "LISTEN_ADDR");
-        settings.push(("WEBHOOK_URL", format!("http://{address}/updates")));
-        settings.push(("LISTEN_ADDR", address));
-        settings.push(("UPDATES", "webhook".to_owned()));
+async fn all_end(mut walks: JoinSet<anyhow::Result<bool>>) -> anyhow::Result<()> {
+    while let Some(ended) = walks.join_next().await {
+        ensure!(ended??, "somebody waits in vain");
     }
-    if let Some(sabotage) = script.sabotage {
-        settings.push(("STEPWISE_SABOTAGE", sabotage.to_owned()));
-    }
-    Ok(settings)
+    Ok(())
 }

@@ -226,8 +226,6 @@ impl Walk {
         let next = self.owed.get(done);
         let before = done.checked_sub(1).map(|before| self.owed[before].show);
         let kind = match (show, next.map(|next| next.show)) {
-            // A button that should have moved nothing has moved.
-            (Show::Step(step), Some(Show::Offer(place))) if step > place => Kind::Doubled,
             (Show::Step(step), Some(owed @ Show::Step(place)))
                 if step > place && before != Some(owed) =>
             {
