@@ -1,5 +1,6 @@
 //! The two doors: nothing is confirmed that is not stored, nothing is taken from strangers, nothing is answered twice.
 
+mod health;
 mod polling;
 mod post;
 mod webhook;
@@ -24,7 +25,7 @@ type OnSchool = fn(School) -> Test;
 
 /// Every test of a door, on both databases.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(Door, &'static str, OnSchool); 9] = [
+    let tests: [(Door, &'static str, OnSchool); 11] = [
         (Door::Webhook, "strangers_are_turned_away", |school| {
             Box::pin(webhook::strangers(school))
         }),
@@ -48,6 +49,12 @@ pub fn trials() -> Vec<Trial> {
         }),
         (Door::Webhook, "hidden_forwards_and_stickers", |school| {
             Box::pin(webhook::rare(school))
+        }),
+        (Door::Polling, "health_is_told", |school| {
+            Box::pin(health::told(school))
+        }),
+        (Door::Webhook, "health_is_told", |school| {
+            Box::pin(health::told(school))
         }),
         (Door::Polling, "nothing_unstored_is_confirmed", |school| {
             Box::pin(polling::unstored(school))

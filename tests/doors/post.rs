@@ -19,7 +19,7 @@ pub async fn post(
     let mut request = reqwest::Client::builder()
         .no_proxy()
         .build()?
-        .post(school.hook());
+        .post(school.served("/hook"));
     if let Some(secret) = secret {
         request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
     }

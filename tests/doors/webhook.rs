@@ -41,9 +41,9 @@ pub async fn strangers(school: School) -> anyhow::Result<()> {
 pub async fn methods(school: School) -> anyhow::Result<()> {
     let client = reqwest::Client::builder().no_proxy().build()?;
     for request in [
-        client.get(school.hook()),
-        client.put(school.hook()),
-        client.delete(school.hook()),
+        client.get(school.served("/hook")),
+        client.put(school.served("/hook")),
+        client.delete(school.served("/hook")),
     ] {
         let status = request
             .header("X-Telegram-Bot-Api-Secret-Token", SECRET)

@@ -2,9 +2,10 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, TimeDelta};
 use playground::{Options, Playground, World, WorldClock};
 use sea_orm::DatabaseConnection;
@@ -193,10 +194,10 @@ impl School {
         Ok(&self.bot()?.database().write)
     }
 
-    /// Where the webhook listens, whether or not it is this school's door.
-    pub fn hook(&self) -> String {
+    /// An address of what the bot serves, such as `/hook`.
+    pub fn served(&self, path: &str) -> String {
         let listen = self.settings.listen.map(|listen| listen.to_string());
-        format!("http://{}/hook", listen.unwrap_or_default())
+        format!("http://{}{path}", listen.unwrap_or_default())
     }
 
     /// Waits until nothing more can come without another act or a later hour.
@@ -243,6 +244,19 @@ pub async fn within<T>(what: &str, awaited: impl Future<Output = T>) -> anyhow::
         .map_err(|_| anyhow!("30 s passed waiting for {what}"))
 }
 
-fn free_address() -> std::io::Result<SocketAddr> {
-    std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
+/// An address that nobody listens on, below the ports that the system gives to outgoing connections: between now and the
+/// start of the bot none of those may take it.
+fn free_address() -> anyhow::Result<SocketAddr> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    const FIRST: u32 = 12_000;
+    const PORTS: u32 = 20_000;
+    for _ in 0..PORTS {
+        // Runs side by side begin at different ports.
+        let step = std::process::id().wrapping_mul(97) + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = u16::try_from(FIRST + step % PORTS)?;
+        if let Ok(listener) = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            return Ok(listener.local_addr()?);
+        }
+    }
+    bail!("no port is free")
 }
