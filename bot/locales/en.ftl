@@ -89,7 +89,8 @@ button-finished-course = { $title } ✓
 
 refusal-unknown-course = I cannot find this course. /courses shows what there is.
 refusal-unknown-step = I cannot find this step any more. /continue takes you to your place.
-refusal-closed = “{ $title }” takes no newcomers at the moment.
+refusal-closed = This course takes no newcomers at the moment.
+refusal-no-more-yet = That is all there is for now: the last steps are still being written. Your place is kept.
 refusal-not-enrolled = You are not in this course. /courses shows what there is.
 refusal-not-reached = You have not come to this step yet.
 refusal-nothing-to-show = This course has no steps to show yet. Please look in later.

@@ -1,7 +1,7 @@
 //! Wiring: builds everything, starts it, stops it politely.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -15,24 +15,27 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Dice};
-use crate::courses::{Role, Shelf};
+use crate::courses::Shelf;
 use crate::database::Database;
 use crate::handlers::{self, House};
-use crate::settings::{Settings, Updates};
-use crate::texts::{Lang, Texts};
+use crate::settings::Settings;
 use crate::transport::activity::Activity;
 use crate::transport::api::{Api, ApiError};
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
-use crate::transport::listener::InboxListener;
+use crate::transport::listener::{HandedOut, InboxListener};
 use crate::transport::outbox::{self, Outbox};
-use crate::transport::polling::{self, Ended};
+use crate::transport::polling::Ended;
 use crate::transport::process::{self, Engine};
-use crate::transport::webhook::{self, Webhook};
-use crate::{jobs, views, web};
+use crate::{jobs, web};
+
+mod doors;
+mod introduce;
 
 /// How long a shutdown waits for what is in hand.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(9);
+/// How long it then waits for the database's connections: ten seconds in all.
+const CLOSING: Duration = Duration::from_secs(1);
 
 /// A bot at work.
 pub struct Running {
@@ -73,7 +76,7 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
         .tcp_nodelay(true)
         .build()
         .context("the HTTP client cannot be built")?;
-    let api = Api::new(client.clone(), &settings.api_url, &settings.token);
+    let api = Api::new(client, &settings.api_url, &settings.token);
     let me = who_am_i(&api).await?;
     let bot_id = i64::try_from(me.user.id.0).context("the bot's id is out of range")?;
     let house = Arc::new(House {
@@ -120,22 +123,22 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
         database: database.clone(),
         clock: clock.clone(),
     });
-    let listener = InboxListener::new(Arc::clone(&inbox), dice, handed_out);
+    let handed_out = Arc::new(Mutex::new(Some(handed_out)));
     tasks.push(tokio::spawn(dispatch(
-        teloxide_bot(&settings, client)?,
+        teloxide_bot(&settings)?,
         engine,
-        listener,
+        handed_out,
     )));
     let stop = watch::Sender::new(false);
     let flowing = Arc::new(watch::Sender::new(false));
-    let (door, route) = open_door(&settings, &api, &inbox, &clock, &flowing, &stop);
+    let (door, route) = doors::open_door(&settings, &api, &inbox, &clock, &flowing, &stop);
     let health = web::Health {
         database: database.clone(),
         flowing: flowing.subscribe(),
     };
     let (listen, server) = serve(&settings, web::router(health), route, &stop).await?;
     tasks.extend(server);
-    tasks.push(tokio::spawn(introduce(api, Arc::clone(&house))));
+    tasks.push(tokio::spawn(introduce::introduce(api, Arc::clone(&house))));
     tracing::info!(bot.id = bot_id, bot.username = %house.bot_username, "at work");
     Ok(Running {
         database,
@@ -206,8 +209,10 @@ impl Running {
             task.abort();
         }
         self.door.abort();
-        if let Err(error) = self.database.close().await {
-            tracing::warn!(error = %error, "the database did not close cleanly");
+        match tokio::time::timeout(CLOSING, self.database.close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(error = %error, "the database did not close cleanly"),
+            Err(_) => tracing::warn!("the database did not close in time"),
         }
     }
 }
@@ -235,85 +240,43 @@ async fn who_am_i(api: &Api) -> anyhow::Result<Me> {
 #[error("Telegram does not know this token (TELOXIDE_TOKEN); ask @BotFather for a new one")]
 pub struct TokenRefused;
 
-fn teloxide_bot(settings: &Settings, client: reqwest::Client) -> anyhow::Result<Bot> {
+/// teloxide's own client, which asks who the bot is and nothing else.
+fn teloxide_bot(settings: &Settings) -> anyhow::Result<Bot> {
+    let client = reqwest::Client::builder()
+        .timeout(Duration::from_secs(15))
+        .build()
+        .context("the HTTP client cannot be built")?;
     let url = reqwest::Url::parse(&settings.api_url).context("TELOXIDE_API_URL is no address")?;
     Ok(Bot::with_client(&settings.token, client).set_api_url(url))
 }
 
 /// teloxide's dispatcher behind the inbox. Order within a chat and everything that must not be lost is kept there, so
-/// the dispatcher itself runs without queues per chat.
-async fn dispatch(bot: Bot, engine: Arc<Engine>, listener: InboxListener) {
+/// the dispatcher itself runs without queues per chat. It asks who the bot is before it begins; when Telegram does not
+/// answer just then, it is begun again.
+async fn dispatch(bot: Bot, engine: Arc<Engine>, handed_out: HandedOut) {
     let root = teloxide::dptree::endpoint(process::process);
     let mut dispatcher = Dispatcher::builder(bot, root)
-        .dependencies(teloxide::dptree::deps![engine])
+        .dependencies(teloxide::dptree::deps![Arc::clone(&engine)])
         .distribution_function(|_| None::<()>)
         .build();
     let errors = Arc::new(IgnoringErrorHandlerSafe);
-    if let Err(error) = dispatcher
-        .try_dispatch_with_listener(listener, errors)
-        .await
-    {
-        // teloxide asks who the bot is once more; Telegram has just answered the same question.
-        tracing::error!(error = %error, "the dispatcher did not start");
-    }
-}
-
-type Door = futures::future::BoxFuture<'static, Ended>;
-
-/// The door by which updates come in, and the route it needs.
-fn open_door(
-    settings: &Settings,
-    api: &Api,
-    inbox: &Arc<Inbox>,
-    clock: &Clock,
-    flowing: &Arc<polling::Flowing>,
-    stop: &watch::Sender<bool>,
-) -> (Door, Option<axum::Router>) {
-    let (api, clock, flowing) = (api.clone(), clock.clone(), Arc::clone(flowing));
-    let (inbox, mut stopping) = (Arc::clone(inbox), stop.subscribe());
-    match settings.updates.clone() {
-        Updates::Polling => {
-            let door = async move {
-                arrange(&api, &clock, None).await;
-                polling::poll(api, inbox, clock, flowing, stopping).await
-            };
-            (Box::pin(door), None)
-        }
-        Updates::Webhook { url, secret } => {
-            let secret = secret.unwrap_or_else(|| webhook::secret_from(&settings.token));
-            let path =
-                reqwest::Url::parse(&url).map_or("/".to_owned(), |url| url.path().to_owned());
-            let route = Webhook::new(inbox, &secret, stop.subscribe()).router(&path);
-            let door = async move {
-                arrange(&api, &clock, Some((&url, &secret))).await;
-                flowing.send_replace(true);
-                let _ = stopping.wait_for(|stop| *stop).await;
-                Ended::Stopped
-            };
-            (Box::pin(door), Some(route))
-        }
-    }
-}
-
-/// Tells Telegram by which door updates come – a webhook's address and secret, or none – until it has heard it.
-async fn arrange(api: &Api, clock: &Clock, hook: Option<(&str, &str)>) {
     let mut tries = 0;
     loop {
-        let told = match hook {
-            Some((url, secret)) => webhook::register(api, url, secret).await,
-            None => webhook::unregister(api).await,
-        };
-        let Err(error) = told else { return };
+        let inbox = Arc::clone(&engine.inbox);
+        let listener =
+            InboxListener::new(inbox, engine.house.dice.clone(), Arc::clone(&handed_out));
+        let begun = dispatcher
+            .try_dispatch_with_listener(listener, Arc::clone(&errors))
+            .await;
+        if begun.is_ok() {
+            return;
+        }
         tries += 1;
-        tracing::warn!(error = %error, tries, "the webhook could not be arranged; trying again");
-        let pause = match error {
-            ApiError::Refused {
-                retry_after: Some(seconds),
-                ..
-            } => Duration::from_secs(seconds),
-            _ => Duration::from_millis(500) * 2_u32.pow(tries.min(6)),
-        };
-        clock.sleep(pause).await;
+        tracing::warn!(tries, "Telegram does not say who the bot is; asking again");
+        engine
+            .clock
+            .sleep(Duration::from_millis(250) * 2_u32.pow(tries.min(6)))
+            .await;
     }
 }
 
@@ -344,66 +307,4 @@ async fn serve(
         }
     });
     Ok((Some(address), Some(server)))
-}
-
-/// Tells Telegram the command menus and the words before /start: per language, and for the owners their own. Failing is
-/// no reason not to work.
-async fn introduce(api: Api, house: Arc<House>) {
-    for lang in Lang::ALL {
-        let texts = Texts::new(lang);
-        // The default language also serves everybody whose language the bot does not speak.
-        let codes = if lang == house.default_language {
-            vec!["", lang.code()]
-        } else {
-            vec![lang.code()]
-        };
-        for code in codes {
-            let menu = outbox::command_list(&views::help::menu(&texts, Role::Learner));
-            quietly(
-                &api,
-                "setMyCommands",
-                serde_json::json!({ "commands": menu, "language_code": code }),
-            )
-            .await;
-            for (method, get, field, text) in [
-                (
-                    "setMyDescription",
-                    "getMyDescription",
-                    "description",
-                    texts.say("about-long"),
-                ),
-                (
-                    "setMyShortDescription",
-                    "getMyShortDescription",
-                    "short_description",
-                    texts.say("about-short"),
-                ),
-            ] {
-                let known: Result<serde_json::Value, _> = api
-                    .call(get, &serde_json::json!({ "language_code": code }))
-                    .await;
-                if known.is_ok_and(|known| known[field] != text.as_str()) {
-                    quietly(
-                        &api,
-                        method,
-                        serde_json::json!({ field: text, "language_code": code }),
-                    )
-                    .await;
-                }
-            }
-            let menu = outbox::command_list(&views::help::menu(&texts, Role::Owner));
-            for owner in &house.owners {
-                let scope = serde_json::json!({ "type": "chat", "chat_id": owner });
-                let params =
-                    serde_json::json!({ "commands": menu, "scope": scope, "language_code": code });
-                quietly(&api, "setMyCommands", params).await;
-            }
-        }
-    }
-}
-
-async fn quietly(api: &Api, method: &str, params: serde_json::Value) {
-    if let Err(error) = api.call::<bool>(method, &params).await {
-        tracing::debug!(error = %error, method, "an introduction was not taken");
-    }
 }

@@ -1,4 +1,4 @@
-//! The only reader of the environment. Every setting stands in `.env.example` with its default, unit and an example.
+//! What can be set. Besides the log, which begins before them, settings are read here alone. Every setting stands in `.env.example` with its default, unit and an example.
 
 use std::net::SocketAddr;
 
@@ -149,7 +149,7 @@ impl Settings {
                 Err(_) => {
                     return malformed(
                         "LISTEN_ADDR",
-                        "an address and a port, such as 127.0.0.1:8080, or off",
+                        "an address and a port, such as 127.0.0.1:8080, or off with polling",
                     );
                 }
             },

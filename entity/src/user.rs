@@ -16,13 +16,14 @@ pub struct Model {
     pub first_name: String,
     /// At most 64 characters.
     pub last_name: Option<String>,
-    /// At most 32 characters; changes hands, so never a key or a permission.
-    #[sea_orm(unique)]
+    /// At most 32 characters, unique in any case; changes hands, so never a key or a permission.
     pub username: Option<String>,
     /// False while the bot cannot reach the person.
     pub is_active: bool,
     /// The language chosen by the person; null means "as Telegram says".
     pub language: Option<String>,
+    /// What Telegram last said their language is, such as `ru`.
+    pub telegram_language: Option<String>,
     /// The time zone chosen by the person; null means "as the instance says".
     pub time_zone: Option<String>,
     /// UTC, filled by the database.

@@ -18,13 +18,16 @@ impl MigrationTrait for Migration {
                     id BIGINT NOT NULL PRIMARY KEY,
                     first_name TEXT NOT NULL CHECK (length(first_name) <= 64),
                     last_name TEXT NULL CHECK (length(last_name) <= 64),
-                    username TEXT NULL UNIQUE CHECK (length(username) <= 32),
+                    username TEXT NULL CHECK (length(username) <= 32),
                     is_active BOOLEAN NOT NULL DEFAULT TRUE,
                     language TEXT NULL,
+                    telegram_language TEXT NULL,
                     time_zone TEXT NULL,
                     created_at {instant} NOT NULL DEFAULT {now},
                     updated_at {instant} NOT NULL DEFAULT {now}
                 )",
+                // Telegram knows no difference between Amina and amina.
+                "CREATE UNIQUE INDEX users_username ON users (lower(username))",
                 "CREATE TABLE authors (
                     user_id BIGINT NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
                     added_by BIGINT NOT NULL,

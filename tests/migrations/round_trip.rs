@@ -38,6 +38,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         is_active: false,
         language: Some("ru".to_owned()),
         time_zone: Some("Asia/Almaty".to_owned()),
+        telegram_language: Some("kk".to_owned()),
         created_at: instant(1),
         updated_at: instant(2),
     };

@@ -148,10 +148,7 @@ impl Walk<'_> {
             .await?
             .ok_or(Refusal::UnknownCourse)?;
         if !course.is_active && reached.is_none() {
-            return Err(Refusal::Closed {
-                title: course.title,
-            }
-            .into());
+            return Err(Refusal::Closed.into());
         }
         let steps = self.shelf.outline(db, &course).await?.walked().count();
         Ok(Card {

@@ -5,6 +5,8 @@
 
 pub mod authoring;
 pub mod catalogue;
+pub mod enrolment;
+pub mod looking;
 pub mod media;
 pub mod outline;
 pub mod people;

@@ -73,6 +73,13 @@ impl Outline {
             .find(|step| step.is_active && step.position > position)
     }
 
+    /// Whether a step that is switched on ends the course at this position or before it.
+    pub fn ends_by(&self, position: i32) -> bool {
+        self.steps
+            .iter()
+            .any(|step| step.is_active && step.is_end && step.position <= position)
+    }
+
     /// The active step with the next smaller position.
     pub fn before(&self, position: i32) -> Option<&step::Model> {
         self.steps

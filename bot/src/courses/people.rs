@@ -20,6 +20,8 @@ pub struct Person {
     pub last_name: Option<String>,
     /// At most 32 characters.
     pub username: Option<String>,
+    /// What Telegram says their language is; `None`: it does not say.
+    pub language: Option<String>,
 }
 
 /// What a person may do on this instance.
@@ -72,6 +74,7 @@ async fn refreshed(
         && known.first_name == person.first_name
         && known.last_name == person.last_name
         && known.username == person.username
+        && known.telegram_language == person.language
     {
         return Ok(known.clone());
     }
@@ -84,7 +87,7 @@ async fn refreshed(
                 user::Column::Username,
                 sea_orm::sea_query::Expr::value(None::<String>),
             )
-            .filter(user::COLUMN.username.eq(username.clone()))
+            .filter(named(username))
             .filter(user::COLUMN.id.ne(person.id))
             .exec(db)
             .await?;
@@ -94,6 +97,7 @@ async fn refreshed(
         row.first_name = Set(person.first_name.clone());
         row.last_name = Set(person.last_name.clone());
         row.username = Set(person.username.clone());
+        row.telegram_language = Set(person.language.clone());
         row.is_active = Set(true);
         return row.update(db).await;
     }
@@ -102,6 +106,7 @@ async fn refreshed(
         first_name: Set(person.first_name.clone()),
         last_name: Set(person.last_name.clone()),
         username: Set(person.username.clone()),
+        telegram_language: Set(person.language.clone()),
         ..Default::default()
     };
     // Two updates of one newcomer may be handled at the same instant by two processes.
@@ -110,6 +115,7 @@ async fn refreshed(
             user::Column::FirstName,
             user::Column::LastName,
             user::Column::Username,
+            user::Column::TelegramLanguage,
         ])
         .to_owned();
     user::Entity::insert(row)
@@ -170,6 +176,13 @@ pub async fn role(
     })
 }
 
+/// The condition that somebody has this username, in any case: Telegram knows no difference.
+fn named(username: &str) -> sea_orm::sea_query::Expr {
+    use sea_orm::sea_query::{Expr, ExprTrait, Func};
+    let own = Func::lower(Expr::col((user::Entity, user::Column::Username)));
+    Expr::expr(own).eq(username.to_lowercase())
+}
+
 /// Somebody by username (with or without `@`, in any case) or by number, among those who have spoken to the bot.
 ///
 /// # Errors
@@ -182,14 +195,8 @@ pub async fn find(db: &impl ConnectionTrait, who: &str) -> Result<user::Model, F
     let found = if let Ok(id) = who.parse::<i64>() {
         user::Entity::find_by_id(UserId(id)).one(db).await?
     } else {
-        let name = who.trim_start_matches('@').to_lowercase();
-        let lowered =
-            sea_orm::sea_query::Func::lower(sea_orm::sea_query::Expr::col(user::Column::Username));
         user::Entity::find()
-            .filter(sea_orm::sea_query::ExprTrait::eq(
-                sea_orm::sea_query::Expr::expr(lowered),
-                name,
-            ))
+            .filter(named(who.trim_start_matches('@')))
             .one(db)
             .await?
     };

@@ -1,13 +1,14 @@
-//! A learner's way through a course: enrol, advance, look back, restart, leave.
+//! Where a learner is in a course, and the way on: one step after another until one that ends it.
+//!
+//! Joining, restarting and leaving are in `enrolment`, looking back is in `looking`.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entity::{CourseId, StepId, UserId, course, step, user_course_progress as progress};
-use sea_orm::sea_query::{Expr, Func, OnConflict};
+use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    UpdateMany,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, UpdateMany,
 };
 
 use super::outline::{Outline, Place, Shelf};
@@ -59,66 +60,6 @@ pub struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Joins the course and stands on its first step; who is inside already stays where they are.
-    /// Twice equals once.
-    ///
-    /// # Errors
-    /// [`Refusal::UnknownCourse`], [`Refusal::Closed`], [`Refusal::NothingToShow`].
-    pub async fn enrol(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-    ) -> Result<Standing, Failure> {
-        if let Some(row) = self.row(db, course).await? {
-            return self.resume(db, row).await;
-        }
-        let course = course::Entity::find_by_id(course)
-            .one(db)
-            .await?
-            .ok_or(Refusal::UnknownCourse)?;
-        if !course.is_active {
-            return Err(Refusal::Closed {
-                title: course.title,
-            }
-            .into());
-        }
-        let outline = self.shelf.outline(db, &course).await?;
-        let first = outline.first().ok_or(Refusal::NothingToShow)?;
-        let row = progress::ActiveModel {
-            user_id: Set(self.user),
-            course_id: Set(course.id),
-            current_step_id: Set(Some(first.id)),
-            finished_at: Set(first.is_end.then_some(self.now)),
-            visited_at: Set(self.now),
-            ..Default::default()
-        };
-        let joined = progress::Entity::insert(row)
-            .on_conflict(
-                OnConflict::columns([progress::Column::UserId, progress::Column::CourseId])
-                    .do_nothing()
-                    .to_owned(),
-            )
-            .exec_without_returning(db)
-            .await?;
-        if joined == 0 {
-            // The same button reached another process first.
-            let row = self
-                .row(db, course.id)
-                .await?
-                .ok_or(Refusal::UnknownCourse)?;
-            return self.resume(db, row).await;
-        }
-        let first = first.id;
-        let finished = outline.step(first).is_some_and(|step| step.is_end);
-        Ok(Standing {
-            outline,
-            step: first,
-            current: first,
-            finished,
-            arrived: finished,
-        })
-    }
-
     /// Where the learner is. Showing it counts as a visit, and an end step that is shown is done.
     ///
     /// # Errors
@@ -139,7 +80,8 @@ impl Walk<'_> {
     /// that compares and sets. Twice equals once, whatever came twice.
     ///
     /// # Errors
-    /// [`Refusal::NotEnrolled`]; [`Refusal::MovedOn`] when the learner stands elsewhere, with where.
+    /// [`Refusal::NotEnrolled`]; [`Refusal::MovedOn`] when the learner stands elsewhere, with where;
+    /// [`Refusal::NoMoreYet`] at the last step of a course that has no end.
     pub async fn advance(
         &self,
         db: &impl ConnectionTrait,
@@ -160,7 +102,16 @@ impl Walk<'_> {
         }
         let outline = self.shelf.outline(db, &course).await?;
         let here = outline.step(from).ok_or(Refusal::NothingToShow)?;
-        let next = outline.after(here.position).unwrap_or(here);
+        // Behind an end that is switched on there is nothing to walk to, wherever it was set.
+        let next = if outline.ends_by(here.position) && here.is_end {
+            here
+        } else {
+            match outline.after(here.position) {
+                Some(next) => next,
+                None if outline.ends_by(here.position) => here,
+                None => return Err(Refusal::NoMoreYet.into()),
+            }
+        };
         let arrived = next.is_end || next.id == from;
         let moved = self
             .update(course.id)
@@ -185,61 +136,6 @@ impl Walk<'_> {
         })
     }
 
-    /// Looks at a step already reached, without moving.
-    ///
-    /// # Errors
-    /// [`Refusal::NotEnrolled`], [`Refusal::UnknownStep`], [`Refusal::NotReached`].
-    pub async fn look(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-        step: StepId,
-    ) -> Result<Standing, Failure> {
-        let mut standing = self.at(db, course).await?;
-        let wanted = standing.outline.step(step).ok_or(Refusal::UnknownStep)?;
-        if !standing.reached(wanted) {
-            return Err(Refusal::NotReached.into());
-        }
-        standing.step = step;
-        Ok(standing)
-    }
-
-    /// Looks at the nearest reached step before `shown`, or stays at the first.
-    ///
-    /// # Errors
-    /// As [`Walk::look`].
-    pub async fn look_before(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-        shown: StepId,
-    ) -> Result<Standing, Failure> {
-        let mut standing = self.look(db, course, shown).await?;
-        if let Some(before) = standing.outline.before(standing.shown().position) {
-            standing.step = before.id;
-        }
-        Ok(standing)
-    }
-
-    /// Looks at the nearest reached step after `shown`; at the current one there is nothing further to see.
-    ///
-    /// # Errors
-    /// As [`Walk::look`].
-    pub async fn look_after(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-        shown: StepId,
-    ) -> Result<Standing, Failure> {
-        let mut standing = self.look(db, course, shown).await?;
-        if let Some(after) = standing.outline.after(standing.shown().position)
-            && standing.reached(after)
-        {
-            standing.step = after.id;
-        }
-        Ok(standing)
-    }
-
     /// Where the learner is, without a visit and without anything being written.
     ///
     /// # Errors
@@ -254,56 +150,6 @@ impl Walk<'_> {
             .await?
             .ok_or(Refusal::NotEnrolled { course })?;
         self.place(db, &row, &course).await
-    }
-
-    /// Back to the first step; what was finished stays finished.
-    ///
-    /// # Errors
-    /// [`Refusal::NotEnrolled`], [`Refusal::NothingToShow`].
-    pub async fn restart(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-    ) -> Result<Standing, Failure> {
-        let (row, course) = self
-            .row(db, course)
-            .await?
-            .ok_or(Refusal::NotEnrolled { course })?;
-        let outline = self.shelf.outline(db, &course).await?;
-        let first = outline.first().ok_or(Refusal::NothingToShow)?;
-        let (step, arrived) = (first.id, first.is_end);
-        let moved = self
-            .update(course.id)
-            .col_expr(progress::Column::CurrentStepId, Expr::value(step));
-        let moved = if arrived { self.finish(moved) } else { moved };
-        moved.exec(db).await?;
-        let finished = arrived || row.finished_at.is_some();
-        Ok(Standing {
-            outline,
-            step,
-            current: step,
-            finished,
-            arrived,
-        })
-    }
-
-    /// Takes the learner out of the course and gives back its title. Twice equals once.
-    ///
-    /// # Errors
-    /// [`Refusal::NotEnrolled`].
-    pub async fn leave(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-    ) -> Result<String, Failure> {
-        let (_, course) = self
-            .row(db, course)
-            .await?
-            .ok_or(Refusal::NotEnrolled { course })?;
-        progress::Entity::delete_by_id((self.user, course.id))
-            .exec(db)
-            .await?;
-        Ok(course.title)
     }
 
     /// The course the learner was in last.
@@ -322,7 +168,7 @@ impl Walk<'_> {
     }
 
     /// The learner's row and the course as it is now, in one statement.
-    async fn row(
+    pub(super) async fn row(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
@@ -335,7 +181,7 @@ impl Walk<'_> {
     }
 
     /// Shows where the learner is, puts them on a step if they have none, and finishes an end step.
-    async fn resume(
+    pub(super) async fn resume(
         &self,
         db: &impl ConnectionTrait,
         (row, course): (progress::Model, course::Model),
@@ -346,10 +192,7 @@ impl Walk<'_> {
             progress::Column::CurrentStepId,
             Expr::value(standing.current),
         );
-        let seen = match row.current_step_id {
-            Some(step) => seen.filter(progress::COLUMN.current_step_id.eq(step)),
-            None => seen.filter(progress::COLUMN.current_step_id.is_null()),
-        };
+        let seen = seen.filter(standing_on(row.current_step_id));
         let seen = if arrived { self.finish(seen) } else { seen };
         seen.exec(db).await?;
         standing.arrived = arrived;
@@ -357,7 +200,7 @@ impl Walk<'_> {
         Ok(standing)
     }
 
-    async fn place(
+    pub(super) async fn place(
         &self,
         db: &impl ConnectionTrait,
         row: &progress::Model,
@@ -378,7 +221,7 @@ impl Walk<'_> {
         })
     }
 
-    async fn moved_on(
+    pub(super) async fn moved_on(
         &self,
         db: &impl ConnectionTrait,
         (row, course): (progress::Model, course::Model),
@@ -388,7 +231,7 @@ impl Walk<'_> {
         Ok(Refusal::MovedOn { standing, pressed }.into())
     }
 
-    fn update(&self, course: CourseId) -> UpdateMany<progress::Entity> {
+    pub(super) fn update(&self, course: CourseId) -> UpdateMany<progress::Entity> {
         progress::Entity::update_many()
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
             .filter(progress::COLUMN.user_id.eq(self.user))
@@ -396,7 +239,10 @@ impl Walk<'_> {
     }
 
     /// Sets `finished_at` unless it is set already.
-    fn finish(&self, update: UpdateMany<progress::Entity>) -> UpdateMany<progress::Entity> {
+    pub(super) fn finish(
+        &self,
+        update: UpdateMany<progress::Entity>,
+    ) -> UpdateMany<progress::Entity> {
         let first_time = Func::coalesce([
             Expr::col(progress::Column::FinishedAt),
             Expr::value(self.now),
@@ -405,20 +251,10 @@ impl Walk<'_> {
     }
 }
 
-impl Standing {
-    /// Whether the learner may look at `step`: it lies at or before the current one, or the course was
-    /// finished once and the step belongs to the walk.
-    pub fn reached(&self, step: &step::Model) -> bool {
-        let current = self
-            .outline
-            .step(self.current)
-            .map_or(i32::MIN, |step| step.position);
-        let walked = self.finished
-            && self
-                .outline
-                .walk()
-                .iter()
-                .any(|walked| walked.id == step.id);
-        (step.position <= current || walked) && (step.is_active || step.id == self.current)
+/// The condition that somebody still stands where they stood.
+pub(super) fn standing_on(step: Option<StepId>) -> Expr {
+    match step {
+        Some(step) => progress::COLUMN.current_step_id.eq(step),
+        None => progress::COLUMN.current_step_id.is_null(),
     }
 }

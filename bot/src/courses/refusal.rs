@@ -13,7 +13,7 @@ pub enum Refusal {
     /// There is no such step, or it is not for this person to know of.
     UnknownStep,
     /// The course takes no newcomers now.
-    Closed { title: String },
+    Closed,
     /// The person is not in this course.
     NotEnrolled { course: CourseId },
     /// The button was drawn on a step that the learner has left.
@@ -25,6 +25,8 @@ pub enum Refusal {
     NotReached,
     /// There is nothing here to walk through.
     NothingToShow,
+    /// The course has no end yet, and this is its last step.
+    NoMoreYet,
     /// The person is in no course yet.
     NoCourseYet,
     /// Only authors may do this.
@@ -53,6 +55,34 @@ pub enum Refusal {
     OwnerStays,
     /// Somebody is inside, so this can no longer be taken back in one go.
     SomebodyInside { learners: u64 },
+}
+
+impl Refusal {
+    /// The kind of refusal, for the log: nothing of what somebody has written.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Refusal::UnknownCourse => "UnknownCourse",
+            Refusal::UnknownStep => "UnknownStep",
+            Refusal::Closed => "Closed",
+            Refusal::NotEnrolled { .. } => "NotEnrolled",
+            Refusal::MovedOn { .. } => "MovedOn",
+            Refusal::NotReached => "NotReached",
+            Refusal::NothingToShow => "NothingToShow",
+            Refusal::NoMoreYet => "NoMoreYet",
+            Refusal::NoCourseYet => "NoCourseYet",
+            Refusal::NotAnAuthor => "NotAnAuthor",
+            Refusal::NotAnOwner => "NotAnOwner",
+            Refusal::Blank(_) => "Blank",
+            Refusal::TooLong { .. } => "TooLong",
+            Refusal::Taken { .. } => "Taken",
+            Refusal::EmptyStep => "EmptyStep",
+            Refusal::TooManySteps { .. } => "TooManySteps",
+            Refusal::Unwalkable(_) => "Unwalkable",
+            Refusal::UnknownPerson => "UnknownPerson",
+            Refusal::OwnerStays => "OwnerStays",
+            Refusal::SomebodyInside { .. } => "SomebodyInside",
+        }
+    }
 }
 
 /// What an author is asked to write.
@@ -94,11 +124,21 @@ pub enum Fault {
     Broken(&'static str),
 }
 
+impl Fault {
+    /// Whether it is the database that is in trouble rather than what was asked of it.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Fault::NotCommitted(_) | Fault::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_))
+        )
+    }
+}
+
 /// Why a move was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The rules say no.
-    #[error("refused: {0:?}")]
+    #[error("refused: {}", .0.name())]
     Refused(Box<Refusal>),
     /// Something broke.
     #[error(transparent)]

@@ -40,6 +40,11 @@ impl House {
         format!("https://t.me/{}?start=c_{slug}", self.bot_username)
     }
 
+    /// The language of somebody who is not speaking just now.
+    pub fn language_of(&self, user: &user::Model) -> Lang {
+        self.language(user.language.as_deref(), user.telegram_language.as_deref())
+    }
+
     /// The language for somebody who has chosen `chosen` here and `telegram` in Telegram.
     pub fn language(&self, chosen: Option<&str>, telegram: Option<&str>) -> Lang {
         chosen

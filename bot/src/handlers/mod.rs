@@ -27,7 +27,7 @@ pub type Answer = Result<Reply, Failure>;
 /// A part of the tree.
 pub type Routes = Handler<'static, Answer, DpHandlerDescription>;
 
-/// The whole tree on one page: groups, then commands, then presses, then dialogues, then "I did not understand".
+/// The whole tree on one page: groups, then presses, then commands, then dialogues, then "I did not understand".
 pub fn tree() -> Routes {
     dptree::entry()
         .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
@@ -113,6 +113,7 @@ pub fn newcomer(user: &teloxide::types::User) -> Person {
         first_name: short(&user.first_name, 64),
         last_name: user.last_name.as_deref().map(|name| short(name, 64)),
         username: user.username.as_deref().map(|name| short(name, 32)),
+        language: user.language_code.as_deref().map(|code| short(code, 35)),
     }
 }
 

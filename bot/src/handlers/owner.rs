@@ -137,7 +137,7 @@ fn told(ctx: &Context, reply: Reply, who: &user::Model, key: &'static str, role:
     if !who.is_active {
         return reply;
     }
-    let texts = Texts::new(ctx.house.language(who.language.as_deref(), None));
+    let texts = Texts::new(ctx.house.language_of(who));
     let reply = reply.and(Act::Tell(who.id.0, Screen::plain(texts.say(key))));
     // Without a language, for those whose Telegram speaks one that the bot does not.
     let default = std::iter::once(("", ctx.house.default_language));

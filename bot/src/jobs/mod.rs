@@ -30,7 +30,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
             .write(move |tx| async move {
                 let pruned = rows::Entity::delete_many()
                     .filter(rows::COLUMN.received_at.lt(before))
-                    .filter(rows::COLUMN.state.eq(State::Settled))
+                    .filter(rows::COLUMN.state.ne(State::Waiting))
                     .exec(&*tx)
                     .await?;
                 Ok(pruned.rows_affected)

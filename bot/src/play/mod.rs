@@ -176,6 +176,7 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
         first_name: "Grace".to_owned(),
         last_name: None,
         username: Some("grace".to_owned()),
+        language: Some("en".to_owned()),
     };
     people::meet(&tx, &author).await?;
     for markdown in COURSES {

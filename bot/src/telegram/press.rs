@@ -32,12 +32,18 @@ pub enum Press {
     TurnContents { course: CourseId, page: u16 },
     /// Ask whether to start again.
     Restart { course: CourseId },
-    /// Start again.
-    RestartConfirmed { course: CourseId },
+    /// Start again, for who still stands on `from`.
+    RestartConfirmed {
+        course: CourseId,
+        from: Option<StepId>,
+    },
     /// Ask whether to leave.
     Leave { course: CourseId },
-    /// Leave.
-    LeaveConfirmed { course: CourseId },
+    /// Leave, for who still stands on `from`.
+    LeaveConfirmed {
+        course: CourseId,
+        from: Option<StepId>,
+    },
     /// Choose the language with this number in `Lang::ALL`; 255: as Telegram says.
     Language { choice: u8 },
     /// Never mind.
@@ -155,6 +161,20 @@ impl Number for u8 {
     }
 }
 
+impl Number for Option<StepId> {
+    fn number(self) -> i64 {
+        self.map_or(0, |step| step.0)
+    }
+}
+
+/// A step, or 0 for none.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is a number that no button carries"
+)]
+fn place(number: i64) -> Option<Option<StepId>> {
+    (number >= 0).then_some(step(number))
+}
 fn course(number: i64) -> Option<CourseId> {
     (number > 0).then_some(CourseId(number))
 }
@@ -183,9 +203,9 @@ codec!(Press, Press::Author(press) => press.parts(); {
     "toc" => Contents { course: course, page: page },
     "toc2" => TurnContents { course: course, page: page },
     "re" => Restart { course: course },
-    "re!" => RestartConfirmed { course: course },
+    "re!" => RestartConfirmed { course: course, from: place },
     "out" => Leave { course: course },
-    "out!" => LeaveConfirmed { course: course },
+    "out!" => LeaveConfirmed { course: course, from: place },
     "lang" => Language { choice: choice },
     "no" => Dismiss,
 });
@@ -304,7 +324,8 @@ mod tests {
                 Press::Catalogue { page },
                 Press::Advance { course, from: step },
                 Press::Contents { course, page },
-                Press::RestartConfirmed { course },
+                Press::RestartConfirmed { course, from: Some(step) },
+                Press::LeaveConfirmed { course, from: None },
                 AuthorPress::Course { course, page }.into(),
                 AuthorPress::DeleteStepConfirmed { step }.into(),
             ] {

@@ -49,9 +49,16 @@ impl Activity {
 impl Busy {
     /// Waits for `pause`; meanwhile this thing is not in hand, since only time can move it on.
     pub async fn rest(&self, pause: impl Future<Output = ()>) {
+        /// Takes it in hand again, also when the wait is cut off.
+        struct Again<'a>(&'a Activity);
+        impl Drop for Again<'_> {
+            fn drop(&mut self) {
+                self.0.count.send_modify(|count| *count += 1);
+            }
+        }
         self.activity.count.send_modify(|count| *count -= 1);
+        let _again = Again(&self.activity);
         pause.await;
-        self.activity.count.send_modify(|count| *count += 1);
     }
 }
 

@@ -195,9 +195,9 @@ impl Inbox {
         self.line().in_hand.get(&update_id).cloned()
     }
 
-    /// Hands the same update out once more, after a failure.
-    pub fn again(&self, mut waiting: Waiting) {
-        waiting.attempts += 1;
+    /// Hands the same update out once more, after a failure; `counts` when it was the update's own.
+    pub fn again(&self, mut waiting: Waiting, counts: bool) {
+        waiting.attempts += i32::from(counts);
         let mut line = self.line();
         self.hand_out(&mut line, waiting);
     }
@@ -238,7 +238,8 @@ impl Inbox {
         }
     }
 
-    /// Remembers a failed try, or with a reason for good, that the update was given up.
+    /// Remembers a failed try, or with a reason for good, that the update was given up. `false`: it is settled after
+    /// all, by a commit whose answer was lost or by another process.
     ///
     /// # Errors
     /// The database.
@@ -247,7 +248,7 @@ impl Inbox {
         waiting: &Waiting,
         reason: String,
         set_aside: bool,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         let id = waiting.id;
         self.ledger
             .write(move |tx| async move {
@@ -256,7 +257,7 @@ impl Inbox {
                 } else {
                     State::Waiting
                 };
-                inbox::Entity::update_many()
+                let noted = inbox::Entity::update_many()
                     .col_expr(
                         inbox::Column::Attempts,
                         Expr::col(inbox::Column::Attempts).add(1),
@@ -264,9 +265,10 @@ impl Inbox {
                     .col_expr(inbox::Column::Reason, Expr::value(reason))
                     .col_expr(inbox::Column::State, Expr::value(state))
                     .filter(inbox::COLUMN.id.eq(id))
+                    .filter(inbox::COLUMN.state.eq(State::Waiting))
                     .exec(&*tx)
                     .await?;
-                Ok(())
+                Ok(noted.rows_affected > 0)
             })
             .await
     }

@@ -5,8 +5,10 @@
 //! savepoint of its own, so that one that fails takes nothing of the others with it. Nobody is told "done" before the
 //! commit.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -76,7 +78,7 @@ impl Ledger {
             .await
             .map_err(|_| Fault::Broken("the ledger is closed"))?;
         told.await
-            .map_err(|_| Fault::Broken("the ledger dropped a piece of work"))?
+            .map_err(|_| Fault::NotCommitted("the transaction could not be begun".to_owned()))?
     }
 
     /// The same in a savepoint of its own: for work that either does all or nothing.
@@ -133,7 +135,9 @@ async fn commit(
     };
     let mut deliveries = Vec::new();
     for piece in pieces {
-        deliveries.push(piece(Arc::clone(&tx)).await);
+        // A panic must not take the lane with it: whoever waits for this piece hears that it was not done.
+        let work = AssertUnwindSafe(async { piece(Arc::clone(&tx)).await });
+        deliveries.extend(work.catch_unwind().await);
     }
     let committed = match Arc::into_inner(tx) {
         Some(tx) => tx.commit().await,

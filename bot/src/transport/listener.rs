@@ -3,7 +3,7 @@
 
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::Stream;
 use futures::stream::{self, StreamExt};
@@ -16,27 +16,26 @@ use tokio_stream::wrappers::UnboundedReceiverStream;
 use super::inbox::{Inbox, Waiting};
 use crate::clock::Dice;
 
+/// The end at which updates come out; whoever listens first takes it.
+pub type HandedOut = Arc<Mutex<Option<mpsc::UnboundedReceiver<Waiting>>>>;
+
 /// Hands out stored updates.
 pub struct InboxListener {
     inbox: Arc<Inbox>,
     dice: Dice,
-    handed_out: Option<mpsc::UnboundedReceiver<Waiting>>,
+    handed_out: HandedOut,
     token: StopToken,
     flag: StopFlag,
 }
 
 impl InboxListener {
     /// Hands out what the inbox lets go.
-    pub fn new(
-        inbox: Arc<Inbox>,
-        dice: Dice,
-        handed_out: mpsc::UnboundedReceiver<Waiting>,
-    ) -> InboxListener {
+    pub fn new(inbox: Arc<Inbox>, dice: Dice, handed_out: HandedOut) -> InboxListener {
         let (token, flag) = mk_stop_token();
         InboxListener {
             inbox,
             dice,
-            handed_out: Some(handed_out),
+            handed_out,
             token,
             flag,
         }
@@ -56,7 +55,12 @@ impl<'a> AsUpdateStream<'a> for InboxListener {
     type Stream = std::pin::Pin<Box<dyn Stream<Item = Result<Update, Infallible>> + Send + 'a>>;
 
     fn as_stream(&'a mut self) -> Self::Stream {
-        let Some(handed_out) = self.handed_out.take() else {
+        let handed_out = self
+            .handed_out
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let Some(handed_out) = handed_out else {
             return Box::pin(stream::empty());
         };
         let (inbox, dice) = (Arc::clone(&self.inbox), self.dice.clone());

@@ -83,7 +83,10 @@ pub async fn process(engine: Arc<Engine>, update: Update) -> Result<(), std::con
             engine.outbox.push(rows);
             engine.inbox.done(&waiting);
         }
-        Ok(Done::Already) => engine.inbox.done(&waiting),
+        Ok(Done::Already) => {
+            engine.inbox.done(&waiting);
+            engine.recover_replies().await;
+        }
         Err(fault) => engine.failed(waiting, &update, &fault).await,
     }
     Ok(())
@@ -136,7 +139,7 @@ impl Engine {
             }
             Err(Failure::Refused(refusal)) => {
                 point.rollback().await?;
-                tracing::debug!(update.id = update.id.0, ?refusal, "refused");
+                tracing::debug!(update.id = update.id.0, refusal = refusal.name(), "refused");
                 Ok(Tried::Refused(refusal))
             }
             Err(Failure::Fault(fault)) => {
@@ -234,6 +237,12 @@ impl Engine {
     /// Another try after a pause that grows; after the last one the update is set aside, and the person gets an apology
     /// with a reference that is also in the log.
     async fn failed(self: Arc<Self>, waiting: Waiting, update: &Update, fault: &Fault) {
+        if fault.is_passing() {
+            // Not the update's own failure: it is tried for as long as the trouble lasts.
+            tracing::warn!(update.id = waiting.update_id, error = %fault, "the database is in trouble");
+            self.try_again(waiting, false);
+            return;
+        }
         let last = waiting.attempts + 1 >= TRIES;
         let reference = self.house.dice.reference();
         if last {
@@ -248,27 +257,37 @@ impl Engine {
             );
         }
         let reason = format!("{reference}: {fault}");
-        if let Err(fault) = self.inbox.note_failure(&waiting, reason, last).await {
-            // The database itself is in trouble; the update stays stored and is tried for ever.
-            tracing::error!(update.id = waiting.update_id, error = %fault, "a failure could not be noted");
-            self.try_again(waiting);
-            return;
-        }
-        if last {
-            self.apologise(update, &reference).await;
-            self.inbox.done(&waiting);
-        } else {
-            self.try_again(waiting);
+        match self.inbox.note_failure(&waiting, reason, last).await {
+            Err(fault) => {
+                tracing::error!(update.id = waiting.update_id, error = %fault, "a failure could not be noted");
+                self.try_again(waiting, false);
+            }
+            Ok(false) => {
+                self.inbox.done(&waiting);
+                self.recover_replies().await;
+            }
+            Ok(true) if last => {
+                self.apologise(update, &reference).await;
+                self.inbox.done(&waiting);
+            }
+            Ok(true) => self.try_again(waiting, true),
         }
     }
 
-    fn try_again(self: Arc<Self>, waiting: Waiting) {
+    fn try_again(self: Arc<Self>, waiting: Waiting, counts: bool) {
         let tries = u32::try_from(waiting.attempts).unwrap_or(0).min(5);
         let pause = Duration::from_millis(200) * 4_u32.pow(tries);
         tokio::spawn(async move {
             waiting.rest(self.clock.sleep(pause)).await;
-            self.inbox.again(waiting);
+            self.inbox.again(waiting, counts);
         });
+    }
+
+    /// Sends what a commit has left whose answer was lost.
+    async fn recover_replies(&self) {
+        if let Err(fault) = self.outbox.recover().await {
+            tracing::warn!(error = %fault, "replies could not be looked for");
+        }
     }
 
     async fn apologise(&self, update: &Update, reference: &str) {

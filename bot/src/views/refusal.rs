@@ -8,7 +8,7 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
     match refusal {
         Refusal::UnknownCourse => texts.say("refusal-unknown-course"),
         Refusal::UnknownStep => texts.say("refusal-unknown-step"),
-        Refusal::Closed { title } => texts.with("refusal-closed", [("title", title.into())]),
+        Refusal::Closed => texts.say("refusal-closed"),
         Refusal::NotEnrolled { .. } => texts.say("refusal-not-enrolled"),
         Refusal::MovedOn { standing, .. } => {
             let place = standing.place();
@@ -22,6 +22,7 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         }
         Refusal::NotReached => texts.say("refusal-not-reached"),
         Refusal::NothingToShow => texts.say("refusal-nothing-to-show"),
+        Refusal::NoMoreYet => texts.say("refusal-no-more-yet"),
         Refusal::NoCourseYet => texts.say("refusal-no-course-yet"),
         // Owners' commands are refused in the same words: nothing is given away.
         Refusal::NotAnAuthor | Refusal::NotAnOwner => texts.say("refusal-not-an-author"),

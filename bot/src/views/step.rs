@@ -36,7 +36,8 @@ pub fn step(texts: &Texts, standing: &Standing) -> Screen {
     } else if shown.is_end {
         // Nothing is asked here: the completion message follows at once and carries the buttons.
     } else {
-        let last = standing.outline.after(shown.position).is_none();
+        let outline = &standing.outline;
+        let last = outline.after(shown.position).is_none() && outline.ends_by(shown.position);
         let label = if last {
             texts.say("button-finish")
         } else {

@@ -7,6 +7,7 @@ use entity::{CourseId, StepId, UserId, course, step};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::outline::{self, Outline};
@@ -151,6 +152,11 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<course::Model, Failure> {
+        // Nobody may join between the counting and the end.
+        course::Entity::find_by_id(course)
+            .lock_exclusive()
+            .one(db)
+            .await?;
         let outline = self.open(db, course).await?;
         let learners = self.learners(db, course).await?;
         if learners > 0 {

@@ -1,6 +1,6 @@
 //! Opening a course to everybody, and closing its door again.
 
-use entity::{CourseId, UserId, course, user, user_course_progress as progress};
+use entity::{CourseId, course, user, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -22,9 +22,9 @@ pub struct Closed {
     pub outline: Outline,
     /// How many are inside.
     pub learners: u64,
-    /// Those inside whom the bot can reach, each with the language they have chosen. Empty when the door was
+    /// Those inside whom the bot can reach. Empty when the door was
     /// closed already: nobody is told twice.
-    pub inside: Vec<(UserId, Option<String>)>,
+    pub inside: Vec<user::Model>,
 }
 
 impl Author<'_> {
@@ -70,7 +70,6 @@ impl Author<'_> {
                 .into_iter()
                 .filter_map(|(_, user)| user)
                 .filter(|user| user.is_active && user.id != self.user)
-                .map(|user| (user.id, user.language))
                 .collect();
         }
         let learners = self.learners(db, course).await?;

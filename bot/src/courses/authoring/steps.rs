@@ -2,7 +2,7 @@
 
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 
 use super::{Author, limits, slug, text};
 use crate::courses::outline::Outline;
@@ -203,6 +203,12 @@ impl Author<'_> {
         step: StepId,
     ) -> Result<Outline, Failure> {
         let (outline, gone) = self.open_step(db, step).await?;
+        // Nobody may arrive on the step between the moving of those on it and its end: who is just arriving is waited for.
+        // SQLite has one writer and needs no lock.
+        step::Entity::find_by_id(step)
+            .lock_exclusive()
+            .one(db)
+            .await?;
         let heir = outline
             .after(gone.position)
             .or_else(|| outline.before(gone.position));

@@ -3,15 +3,20 @@
 
 use teloxide::types::Message;
 
-use super::super::{Answer, Context};
+use super::super::{Answer, Context, refuse};
 use super::content::{self, Unfit};
 use super::{Awaiting, compose, edit};
 
+use crate::courses::{Refusal, Role};
 use crate::telegram::{Reply, clean};
 
 /// The answer to what the chat is waiting for.
 pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answer {
-    ctx.author().await?;
+    if ctx.role().await? < Role::Author {
+        // The right was taken away in the middle: nothing more is asked.
+        ctx.wait_for(Awaiting::Nothing).await?;
+        return Ok(refuse(&ctx, &Refusal::NotAnAuthor));
+    }
     match awaiting {
         Awaiting::CourseTitle => match line(&message) {
             Some(title) => compose::course_title(&ctx, &title).await,

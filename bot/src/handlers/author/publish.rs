@@ -47,10 +47,10 @@ pub async fn unpublish(ctx: &Context, course: CourseId) -> Answer {
     ];
     let said = ctx.texts.with("unpublished", args);
     let mut reply = Reply::show(views::author::unpublished(&ctx.texts, course, &said));
-    for (user, language) in closed.inside {
-        let texts = Texts::new(ctx.house.language(language.as_deref(), None));
+    for user in closed.inside {
+        let texts = Texts::new(ctx.house.language_of(&user));
         let notice = texts.with("closed-notice", [("title", title.into())]);
-        reply = reply.and(Act::Announce(user.0, Screen::plain(notice)));
+        reply = reply.and(Act::Announce(user.id.0, Screen::plain(notice)));
     }
     Ok(reply)
 }

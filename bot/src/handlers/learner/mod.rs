@@ -53,9 +53,9 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Contents { course, page } => study::contents(&ctx, course, page).await,
         Press::TurnContents { course, page } => study::turn_contents(&ctx, course, page).await,
         Press::Restart { course } => study::ask_restart(&ctx, course).await,
-        Press::RestartConfirmed { course } => study::restart(&ctx, course).await,
+        Press::RestartConfirmed { course, from } => study::restart(&ctx, course, from).await,
         Press::Leave { course } => study::ask_leave(&ctx, course).await,
-        Press::LeaveConfirmed { course } => study::leave(&ctx, course).await,
+        Press::LeaveConfirmed { course, from } => study::leave(&ctx, course, from).await,
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
         // The author's presses have been answered by their own routes.
         Press::Dismiss | Press::Author(_) => Ok(settings::dismiss(&ctx)),

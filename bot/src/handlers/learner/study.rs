@@ -82,36 +82,37 @@ pub async fn turn_contents(ctx: &Context, course: CourseId, page: u16) -> Answer
 
 /// Asks before starting again.
 pub async fn ask_restart(ctx: &Context, course: CourseId) -> Answer {
-    let standing = ctx.walk().at(&*ctx.db, course).await?;
-    let title = &standing.outline.course.title;
-    let question = ctx.texts.with("restart-ask", [("title", title.into())]);
+    let (title, from) = ctx.walk().bookmark(&*ctx.db, course).await?;
+    let question = ctx.texts.with("restart-ask", [("title", (&title).into())]);
     let yes = ctx.texts.say("button-restart");
-    let press = Press::RestartConfirmed { course };
+    let press = Press::RestartConfirmed { course, from };
     Ok(Reply::show(views::author::confirm(
         &ctx.texts, question, yes, press,
     )))
 }
 
 /// Starts again.
-pub async fn restart(ctx: &Context, course: CourseId) -> Answer {
-    Ok(shown(ctx, &ctx.walk().restart(&*ctx.db, course).await?))
+pub async fn restart(ctx: &Context, course: CourseId, from: Option<StepId>) -> Answer {
+    Ok(shown(
+        ctx,
+        &ctx.walk().restart(&*ctx.db, course, from).await?,
+    ))
 }
 
 /// Asks before leaving.
 pub async fn ask_leave(ctx: &Context, course: CourseId) -> Answer {
-    let standing = ctx.walk().at(&*ctx.db, course).await?;
-    let title = &standing.outline.course.title;
-    let question = ctx.texts.with("leave-ask", [("title", title.into())]);
+    let (title, from) = ctx.walk().bookmark(&*ctx.db, course).await?;
+    let question = ctx.texts.with("leave-ask", [("title", (&title).into())]);
     let yes = ctx.texts.say("button-leave");
-    let press = Press::LeaveConfirmed { course };
+    let press = Press::LeaveConfirmed { course, from };
     Ok(Reply::show(views::author::confirm(
         &ctx.texts, question, yes, press,
     )))
 }
 
 /// Leaves.
-pub async fn leave(ctx: &Context, course: CourseId) -> Answer {
-    let title = ctx.walk().leave(&*ctx.db, course).await?;
+pub async fn leave(ctx: &Context, course: CourseId, from: Option<StepId>) -> Answer {
+    let title = ctx.walk().leave(&*ctx.db, course, from).await?;
     let left = ctx.texts.with("left", [("title", (&title).into())]);
     let reply = Reply::say(left);
     Ok(match ctx.pressed {

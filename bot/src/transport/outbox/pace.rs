@@ -20,6 +20,13 @@ const BURST: NonZeroU32 = NonZeroU32::new(5).expect("5 is not 0");
 /// Messages a minute to a group.
 const GROUP: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
 
+/// So many chats asked to wait …
+const SEVERAL: usize = 3;
+/// … within this time mean that the whole bot is too fast …
+const TOGETHER: TimeDelta = TimeDelta::seconds(1);
+/// … and then everything waits, at most this long at a time.
+const LONGEST: TimeDelta = TimeDelta::seconds(10);
+
 /// The pace of one bot.
 pub struct Pace {
     all: Option<DefaultDirectRateLimiter>,
@@ -34,6 +41,8 @@ struct Pauses {
     chats: HashMap<i64, DateTime<Utc>>,
     /// Everything waits: Telegram has asked several chats to wait at once.
     all: Option<DateTime<Utc>>,
+    /// Chats that were asked to wait a moment ago.
+    asked: Vec<(i64, DateTime<Utc>)>,
     /// What goes to many waits whenever anybody has to.
     bulk: Option<DateTime<Utc>>,
 }
@@ -93,8 +102,8 @@ impl Pace {
         }
     }
 
-    /// Telegram has asked to wait this long before anything else goes to the chat. When another chat has to wait at the
-    /// same time it is not about the chat: everything waits.
+    /// Telegram has asked to wait this long before anything else goes to the chat. When several chats are asked within a
+    /// second it is not about one chat: everything waits, though never long at a time, since one answer tells more.
     pub fn asked_to_wait(&self, chat: i64, pause: Duration) {
         let now = self.clock.now();
         let pause = TimeDelta::from_std(pause).unwrap_or(TimeDelta::MAX);
@@ -103,11 +112,14 @@ impl Pace {
             .unwrap_or(DateTime::<Utc>::MAX_UTC);
         let mut pauses = self.pauses();
         pauses.chats.retain(|_, until| *until > now);
-        let others = pauses.chats.keys().any(|other| *other != chat);
         pauses.chats.insert(chat, until);
         pauses.bulk = pauses.bulk.max(Some(until));
-        if others {
-            pauses.all = pauses.all.max(Some(until));
+        pauses
+            .asked
+            .retain(|(other, at)| *other != chat && now - *at < TOGETHER);
+        pauses.asked.push((chat, now));
+        if pauses.asked.len() >= SEVERAL {
+            pauses.all = pauses.all.max(Some(until.min(now + LONGEST)));
         }
     }
 

@@ -1,6 +1,9 @@
 //! Sending the rows of one line, one after another.
 
+use std::panic::AssertUnwindSafe;
+
 use entity::outbox::Lane;
+use futures::FutureExt;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -14,7 +17,13 @@ use crate::transport::api::ApiError;
 /// Sends everything that waits in a chat's line, and ends when nothing does.
 pub async fn drain(outbox: Outbox, line: (i64, Lane), busy: Busy) {
     while let Some(pending) = outbox.next(line) {
-        deliver(&outbox, pending, &busy).await;
+        // A panic costs its own row, which stays in the table, and nothing that stands behind it.
+        let sent = AssertUnwindSafe(deliver(&outbox, pending, &busy))
+            .catch_unwind()
+            .await;
+        if sent.is_err() {
+            tracing::error!("sending panicked; the row is sent again at the next start");
+        }
     }
 }
 
@@ -140,7 +149,8 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
             }
             Verdict::Unreachable => return End::Unreachable,
             Verdict::PictureRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
-            Verdict::PictureRefused if call.picture.is_some() => {
+            // Whatever Telegram has against a picture, the words come.
+            Verdict::PictureRefused | Verdict::Drop if call.picture.is_some() => {
                 tell_owners(outbox, call, &error);
                 return End::Instead(call.fallback.clone());
             }

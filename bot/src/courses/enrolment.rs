@@ -1,0 +1,150 @@
+//! Join, restart, leave.
+
+use entity::{CourseId, StepId, course, user_course_progress as progress};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::progress::{Standing, Walk, standing_on};
+use super::refusal::{Failure, Refusal};
+
+impl Walk<'_> {
+    /// Joins the course and stands on its first step; who is inside already stays where they are.
+    /// Twice equals once.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownCourse`], [`Refusal::Closed`], [`Refusal::NothingToShow`].
+    pub async fn enrol(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Standing, Failure> {
+        if let Some(row) = self.row(db, course).await? {
+            return self.resume(db, row).await;
+        }
+        let course = course::Entity::find_by_id(course)
+            .one(db)
+            .await?
+            .ok_or(Refusal::UnknownCourse)?;
+        if !course.is_active {
+            return Err(Refusal::Closed.into());
+        }
+        let outline = self.shelf.outline(db, &course).await?;
+        let first = outline.first().ok_or(Refusal::NothingToShow)?;
+        let row = progress::ActiveModel {
+            user_id: Set(self.user),
+            course_id: Set(course.id),
+            current_step_id: Set(Some(first.id)),
+            finished_at: Set(first.is_end.then_some(self.now)),
+            visited_at: Set(self.now),
+            ..Default::default()
+        };
+        let joined = progress::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([progress::Column::UserId, progress::Column::CourseId])
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .exec_without_returning(db)
+            .await?;
+        if joined == 0 {
+            // The same button reached another process first.
+            let row = self
+                .row(db, course.id)
+                .await?
+                .ok_or(Refusal::UnknownCourse)?;
+            return self.resume(db, row).await;
+        }
+        let first = first.id;
+        let finished = outline.step(first).is_some_and(|step| step.is_end);
+        Ok(Standing {
+            outline,
+            step: first,
+            current: first,
+            finished,
+            arrived: finished,
+        })
+    }
+
+    /// The course's title and the step the learner stands on, if any: what a question whether to start again or to leave
+    /// is drawn for.
+    ///
+    /// # Errors
+    /// [`Refusal::NotEnrolled`].
+    pub async fn bookmark(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<(String, Option<StepId>), Failure> {
+        let (row, course) = self
+            .row(db, course)
+            .await?
+            .ok_or(Refusal::NotEnrolled { course })?;
+        Ok((course.title, row.current_step_id))
+    }
+
+    /// Back to the first step, for who still stands on `from`; what was finished stays finished. Twice equals once: a
+    /// confirmation that comes again later moves nobody.
+    ///
+    /// # Errors
+    /// [`Refusal::NotEnrolled`], [`Refusal::NothingToShow`]; [`Refusal::MovedOn`] when the learner stands elsewhere.
+    pub async fn restart(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        from: Option<StepId>,
+    ) -> Result<Standing, Failure> {
+        let (row, course) = self
+            .row(db, course)
+            .await?
+            .ok_or(Refusal::NotEnrolled { course })?;
+        let outline = self.shelf.outline(db, &course).await?;
+        let first = outline.first().ok_or(Refusal::NothingToShow)?;
+        let (step, arrived) = (first.id, first.is_end);
+        let moved = self
+            .update(course.id)
+            .filter(standing_on(from))
+            .col_expr(progress::Column::CurrentStepId, Expr::value(step));
+        let moved = if arrived { self.finish(moved) } else { moved };
+        if moved.exec(db).await?.rows_affected == 0 {
+            return Err(self
+                .moved_on(db, (row, course), from.unwrap_or(step))
+                .await?);
+        }
+        let finished = arrived || row.finished_at.is_some();
+        Ok(Standing {
+            outline,
+            step,
+            current: step,
+            finished,
+            arrived,
+        })
+    }
+
+    /// Takes the learner out of the course, if they still stand on `from`, and gives back its title. A confirmation that
+    /// comes again later takes nobody out.
+    ///
+    /// # Errors
+    /// [`Refusal::NotEnrolled`]; [`Refusal::MovedOn`] when the learner stands elsewhere.
+    pub async fn leave(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        from: Option<StepId>,
+    ) -> Result<String, Failure> {
+        let (row, course) = self
+            .row(db, course)
+            .await?
+            .ok_or(Refusal::NotEnrolled { course })?;
+        let left = progress::Entity::delete_many()
+            .filter(progress::COLUMN.user_id.eq(self.user))
+            .filter(progress::COLUMN.course_id.eq(course.id))
+            .filter(standing_on(from))
+            .exec(db)
+            .await?;
+        if left.rows_affected == 0 {
+            let pressed = from.or(row.current_step_id).ok_or(Refusal::NothingToShow)?;
+            return Err(self.moved_on(db, (row, course), pressed).await?);
+        }
+        Ok(course.title)
+    }
+}
