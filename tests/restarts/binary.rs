@@ -38,12 +38,14 @@ fn make(build: Build) -> anyhow::Result<PathBuf> {
     // …/target/<profile>/deps/<test>
     let test = std::env::current_exe()?;
     let folder = test.ancestors().nth(2).context("the test stands nowhere")?;
+    let target = folder.parent().context("the profile stands nowhere")?;
     let profile = folder.file_name().and_then(|name| name.to_str());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(root);
     command.args(["build", "--quiet", "--workspace", "--bin", "stepwise"]);
+    command.arg("--target-dir").arg(target);
     match profile {
         Some("debug") => {}
         Some(profile) => {
