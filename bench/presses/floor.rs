@@ -39,7 +39,7 @@ pub async fn serve() -> anyhow::Result<()> {
         let params = json!({ "offset": offset, "limit": 100, "timeout": 30 });
         let answer: Value = client
             .post(format!("{base}getUpdates"))
-            .timeout(Duration::from_secs(60))
+            .timeout(Duration::from_mins(1))
             .json(&params)
             .send()
             .await?

@@ -27,8 +27,8 @@ impl Figures {
     }
 
     /// The latency that so many percent stay under, from the press to the next step in the chat.
-    pub fn percentile(&self, percent: f64) -> Duration {
-        let rank = (self.latencies.len() as f64 * percent / 100.0).ceil() as usize;
+    pub fn percentile(&self, percent: usize) -> Duration {
+        let rank = (self.latencies.len() * percent).div_ceil(100);
         self.latencies
             .get(rank.saturating_sub(1))
             .copied()
@@ -45,8 +45,8 @@ impl fmt::Display for Figures {
             self.presses,
             self.elapsed.as_secs_f64(),
             self.presses_per_second(),
-            ms(50.0),
-            ms(99.0),
+            ms(50),
+            ms(99),
             self.peak_memory_kib.unwrap_or_default() as f64 / 1024.0,
         )
     }

@@ -5,6 +5,10 @@
 //! figures mean and what was measured stands in `bench/README.md`.
 
 #![expect(clippy::print_stdout, reason = "the figures are the output")]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "figures are read to three digits"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -68,7 +72,7 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
         let bot = measure(cli, Some(&binary)).await.context("bot")?;
         println!("turn {turn}  bot    {bot}");
         throughput.push(bot.presses_per_second() / floor.presses_per_second());
-        tail.push(bot.percentile(99.0).as_secs_f64() / floor.percentile(99.0).as_secs_f64());
+        tail.push(bot.percentile(99).as_secs_f64() / floor.percentile(99).as_secs_f64());
     }
     println!(
         "ratio bot/floor  presses/s {}  p99 {}",
@@ -121,13 +125,12 @@ async fn open(learners: usize, history: bool) -> anyhow::Result<Playground> {
 }
 
 fn spawn(binary: Option<&Path>, api: &str, database: &Path, steps: usize) -> anyhow::Result<Child> {
-    let mut command = match binary {
-        Some(binary) => Command::new(binary),
-        None => {
-            let mut floor = Command::new(std::env::current_exe()?);
-            floor.arg("--floor");
-            floor
-        }
+    let mut command = if let Some(binary) = binary {
+        Command::new(binary)
+    } else {
+        let mut floor = Command::new(std::env::current_exe()?);
+        floor.arg("--floor");
+        floor
     };
     command
         .env("TELOXIDE_TOKEN", TOKEN)
