@@ -2,7 +2,9 @@
 
 use entity::{CourseId, StepId, course, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+};
 
 use super::progress::{Standing, Walk, standing_on};
 use super::refusal::{Failure, Refusal};
@@ -102,7 +104,12 @@ impl Walk<'_> {
         let (step, arrived) = (first.id, first.is_end);
         let moved = self
             .update(course.id)
-            .filter(standing_on(from))
+            .filter(
+                Condition::any()
+                    .add(standing_on(from))
+                    // Started again already: the same press has come twice.
+                    .add(progress::COLUMN.current_step_id.eq(step)),
+            )
             .col_expr(progress::Column::CurrentStepId, Expr::value(step));
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {
