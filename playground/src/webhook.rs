@@ -178,16 +178,13 @@ impl Worker {
         Err(failure(&response))
     }
 
+    /// The bot has it. It stays in front of its lane until the worker looks for the next one: an empty lane would be given
+    /// another worker meanwhile.
     fn settle(&self, update_id: i64) {
         let mut state = self.world.hold();
         let Some(account) = state.bots.get_mut(&self.bot) else {
             return;
         };
-        if account.hook_generation == self.generation
-            && let Some(ids) = account.lanes.get_mut(&self.lane)
-        {
-            ids.pop_front();
-        }
         if let Some(hook) = &mut account.webhook {
             hook.gone_since = None;
         }
