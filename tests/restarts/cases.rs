@@ -32,6 +32,7 @@ pub fn trials() -> Vec<Trial> {
     };
     passes(&mut case);
     passes_too(&mut case);
+    second_walks(&mut case);
     walks(&mut case);
     courses(&mut case);
     trials
@@ -151,6 +152,66 @@ fn passes_too(case: &mut Add<'_>) {
                 .end()
         },
         None,
+    );
+}
+
+/// A learner at the end, who has started again.
+fn begun_again() -> Tale {
+    walked()
+        .shows(
+            LEARNER,
+            "Start “C” again from the first step?",
+            &["Start again"],
+        )
+        .press(10, "Start again")
+        .step(1)
+}
+
+fn second_walks(case: &mut Add<'_>) {
+    case(
+        "a confirmation pressed again at once shows the first step again",
+        || {
+            begun_again()
+                .press(10, "Start again")
+                .step(1)
+                .press(11, "Next ›")
+                .step(2)
+                .press(13, "Next ›")
+                .step(3)
+                .end()
+        },
+        None,
+    );
+    case(
+        "a confirmation pressed again later moves nobody",
+        || {
+            let offer = "That button belongs to another step. You are at step 2 of 3 · S2";
+            begun_again()
+                .press(11, "Next ›")
+                .step(2)
+                .press(10, "Start again")
+                .shows(LEARNER, offer, &["Continue"])
+                .press(12, "Next ›")
+                .step(3)
+                .end()
+        },
+        None,
+    );
+    case(
+        "a confirmation pressed again later that moves somebody is forgotten",
+        || {
+            begun_again()
+                .press(11, "Next ›")
+                .step(2)
+                .press(10, "Start again")
+                .step(1)
+                .press(11, "Next ›")
+                .step(2)
+                .press(14, "Next ›")
+                .step(3)
+                .end()
+        },
+        Some(Kind::Forgotten),
     );
 }
 

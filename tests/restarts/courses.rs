@@ -72,7 +72,7 @@ impl Courses {
         let Deed::Shown { text, buttons, .. } = &fact.deed else {
             return Ok(());
         };
-        if buttons.iter().any(|label| label == "Start") {
+        if buttons.iter().any(|(label, _)| label == "Start") {
             return self.card(fact.person, text);
         }
         let (Some(step), Some(course)) = (step_line(text), self.cards.get(&fact.person)) else {

@@ -21,13 +21,17 @@ pub struct Fact {
 pub enum Deed {
     /// They wrote a text, or a picture with this caption.
     Wrote(String),
-    /// They pressed a button with this label below a message with this text. A press that Telegram delivers under two
-    /// ids is there twice.
-    Pressed { label: String, below: String },
-    /// They were shown a message with these buttons below it; the bot may not have heard that they were.
+    /// They pressed a button with this label and this data below a message with this text. A press that Telegram
+    /// delivers under two ids is there twice.
+    Pressed {
+        label: String,
+        data: String,
+        below: String,
+    },
+    /// They were shown a message with these buttons below it, labels and data; the bot may not have heard that they were.
     Shown {
         text: String,
-        buttons: Vec<String>,
+        buttons: Vec<(String, String)>,
         unheard: bool,
     },
     /// A process of the bot asks who it is, as it does when it starts.
@@ -123,6 +127,7 @@ impl Reader {
                 let label = message.buttons.iter().find(|(_, data)| data == text);
                 Deed::Pressed {
                     label: label.map(|(label, _)| label.clone()).unwrap_or_default(),
+                    data: text.to_owned(),
                     below: message.text.clone(),
                 }
             }
@@ -145,7 +150,7 @@ impl Reader {
             "sendmessage" | "sendphoto" => {
                 let shown = Deed::Shown {
                     text: message.text.clone(),
-                    buttons: labels(&message.buttons),
+                    buttons: message.buttons.clone(),
                     unheard,
                 };
                 self.push(seq, chat, shown);
@@ -181,10 +186,6 @@ pub fn buttons(message: &Value) -> Vec<(String, String)> {
             Some((label.to_owned(), data.to_owned()))
         })
         .collect()
-}
-
-fn labels(buttons: &[(String, String)]) -> Vec<String> {
-    buttons.iter().map(|(label, _)| label.clone()).collect()
 }
 
 /// A step as its message shows it.

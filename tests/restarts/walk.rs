@@ -1,7 +1,8 @@
 //! One learner's walk, twice: as the presses say it must be, and as the chat shows it.
 //!
 //! The rules are written down here a second time, in the plainest form: *Next* below step k moves to step k+1 if the
-//! learner stands on k, and nothing else moves anybody but *Start* and *Start again*. Every press and command thereby
+//! learner stands on k, and nothing else moves anybody but *Start* and, for who stands where the question was asked or
+//! has just started again, *Start again*. Every press and command thereby
 //! owes a list of messages, in order, from the moment at which it is handed to the bot. What is shown must be that list.
 //! When the bot starts anew it may show the last messages once more, since the Bot API has no key against it, and go on
 //! from there; a message may also come again when the bot did not hear that it was shown. Nothing may be left out and
@@ -42,6 +43,8 @@ pub enum Kind {
 pub struct Walk {
     place: Option<usize>,
     total: usize,
+    /// The steps' numbers, by the data of the buttons that lead on from them.
+    numbers: BTreeMap<String, usize>,
     owed: Vec<Owed>,
     /// How many of the owed messages have been shown: all numbers that fit what was seen, since a message shown again
     /// cannot be told from the same message owed twice. With each, how many were shown again at least.
@@ -86,11 +89,16 @@ impl Walk {
         match &fact.deed {
             Deed::Wrote(text) if text == "/continue" => self.owe_place(fact.seq),
             Deed::Wrote(_) => {}
-            Deed::Pressed { label, below } => {
+            Deed::Pressed { label, data, below } => {
                 self.presses += 1;
-                self.press(label, below, fact.seq);
+                self.press(label, data, below, fact.seq);
             }
-            Deed::Shown { text, unheard, .. } => {
+            Deed::Shown {
+                text,
+                buttons,
+                unheard,
+            } => {
+                self.learn(text, buttons);
                 if let Some(show) = self.read(text) {
                     return self.see(show, *unheard);
                 }
@@ -133,7 +141,15 @@ impl Walk {
         self.shown.last_key_value().map_or(0, |(_, again)| *again)
     }
 
-    fn press(&mut self, label: &str, below: &str, seq: u64) {
+    /// Which step a button leads on from, by its data: `next:course:step`, as every other button of a step ends.
+    fn learn(&mut self, text: &str, buttons: &[(String, String)]) {
+        let next = buttons.iter().find(|(label, _)| label == "Next ›");
+        if let (Some(step), Some((_, data))) = (step_line(text), next) {
+            self.numbers.insert(id(data).to_owned(), step.number);
+        }
+    }
+
+    fn press(&mut self, label: &str, data: &str, below: &str, seq: u64) {
         let step = step_line(below);
         match (label, step) {
             ("Next ›" | "Finish ✓", Some(step)) => {
@@ -143,16 +159,31 @@ impl Walk {
                     self.moves += 1;
                     self.ends += usize::from(step.number + 1 == step.total);
                     self.owe_place(seq);
-                } else if let Some(place) = self.place.filter(|place| *place != step.number + 1) {
-                    // Right below the pressed step a passing note is enough.
-                    self.owe(Show::Offer(place), seq);
+                } else {
+                    self.owe_offer(step.number, seq);
                 }
             }
             ("Start", None) if self.place.is_none() => self.begin(seq),
             ("Start", None) | ("Continue", _) => self.owe_place(seq),
             // The card has a button of the same name, which only asks.
-            ("Start again", None) if below.starts_with("Start “") => self.begin(seq),
+            ("Start again", None) if below.starts_with("Start “") => {
+                // Nothing leads on from the last step.
+                let from = self.numbers.get(id(data)).copied().unwrap_or(self.total);
+                if self.place == Some(from) || self.place == Some(1) {
+                    self.begin(seq);
+                } else {
+                    self.owe_offer(from, seq);
+                }
+            }
             _ => {}
+        }
+    }
+
+    /// The learner has pressed a button that was drawn for another step than the one they stand on.
+    fn owe_offer(&mut self, pressed: usize, seq: u64) {
+        // Right below the pressed step a passing note is enough.
+        if let Some(place) = self.place.filter(|place| *place != pressed + 1) {
+            self.owe(Show::Offer(place), seq);
         }
     }
 
@@ -243,4 +274,9 @@ impl Walk {
         };
         (kind, format!("was shown {show:?}, but {owed}"))
     }
+}
+
+/// The step's id in the data of a button.
+fn id(data: &str) -> &str {
+    data.rsplit(':').next().unwrap_or_default()
 }
