@@ -1,0 +1,33 @@
+//! A course as one readable file: Markdown in and out.
+//!
+//! A pure room: it knows neither database nor network nor Telegram's types, only the subset of HTML in which Telegram's
+//! formatting is stored. What is read here is bounded: see [`limits`].
+//!
+//! What a problem sounds like is decided elsewhere; here it is data: a [`Problem`] has a line, a weight and a kind.
+
+mod course;
+mod problem;
+
+pub use course::{Course, Step};
+pub use problem::{Argument, Problem, Problems, Weight};
+
+/// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of
+/// authoring say.
+pub mod limits {
+    /// A stable public name, of a course or of a step.
+    pub const SLUG: usize = 48;
+    /// The title of a course.
+    pub const COURSE_TITLE: usize = 64;
+    /// The description of a course.
+    pub const COURSE_DESCRIPTION: usize = 300;
+    /// The title of a step.
+    pub const STEP_TITLE: usize = 64;
+    /// The text of a step without its markup: about eight messages.
+    pub const STEP_TEXT: usize = 32_000;
+    /// How many steps a course may have.
+    pub const STEPS: usize = 500;
+    /// The caption of a picture (Bot API, sendPhoto, read 2026-11-21). A longer text is sent below the picture.
+    pub const CAPTION: usize = 1024;
+    /// How large a course file may be, in bytes.
+    pub const FILE: usize = 16 * 1024 * 1024;
+}
