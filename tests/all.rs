@@ -11,6 +11,7 @@ mod migrations;
 mod restarts;
 mod statements;
 mod stories;
+mod transfer;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         trials.extend(migrations::trials());
         trials.extend(restarts::trials());
         trials.extend(statements::trials());
+        trials.extend(transfer::trials());
         trials.push(Trial::test(
             "everything::is_installed",
             everything_is_installed,

@@ -27,6 +27,7 @@ use crate::transport::listener::{HandedOut, InboxListener};
 use crate::transport::outbox::{self, Outbox};
 use crate::transport::polling::Ended;
 use crate::transport::process::{self, Engine};
+use crate::transport::queue::Queue;
 use crate::{jobs, web};
 
 mod doors;
@@ -65,18 +66,8 @@ pub enum Stopped {
 /// # Errors
 /// What could not be built, in words for the owner.
 pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Result<Running> {
-    let database = Database::open(&settings.database_url, settings.count_statements)
-        .await
-        .context("the database of DATABASE_URL cannot be opened")?;
-    migration::up(&database.write)
-        .await
-        .context("the database cannot be brought up to date")?;
-    let client = reqwest::Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .tcp_nodelay(true)
-        .build()
-        .context("the HTTP client cannot be built")?;
-    let api = Api::new(client, &settings.api_url, &settings.token);
+    let database = up_to_date(&settings).await?;
+    let api = Api::new(client()?, &settings.api_url, &settings.token);
     let me = who_am_i(&api).await?;
     let bot_id = i64::try_from(me.user.id.0).context("the bot's id is out of range")?;
     let house = Arc::new(House {
@@ -102,10 +93,23 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
     });
     let (inbox, handed_out) = Inbox::new(bot_id, ledger.clone(), clock.clone(), activity.clone());
     let inbox = Arc::new(inbox);
+    let (queue, due) = Queue::new(
+        ledger.clone(),
+        database.clone(),
+        clock.clone(),
+        activity.clone(),
+    );
+    let queue = Arc::new(queue);
     let messages = outbox.recover().await?;
     let updates = inbox.recover(&database.read, clock.now()).await?;
-    if messages + updates > 0 {
-        tracing::info!(updates, messages, "going on with what was left");
+    let left = queue.recover().await?;
+    if messages + updates + left > 0 {
+        tracing::info!(
+            updates,
+            messages,
+            jobs = left,
+            "going on with what was left"
+        );
     }
     let engine = Arc::new(Engine {
         house: Arc::clone(&house),
@@ -115,14 +119,20 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
         ledger: ledger.clone(),
         inbox: Arc::clone(&inbox),
         outbox: outbox.clone(),
+        queue: Arc::clone(&queue),
     });
-    let mut tasks = jobs::start(jobs::Parts {
+    let parts = jobs::Parts {
+        api: api.clone(),
+        bot: bot_id,
+        house: Arc::clone(&house),
         ledger: ledger.clone(),
         outbox: outbox.clone(),
         inbox: Arc::clone(&inbox),
+        queue,
         database: database.clone(),
         clock: clock.clone(),
-    });
+    };
+    let mut tasks = jobs::start(parts, due).await;
     let handed_out = Arc::new(Mutex::new(Some(handed_out)));
     tasks.push(tokio::spawn(dispatch(
         teloxide_bot(&settings)?,
@@ -215,6 +225,27 @@ impl Running {
             Err(_) => tracing::warn!("the database did not close in time"),
         }
     }
+}
+
+async fn up_to_date(settings: &Settings) -> anyhow::Result<Database> {
+    let database = Database::open(&settings.database_url, settings.count_statements)
+        .await
+        .context("the database of DATABASE_URL cannot be opened")?;
+    migration::up(&database.write)
+        .await
+        .context("the database cannot be brought up to date")?;
+    Ok(database)
+}
+
+/// Speaks to the Bot API and to no other server.
+fn client() -> anyhow::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .tcp_nodelay(true)
+        // The Bot API sends nobody elsewhere.
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .context("the HTTP client cannot be built")
 }
 
 async fn who_am_i(api: &Api) -> anyhow::Result<Me> {

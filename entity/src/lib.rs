@@ -4,11 +4,13 @@
 
 mod ids;
 
+pub mod attachment;
 pub mod author;
 pub mod chat;
 pub mod course;
 pub mod dialogue;
 pub mod inbox;
+pub mod job;
 pub mod media;
 pub mod outbox;
 pub mod step;

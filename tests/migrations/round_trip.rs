@@ -3,8 +3,8 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CourseId, StepId, UserId, author, chat, course, dialogue, inbox, media, outbox, step, user,
-    user_course_progress as progress,
+    CourseId, StepId, UserId, attachment, author, chat, course, dialogue, inbox, job, media,
+    outbox, step, user, user_course_progress as progress,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -142,6 +142,26 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
         created_at: instant(18),
     };
     same(db, media).await?;
+    let job = job::Model {
+        id: ID,
+        kind: "read-file".to_owned(),
+        payload: "{}".to_owned(),
+        user_id: UserId(ID),
+        chat_id: -ID,
+        state: job::State::GivenUp,
+        attempts: 3,
+        reason: Some("ABC123: no answer in time".to_owned()),
+        due_at: instant(19),
+        claimed_until: instant(20),
+        created_at: instant(21),
+        updated_at: instant(22),
+    };
+    same(db, job).await?;
+    let attachment = attachment::Model {
+        outbox_id: ID,
+        bytes: (0..=255).collect(),
+    };
+    same(db, attachment).await?;
     lent.give_back().await
 }
 

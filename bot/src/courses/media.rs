@@ -1,12 +1,27 @@
 //! Pictures the bot keeps itself, by what is in them.
 
-use entity::media;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set};
+use entity::{CourseId, course, media, step};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
 use sha2::{Digest, Sha256};
+
+use crate::clock::Dice;
 
 /// The word before the hash in `steps.image_url`.
 pub const SCHEME: &str = "media:";
+/// The word before Telegram's name of a picture in `steps.image_url`, until its bytes are kept.
+pub const AT_TELEGRAM: &str = "tg:";
+
+/// A picture that was fetched from Telegram.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// What Telegram calls it.
+    pub file_id: String,
+    /// The bot to which it is called that.
+    pub bot: i64,
+    /// The picture.
+    pub bytes: Vec<u8>,
+}
 
 /// Keeps a file and gives back the name under which a step shows it. The same bytes are kept once.
 pub async fn keep(
@@ -23,13 +38,82 @@ pub async fn keep(
     };
     media::Entity::insert(row)
         .on_conflict(
+            // Locks the row: nobody prunes it while it is given a new use.
             OnConflict::column(media::Column::Hash)
-                .do_nothing()
+                .update_column(media::Column::ContentType)
                 .to_owned(),
         )
         .exec_without_returning(db)
         .await?;
     Ok(format!("{SCHEME}{hash}"))
+}
+
+/// Keeps a picture that was fetched from Telegram, and calls it by its new name wherever it was called by Telegram's: what
+/// has been changed meanwhile stays changed. Twice equals once. What is no picture is not kept.
+pub async fn settle(
+    db: &impl ConnectionTrait,
+    dice: &Dice,
+    fetched: &Fetched,
+) -> Result<Option<String>, DbErr> {
+    let Some(content_type) = kind_of(&fetched.bytes) else {
+        return Ok(None);
+    };
+    let name = keep(db, content_type, &fetched.bytes).await?;
+    let hash = name.trim_start_matches(SCHEME).to_owned();
+    media::Entity::update_many()
+        .col_expr(media::Column::FileId, Expr::value(fetched.file_id.clone()))
+        .col_expr(media::Column::FileBotId, Expr::value(fetched.bot))
+        .filter(media::COLUMN.hash.eq(hash))
+        .exec(db)
+        .await?;
+    let before = format!("{AT_TELEGRAM}{}", fetched.file_id);
+    let courses: Vec<CourseId> = step::Entity::find()
+        .select_only()
+        .column(step::Column::CourseId)
+        .filter(step::COLUMN.image_url.eq(before.clone()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    step::Entity::update_many()
+        .col_expr(step::Column::ImageUrl, Expr::value(name.clone()))
+        .filter(step::COLUMN.image_url.eq(before))
+        .exec(db)
+        .await?;
+    for id in courses {
+        // No cached outline outlives a change.
+        course::Entity::update_many()
+            .col_expr(course::Column::Revision, Expr::value(dice.revision()))
+            .filter(course::COLUMN.id.eq(id))
+            .exec(db)
+            .await?;
+    }
+    Ok(Some(name))
+}
+
+/// What kind of picture it is, by its first bytes; none of those that Telegram takes as a photo.
+pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some("image/png"),
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some("image/webp"),
+        [b'B', b'M', ..] => Some("image/bmp"),
+        _ => None,
+    }
 }
 
 /// Bytes as hexadecimal digits.

@@ -15,11 +15,13 @@ use crate::views;
 
 mod author;
 mod context;
+mod finished;
 mod learner;
 mod owner;
 
 pub use author::Awaiting;
 pub use context::{Context, Dialogues, House};
+pub use finished::{Finished, finish};
 
 /// What a handler gives back.
 pub type Answer = Result<Reply, Failure>;

@@ -1,91 +1,64 @@
-//! Work caused by the clock rather than by a message. No rules of its own.
+//! Work that is not done while an update is answered: what an update has asked for and takes a download or a large file,
+//! and what the clock causes. No rules of its own.
+//!
+//! A job is done in two parts. The first reads – from Telegram, from the database – and computes, outside of any
+//! transaction; it may be cut off at any moment and begun again. The second stores what came of it, writes the answer to
+//! the outbox and does away with the job, all in one transaction.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use chrono::TimeDelta;
-use entity::inbox::{self as rows, State};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::database::Database;
+use crate::handlers::House;
+use crate::transport::api::Api;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
 use crate::transport::outbox::{self, Outbox};
+use crate::transport::queue::{Queue, Taken};
 
-/// How long the numbers of settled updates are kept: after a week without updates Telegram's next number is random, and
-/// it never repeats one that old (Bot API, `Update.update_id`, read 2026-11-21).
-const KEPT: TimeDelta = TimeDelta::hours(72);
-/// How often there is tidying up.
-const EVERY: Duration = Duration::from_hours(1);
+mod pictures;
+mod prepare;
+mod tidy;
+mod work;
 
-/// Prunes what is no longer needed, once an hour, until the task is dropped.
-pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
-    loop {
-        outbox.tidy();
-        let before = clock.now() - KEPT;
-        let pruned = ledger
-            .write(move |tx| async move {
-                let pruned = rows::Entity::delete_many()
-                    .filter(rows::COLUMN.received_at.lt(before))
-                    .filter(rows::COLUMN.state.ne(State::Waiting))
-                    .exec(&*tx)
-                    .await?;
-                Ok(pruned.rows_affected)
-            })
-            .await;
-        match pruned {
-            Ok(rows) => tracing::debug!(rows, "old updates pruned"),
-            Err(fault) => tracing::warn!(error = %fault, "old updates could not be pruned"),
-        }
-        clock.sleep(EVERY).await;
-    }
-}
-
-/// How long an update may wait for the process that stored it before another looks at it.
-const ABANDONED: TimeDelta = TimeDelta::seconds(10);
-/// How often updates of the dead are looked for.
-const LOOK: Duration = Duration::from_secs(5);
-
-/// Puts updates that a dead process has stored and not settled into this one's line, until the task is dropped. On SQLite
-/// there is no other process.
-pub async fn adopt(inbox: Arc<Inbox>, database: Database, clock: Clock) {
-    while !database.is_sqlite() {
-        clock.sleep(LOOK).await;
-        if let Err(error) = inbox.recover(&database.read, clock.now() - ABANDONED).await {
-            tracing::warn!(error = %error, "abandoned updates could not be looked for");
-        }
-    }
-}
-
-/// What the jobs work on.
+/// What the jobs work with.
+#[derive(Clone)]
 pub struct Parts {
+    /// Calls Telegram.
+    pub api: Api,
+    /// The bot's id.
+    pub bot: i64,
+    /// What holds for the whole instance.
+    pub house: Arc<House>,
     /// Where work that writes is handed in.
     pub ledger: Ledger,
     /// What waits to be sent.
     pub outbox: Outbox,
     /// What waits to be answered.
     pub inbox: Arc<Inbox>,
+    /// What waits to be done.
+    pub queue: Arc<Queue>,
     /// Where it is looked up.
     pub database: Database,
     /// What time it is.
     pub clock: Clock,
 }
 
-/// Starts every job; they end with the returned handles.
-pub fn start(parts: Parts) -> Vec<JoinHandle<()>> {
-    let Parts {
-        ledger,
-        outbox,
-        inbox,
-        database,
-        clock,
-    } = parts;
+/// Starts everything that is not an answer; it ends with the returned handles. Jobs come by `due`.
+pub async fn start(parts: Parts, due: mpsc::UnboundedReceiver<Taken>) -> Vec<JoinHandle<()>> {
+    pictures::find_left_behind(&parts).await;
+    let (clock, database) = (parts.clock.clone(), parts.database.clone());
+    let adopt = tidy::adopt(Arc::clone(&parts.inbox), database.clone(), clock.clone());
+    let keep = tidy::keep_jobs(Arc::clone(&parts.queue), database, clock.clone());
+    let tidy = tidy::tidy_up(parts.ledger.clone(), parts.outbox.clone(), clock);
     vec![
-        tokio::spawn(outbox::keep_up(outbox.clone())),
-        tokio::spawn(adopt(inbox, database, clock.clone())),
-        tokio::spawn(tidy_up(ledger, outbox, clock)),
+        tokio::spawn(outbox::keep_up(parts.outbox.clone())),
+        tokio::spawn(adopt),
+        tokio::spawn(keep),
+        tokio::spawn(tidy),
+        tokio::spawn(work::work(parts, due)),
     ]
 }

@@ -2,7 +2,7 @@
 
 use teloxide::types::MessageId;
 
-use super::Screen;
+use super::{Job, Screen};
 
 /// Everything that one update causes to be said, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +37,32 @@ pub enum Act {
         /// Command and description.
         commands: Vec<(String, String)>,
     },
+    /// A file, after what was said before it; leaves the live keyboard where it is.
+    #[expect(dead_code, reason = "export, in a later commit, sends the first one")]
+    Send(Document),
+    /// Work to be begun when this update is settled.
+    Later(Job),
+}
+
+/// A file that the bot has made.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is called, with its ending.
+    pub name: String,
+    /// Such as `text/markdown`.
+    pub content_type: &'static str,
+    /// The file, at most 50 MB: Bot API, sendDocument, read 2026-11-21.
+    pub bytes: Vec<u8>,
+    /// What stands below it, in plain words; at most 1024 characters.
+    pub caption: String,
+}
+
+/// A log has no room for whole files.
+impl std::fmt::Debug for Document {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Document { name, bytes, .. } = self;
+        write!(f, "Document({name}, {} bytes)", bytes.len())
+    }
 }
 
 /// A short answer to a pressed button.

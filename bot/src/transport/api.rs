@@ -16,6 +16,7 @@ use serde_json::Value;
 pub struct Api {
     client: reqwest::Client,
     base: String,
+    files: String,
 }
 
 impl std::fmt::Debug for Api {
@@ -73,6 +74,30 @@ struct Envelope<T> {
     parameters: Option<Parameters>,
 }
 
+/// As much of getFile's answer as is needed.
+#[derive(Deserialize)]
+struct File {
+    file_path: Option<String>,
+}
+
+/// What Telegram says of files over 20 MB: Bot API, getFile, read 2026-11-21.
+pub const TOO_BIG: &str = "Bad Request: file is too big";
+
+fn refused(description: &str) -> ApiError {
+    ApiError::Refused {
+        code: 400,
+        description: description.to_owned(),
+        retry_after: None,
+    }
+}
+
+/// A path below the bot's own files, as Telegram gives them: letters, digits and a few marks. A server that runs with
+/// `--local` gives paths on its own disk instead, which are not followed.
+fn is_plain(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
+    !path.starts_with('/') && !path.contains("..") && path.bytes().all(plain)
+}
+
 #[derive(Deserialize)]
 struct Parameters {
     retry_after: Option<u64>,
@@ -86,10 +111,43 @@ const UPLOAD: Duration = Duration::from_mins(2);
 impl Api {
     /// Calls as the bot of `token` on the server at `url`.
     pub fn new(client: reqwest::Client, url: &str, token: &str) -> Api {
+        let url = url.trim_end_matches('/');
         Api {
             client,
-            base: format!("{}/bot{token}/", url.trim_end_matches('/')),
+            base: format!("{url}/bot{token}/"),
+            files: format!("{url}/file/bot{token}/"),
         }
+    }
+
+    /// The bytes of a file that somebody has sent, at most `limit`: what is larger is cut off while it comes.
+    ///
+    /// # Errors
+    /// As for a call; a file that is too large is refused in the words that Telegram has for it.
+    pub async fn download(&self, file_id: &str, limit: usize) -> Result<Vec<u8>, ApiError> {
+        let params = serde_json::json!({ "file_id": file_id });
+        let file: File = self.call("getFile", &params).await?;
+        let path = file.file_path.filter(|path| is_plain(path));
+        let path = path.ok_or_else(|| refused("the file has no path that could be followed"))?;
+        let sent = self
+            .client
+            .get(format!("{}{path}", self.files))
+            .timeout(UPLOAD)
+            .send()
+            .await;
+        let mut answer = sent.map_err(|error| network(&error))?;
+        match answer.status().as_u16() {
+            200 => {}
+            status @ (429 | 500..) => return Err(ApiError::Unreadable { status }),
+            status => return Err(refused(&format!("no file, but status {status}"))),
+        }
+        let mut bytes = Vec::new();
+        while let Some(part) = answer.chunk().await.map_err(|error| network(&error))? {
+            if bytes.len() + part.len() > limit {
+                return Err(refused(TOO_BIG));
+            }
+            bytes.extend_from_slice(&part);
+        }
+        Ok(bytes)
     }
 
     /// Calls `method` with `params` as JSON.
@@ -187,4 +245,31 @@ fn network(error: &reqwest::Error) -> ApiError {
         "the connection broke"
     };
     ApiError::Network { what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expected: bool) {
+        assert_eq!(is_plain(path), expected, "{path:?}");
+    }
+
+    #[test]
+    fn only_plain_paths_are_followed() {
+        check("documents/file_12.md", true);
+        check("photos/file-1.jpg", true);
+        check("/var/lib/telegram-bot-api/1:a/documents/file_1.md", false);
+        check("../getMe", false);
+        check("documents/../../botX/getMe", false);
+        check("documents/file?x=1", false);
+        check("documents/файл.md", false);
+        check("http://example.org/x", false);
+    }
+
+    #[test]
+    fn no_token_is_shown() {
+        let api = Api::new(reqwest::Client::new(), "http://127.0.0.1:1", "42:secret");
+        assert!(!format!("{api:?}").contains("secret"));
+    }
 }

@@ -11,7 +11,12 @@ use teloxide::dispatching::dialogue::Storage;
 use teloxide::types::ChatId;
 
 use crate::courses::Fault;
-use crate::handlers::Awaiting;
+use crate::handlers::{Awaiting, Dialogues};
+
+/// The dialogues as the transaction sees them, as handlers ask for them.
+pub fn within(tx: &Arc<DatabaseTransaction>) -> Arc<Dialogues> {
+    DialogueStore::new(Arc::clone(tx)).erase()
+}
 
 /// The dialogues as one transaction sees them.
 pub struct DialogueStore {

@@ -6,6 +6,9 @@
 //! webhook ─┘
 //! ```
 //!
+//! What takes a download or a large file is a job: stored with the update that has caused it, handed out by the queue to
+//! `jobs`, and done with in the transaction that stores what came of it.
+//!
 //! Nothing here knows a rule or a sentence.
 
 pub mod activity;
@@ -17,6 +20,7 @@ pub mod listener;
 pub mod outbox;
 pub mod polling;
 pub mod process;
+pub mod queue;
 pub mod webhook;
 
 /// The kinds of updates the bot asks for; others are discarded by Telegram when they occur.

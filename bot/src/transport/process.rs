@@ -8,17 +8,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use entity::outbox;
+use entity::{job, outbox};
 use futures::FutureExt;
 use sea_orm::{DatabaseTransaction, TransactionTrait};
-use teloxide::dispatching::dialogue::Storage;
 use teloxide::dptree::di::DependencyMap;
 use teloxide::types::{MaybeInaccessibleMessage, Me, Update, UpdateKind};
 
-use super::dialogue_store::DialogueStore;
+use super::dialogue_store;
 use super::inbox::{self, Inbox, Waiting};
 use super::ledger::{Ledger, Tx};
 use super::outbox::{self as sending, Outbox};
+use super::queue::{self, Queue};
 use crate::clock::Clock;
 use crate::courses::{Failure, Fault, Refusal, people};
 use crate::handlers::{self, Context, House, Routes};
@@ -41,6 +41,8 @@ pub struct Engine {
     pub inbox: Arc<Inbox>,
     /// Where replies go.
     pub outbox: Outbox,
+    /// Where jobs go.
+    pub queue: Arc<Queue>,
 }
 
 /// After so many failed tries an update is set aside.
@@ -53,6 +55,7 @@ enum Done {
     /// It is settled now.
     Settled {
         rows: Vec<outbox::Model>,
+        jobs: Vec<job::Model>,
         toast: Option<Toast>,
     },
 }
@@ -76,11 +79,12 @@ pub async fn process(engine: Arc<Engine>, update: Update) -> Result<(), std::con
         move |tx: Tx| async move { engine.answer(tx, row, update, now).await }
     };
     match engine.ledger.run(work).await {
-        Ok(Done::Settled { rows, toast }) => {
+        Ok(Done::Settled { rows, jobs, toast }) => {
             if let Some(query) = query {
                 engine.outbox.toast(query, &toast.unwrap_or_default());
             }
             engine.outbox.push(rows);
+            engine.queue.push(jobs);
             engine.inbox.done(&waiting);
         }
         Ok(Done::Already) => {
@@ -163,17 +167,20 @@ impl Engine {
         let Some((ctx, stale)) = self.context(&point, update, now).await? else {
             return Ok(Done::Settled {
                 rows: Vec::new(),
+                jobs: Vec::new(),
                 toast: None,
             });
         };
-        let chat = ctx.chat;
+        let (chat, user) = (ctx.chat, ctx.user.id);
         let reply = match refused {
             Some(refusal) => handlers::refuse(&ctx, refusal),
             None => self.dispatch(ctx, update.clone()).await?,
         };
         let rows = sending::write(&*point, &reply, chat, &stale, now).await?;
+        let jobs = queue::write(&*point, &reply, user, chat, now).await?;
         Ok(Done::Settled {
             rows,
+            jobs,
             toast: reply.toast,
         })
     }
@@ -219,7 +226,7 @@ impl Engine {
             .into_iter()
             .chain(met.live_message)
             .collect();
-        let dialogues = DialogueStore::new(Arc::clone(point)).erase();
+        let dialogues = dialogue_store::within(point);
         let ctx = Context {
             db: Arc::clone(point),
             house: Arc::clone(&self.house),
@@ -283,10 +290,13 @@ impl Engine {
         });
     }
 
-    /// Sends what a commit has left whose answer was lost.
+    /// Sends what a commit has left whose answer was lost, and takes up its jobs.
     async fn recover_replies(&self) {
         if let Err(fault) = self.outbox.recover().await {
             tracing::warn!(error = %fault, "replies could not be looked for");
+        }
+        if let Err(fault) = self.queue.recover().await {
+            tracing::warn!(error = %fault, "jobs could not be looked for");
         }
     }
 

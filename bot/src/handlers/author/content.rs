@@ -4,7 +4,8 @@
 use teloxide::types::Message;
 
 use crate::courses::authoring::Content;
-use crate::telegram::Rich;
+use crate::courses::media::AT_TELEGRAM;
+use crate::telegram::{Act, Job, Reply, Rich};
 
 /// What came instead of something a step can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +16,6 @@ pub enum Unfit {
     SomethingElse,
 }
 
-/// The word before the file id in `steps.image_url`.
-const TELEGRAM_FILE: &str = "tg:";
-
 /// The content of a step.
 ///
 /// # Errors
@@ -27,7 +25,7 @@ pub fn read(message: &Message) -> Result<Content, Unfit> {
         let largest = sizes
             .iter()
             .max_by_key(|size| u64::from(size.width) * u64::from(size.height));
-        let picture = largest.map(|size| format!("{TELEGRAM_FILE}{}", size.file.id));
+        let picture = largest.map(|size| format!("{AT_TELEGRAM}{}", size.file.id));
         let caption = message.caption().unwrap_or_default();
         let text = Rich::from_message(caption, message.caption_entities().unwrap_or_default());
         return Ok(content(&text, picture));
@@ -50,6 +48,17 @@ pub fn read(message: &Message) -> Result<Content, Unfit> {
     } else {
         Unfit::SomethingElse
     })
+}
+
+/// The same answer, and the picture's bytes are fetched afterwards.
+pub fn keeping(reply: Reply, content: &Content) -> Reply {
+    let picture = content.picture.as_deref();
+    match picture.and_then(|picture| picture.strip_prefix(AT_TELEGRAM)) {
+        Some(file_id) => reply.and(Act::Later(Job::KeepPicture {
+            file_id: file_id.to_owned(),
+        })),
+        None => reply,
+    }
 }
 
 fn content(text: &Rich, picture: Option<String>) -> Content {

@@ -31,7 +31,9 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
             None => Ok(text_wanted(&ctx)),
         },
         Awaiting::StepContent { course, title } => match content::read(&message) {
-            Ok(content) => compose::step_content(&ctx, course, &title, &content).await,
+            Ok(content) => compose::step_content(&ctx, course, &title, &content)
+                .await
+                .map(|reply| content::keeping(reply, &content)),
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
         Awaiting::NewCourseTitle { course } => match line(&message) {
@@ -47,7 +49,9 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
             None => Ok(text_wanted(&ctx)),
         },
         Awaiting::NewStepContent { step } => match content::read(&message) {
-            Ok(content) => edit::rewrite(&ctx, step, &content).await,
+            Ok(content) => edit::rewrite(&ctx, step, &content)
+                .await
+                .map(|reply| content::keeping(reply, &content)),
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
         // Filtered out before: these are not for authors.

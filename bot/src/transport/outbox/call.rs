@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
 
-use crate::telegram::{Act, Button, CAPTION_LIMIT, Picture, Rich, Screen, TEXT_LIMIT};
+use crate::telegram::{Act, Button, CAPTION_LIMIT, Document, Picture, Rich, Screen, TEXT_LIMIT};
 
 /// One call, with what the sender has to know besides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,18 @@ pub struct Call {
     /// What is sent instead when Telegram refuses this for good.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fallback: Vec<Call>,
+    /// The file that waits beside the row and travels with the call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attached: Option<Attached>,
+}
+
+/// What a file is called that travels with a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// Its name, with its ending.
+    pub name: String,
+    /// Such as `text/markdown`.
+    pub content_type: String,
 }
 
 /// Who a call is for.
@@ -52,6 +64,9 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
             language,
             commands,
         } => to(To::Other(*chat), vec![menu(*chat, language, commands)]),
+        Act::Send(file) => here(vec![document(chat, file)]),
+        // Written to the queue of jobs instead.
+        Act::Later(_) => Vec::new(),
     }
 }
 
@@ -74,6 +89,7 @@ fn call(method: &str, params: Value) -> Call {
         stale: Vec::new(),
         picture: None,
         fallback: Vec::new(),
+        attached: None,
     }
 }
 
@@ -144,6 +160,19 @@ fn photo(chat: i64, picture: &Picture, caption: Option<&Rich>) -> Call {
     }
     photo.picture = Some(picture.clone());
     photo
+}
+
+fn document(chat: i64, file: &Document) -> Call {
+    let mut document = call("sendDocument", json!({ "chat_id": chat }));
+    if !file.caption.is_empty() {
+        let caption: String = file.caption.chars().take(CAPTION_LIMIT).collect();
+        document.params.insert("caption".to_owned(), caption.into());
+    }
+    document.attached = Some(Attached {
+        name: file.name.clone(),
+        content_type: file.content_type.to_owned(),
+    });
+    document
 }
 
 /// The message changed in place. A screen that cannot be an edited text is shown anew.

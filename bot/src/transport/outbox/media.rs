@@ -1,12 +1,13 @@
 //! Where a picture comes from when it is sent: an address or a file id goes as it is; a file that the bot keeps is
 //! uploaded once and goes by the id that Telegram gave it from then on.
 
-use entity::media;
-use sea_orm::EntityTrait;
+use entity::{attachment, media};
+use sea_orm::{DbErr, EntityTrait};
 
 use crate::transport::api::Upload;
 
 use super::Inner;
+use super::call::Attached;
 
 /// What stands in the call for the picture.
 pub enum Source {
@@ -19,8 +20,21 @@ pub enum Source {
 }
 
 impl Inner {
+    /// The file that waits beside a row; none when the row has been done with meanwhile.
+    pub async fn attachment(&self, row: i64, attached: &Attached) -> Result<Option<Upload>, DbErr> {
+        let found = attachment::Entity::find_by_id(row)
+            .one(&self.database.read)
+            .await?;
+        Ok(found.map(|file| Upload {
+            field: "document".to_owned(),
+            name: attached.name.clone(),
+            content_type: attached.content_type.clone(),
+            bytes: file.bytes,
+        }))
+    }
+
     /// The picture of a call. `fresh` uploads again, when Telegram no longer knows the id.
-    pub async fn source(&self, picture: &str, fresh: bool) -> Result<Source, sea_orm::DbErr> {
+    pub async fn source(&self, picture: &str, fresh: bool) -> Result<Source, DbErr> {
         if let Some(file_id) = picture.strip_prefix("tg:") {
             return Ok(Source::Named(file_id.to_owned()));
         }

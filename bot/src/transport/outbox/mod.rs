@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use entity::attachment;
 use entity::outbox::{self, Lane};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use tokio::sync::{Semaphore, mpsc};
@@ -21,7 +22,7 @@ use crate::clock::Clock;
 use crate::courses::Fault;
 use crate::database::Database;
 use crate::handlers::House;
-use crate::telegram::Reply;
+use crate::telegram::{Act, Reply};
 
 mod call;
 mod lease;
@@ -269,25 +270,14 @@ pub async fn write(
     stale: &[i32],
     now: DateTime<Utc>,
 ) -> Result<Vec<outbox::Model>, Fault> {
-    let mut rows = Vec::new();
-    for (to, call) in reply
-        .acts
-        .iter()
-        .flat_map(|act| call::encode(act, chat, stale))
-    {
-        let (chat, lane) = match to {
-            To::Here => (chat, Lane::Interactive),
-            To::Other(other) => (other, Lane::Interactive),
-            To::Many(other) => (other, Lane::Bulk),
-        };
-        rows.push(outbox::ActiveModel {
-            chat_id: Set(chat),
-            lane: Set(lane),
-            call: Set(serde_json::to_string(&call)?),
-            attempts: Set(1),
-            due_at: Set(now + LEASE),
-            ..Default::default()
-        });
+    let (mut rows, mut files) = (Vec::new(), Vec::new());
+    for act in &reply.acts {
+        if let Act::Send(file) = act {
+            files.push((rows.len(), &file.bytes));
+        }
+        for (to, call) in call::encode(act, chat, stale) {
+            rows.push(row(to, &call, chat, now)?);
+        }
     }
     let mut written = Vec::with_capacity(rows.len());
     // SQLite takes 32,766 parameters in a statement; five columns a row.
@@ -300,7 +290,35 @@ pub async fn write(
         );
     }
     written.sort_by_key(|row: &outbox::Model| row.id);
+    for (place, bytes) in files {
+        let row = written
+            .get(place)
+            .ok_or(Fault::Broken("a row of the outbox was not written"))?;
+        let file = attachment::ActiveModel {
+            outbox_id: Set(row.id),
+            bytes: Set(bytes.clone()),
+        };
+        attachment::Entity::insert(file)
+            .exec_without_returning(tx)
+            .await?;
+    }
     Ok(written)
+}
+
+fn row(to: To, call: &Call, chat: i64, now: DateTime<Utc>) -> Result<outbox::ActiveModel, Fault> {
+    let (chat, lane) = match to {
+        To::Here => (chat, Lane::Interactive),
+        To::Other(other) => (other, Lane::Interactive),
+        To::Many(other) => (other, Lane::Bulk),
+    };
+    Ok(outbox::ActiveModel {
+        chat_id: Set(chat),
+        lane: Set(lane),
+        call: Set(serde_json::to_string(call)?),
+        attempts: Set(1),
+        due_at: Set(now + LEASE),
+        ..Default::default()
+    })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

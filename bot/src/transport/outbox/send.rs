@@ -130,7 +130,7 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
             Lane::Interactive => inner.answers.acquire().await,
             Lane::Bulk => inner.many.acquire().await,
         };
-        let result = once(outbox, call, fresh_upload).await;
+        let result = once(hand, call, fresh_upload).await;
         drop(permit);
         let error = match result {
             Ok(done) => return done,
@@ -168,9 +168,18 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
     }
 }
 
-async fn once(outbox: &Outbox, call: &Call, fresh_upload: bool) -> Result<End, ApiError> {
-    let inner = &outbox.inner;
+async fn once(hand: &Hand<'_>, call: &Call, fresh_upload: bool) -> Result<End, ApiError> {
+    let inner = &hand.outbox.inner;
     let mut params = Value::Object(call.params.clone());
+    if let Some(attached) = &call.attached {
+        let file = inner.attachment(hand.pending.id, attached).await;
+        let Some(file) = file.map_err(|error| unread(&error))? else {
+            tracing::error!(outbox.id = hand.pending.id, "a file to be sent is gone");
+            return Ok(End::Dropped);
+        };
+        let sent: Sent = inner.api.upload(&call.method, &params, file).await?;
+        return Ok(End::Done(sent, None));
+    }
     let Some(picture) = &call.picture else {
         let sent: Option<Sent> = inner.api.call::<Maybe>(&call.method, &params).await?.0;
         return Ok(End::Done(sent.unwrap_or_default(), None));
@@ -178,12 +187,7 @@ async fn once(outbox: &Outbox, call: &Call, fresh_upload: bool) -> Result<End, A
     let source = inner
         .source(&picture.source, fresh_upload)
         .await
-        .map_err(|error| {
-            tracing::error!(error = %error, "a picture could not be read");
-            ApiError::Network {
-                what: "the database",
-            }
-        })?;
+        .map_err(|error| unread(&error))?;
     match source {
         Source::Named(name) => {
             params["photo"] = name.into();
@@ -199,6 +203,14 @@ async fn once(outbox: &Outbox, call: &Call, fresh_upload: bool) -> Result<End, A
             Ok(End::Done(sent, file))
         }
         Source::Gone => Ok(End::Instead(call.fallback.clone())),
+    }
+}
+
+/// What is kept in the database could not be read just now: worth another try, like a broken line.
+fn unread(error: &sea_orm::DbErr) -> ApiError {
+    tracing::error!(error = %error, "a file could not be read");
+    ApiError::Network {
+        what: "the database",
     }
 }
 

@@ -1,0 +1,17 @@
+//! The first part of each kind of job: what has to be fetched and computed before anything is stored.
+
+use super::work::Trouble;
+use super::{Parts, pictures};
+use crate::handlers::Finished;
+use crate::telegram::Job;
+use crate::transport::queue::Taken;
+
+/// Fetches and computes what the job needs.
+///
+/// # Errors
+/// What may be over when it is tried again.
+pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> {
+    match &taken.job {
+        Job::KeepPicture { file_id } => pictures::fetch(parts, file_id).await,
+    }
+}

@@ -1,0 +1,78 @@
+//! What is looked after once in a while: old rows, and what the dead have left.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use entity::inbox::{self as rows, State};
+use entity::job;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::transport::inbox::Inbox;
+use crate::transport::ledger::Ledger;
+use crate::transport::outbox::Outbox;
+use crate::transport::queue::Queue;
+
+/// How long the numbers of settled updates are kept: after a week without updates Telegram's next number is random, and
+/// it never repeats one that old (Bot API, `Update.update_id`, read 2026-11-21).
+const KEPT: TimeDelta = TimeDelta::hours(72);
+/// How often there is tidying up.
+const EVERY: Duration = Duration::from_hours(1);
+
+/// Prunes what is no longer needed, once an hour, until the task is dropped.
+pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
+    loop {
+        outbox.tidy();
+        let before = clock.now() - KEPT;
+        let pruned = ledger
+            .write(move |tx| async move {
+                let pruned = rows::Entity::delete_many()
+                    .filter(rows::COLUMN.received_at.lt(before))
+                    .filter(rows::COLUMN.state.ne(State::Waiting))
+                    .exec(&*tx)
+                    .await?;
+                job::Entity::delete_many()
+                    .filter(job::COLUMN.updated_at.lt(before))
+                    .filter(job::COLUMN.state.eq(job::State::GivenUp))
+                    .exec(&*tx)
+                    .await?;
+                Ok(pruned.rows_affected)
+            })
+            .await;
+        match pruned {
+            Ok(rows) => tracing::debug!(rows, "old updates pruned"),
+            Err(fault) => tracing::warn!(error = %fault, "old updates could not be pruned"),
+        }
+        clock.sleep(EVERY).await;
+    }
+}
+
+/// How long an update may wait for the process that stored it before another looks at it.
+const ABANDONED: TimeDelta = TimeDelta::seconds(10);
+/// How often updates of the dead are looked for.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Puts updates that a dead process has stored and not settled into this one's line, until the task is dropped. On SQLite
+/// there is no other process.
+pub async fn adopt(inbox: Arc<Inbox>, database: Database, clock: Clock) {
+    while !database.is_sqlite() {
+        clock.sleep(LOOK).await;
+        if let Err(error) = inbox.recover(&database.read, clock.now() - ABANDONED).await {
+            tracing::warn!(error = %error, "abandoned updates could not be looked for");
+        }
+    }
+}
+
+/// Keeps this process's jobs its own and takes over those of the dead, until the task is dropped. On SQLite there is no other
+/// process.
+pub async fn keep_jobs(queue: Arc<Queue>, database: Database, clock: Clock) {
+    while !database.is_sqlite() {
+        clock.sleep(LOOK).await;
+        let kept = queue.renew().await;
+        if let Err(fault) = kept.and(queue.recover().await.map(drop)) {
+            tracing::warn!(error = %fault, "the jobs could not be looked after");
+        }
+    }
+}
