@@ -44,6 +44,12 @@ pub enum Press {
         course: CourseId,
         from: Option<StepId>,
     },
+    /// Another page (from 0) of how far the learner is in their courses.
+    TurnProgress { page: u16 },
+    /// Another page (from 0) of the courses that could be started again.
+    TurnRestart { page: u16 },
+    /// Another page (from 0) of the courses that could be left.
+    TurnLeave { page: u16 },
     /// Choose the language with this number in `Lang::ALL`; 255: as Telegram says.
     Language { choice: u8 },
     /// Never mind.
@@ -206,6 +212,9 @@ codec!(Press, Press::Author(press) => press.parts(); {
     "re!" => RestartConfirmed { course: course, from: place },
     "out" => Leave { course: course },
     "out!" => LeaveConfirmed { course: course, from: place },
+    "my" => TurnProgress { page: page },
+    "my.re" => TurnRestart { page: page },
+    "my.out" => TurnLeave { page: page },
     "lang" => Language { choice: choice },
     "no" => Dismiss,
 });

@@ -22,7 +22,7 @@ pub async fn resume_last(ctx: &Context) -> Answer {
     match ctx.walk().last_visited(&*ctx.db).await {
         Ok(course) => resume(ctx, course).await,
         Err(Failure::Refused(refusal)) if *refusal == Refusal::NoCourseYet => {
-            super::browse::progress(ctx).await
+            super::browse::progress(ctx, 0).await
         }
         Err(failure) => Err(failure),
     }
