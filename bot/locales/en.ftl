@@ -51,6 +51,9 @@ help-author =
     /addstep – add a step to a course
     /editcourse – change a course or its steps
     /mycourses – your courses and their links
+    /publish – show learners what you have written
+    /history – what was published before
+    /rollback – publish an older revision again
 help-owner =
     For the owner:
     /addauthor – let somebody make courses
@@ -106,6 +109,9 @@ refusal-no-steps = This course cannot be open without a step that is switched on
 refusal-no-end = This course cannot be open without a last step. Mark a step as the end first.
 refusal-unknown-person = I do not know this person. Ask them to write to me first (/start), then try again.
 refusal-owner-stays = Owners are named in the settings of this bot; the chat cannot change them.
+refusal-changed-meanwhile = { $name } has changed this since you were asked, on { $when }. I have overwritten nothing; what you wrote is still here in the chat. Look at what is there now, and if you still want to, ask again.
+refusal-changed-by-nobody = This has been changed since you were asked, on { $when }. I have overwritten nothing; what you wrote is still here in the chat. Look at what is there now, and if you still want to, ask again.
+refusal-unknown-revision = I cannot find this revision. /history shows those there are.
 refusal-somebody-inside = { $learners ->
     [one] { $learners } person is in this course, so I will not delete it. You can close it to newcomers instead.
    *[other] { $learners } people are in this course, so I will not delete it. You can close it to newcomers instead.
@@ -136,20 +142,74 @@ step-undone = I took “{ $title }” back. What is the step called?
 marked-end = “{ $title }” is the last step now.
 unmarked-end = “{ $title }” is no longer the last step.
 published = “{ $title }” is open. This link leads straight to it:
+published-again = Published. Learners of “{ $title }” see the changes from now on:
+publish-which = Which course do you want to publish?
+publish-ask = Publish “{ $title }”?
+publish-opens = It is closed now; then it is open to everybody.
+publish-anew = Something has changed meanwhile. Please look again.
+change-title = The title changes.
+change-description = The description changes.
+change-language = The language changes.
+change-added = { $count ->
+    [one] New step: { $titles }
+   *[other] { $count } new steps: { $titles }
+}
+change-removed = { $count ->
+    [one] Removed: { $titles }
+   *[other] { $count } steps removed: { $titles }
+}
+change-changed = { $count ->
+    [one] Changed: { $titles }
+   *[other] { $count } steps changed: { $titles }
+}
+change-moved = { $count ->
+    [one] Moved: { $titles }
+   *[other] { $count } steps moved: { $titles }
+}
+change-nothing = No step changes.
+quoted = “{ $title }”
+and-more = and { $count } more
+impact-nobody = Nobody is in the course yet.
+impact-learners = { $learners ->
+    [one] { $learners } learner:
+   *[other] { $learners } learners:
+}
+impact-unaffected = { $learners } unaffected
+impact-meeting = { $learners } will meet what is new
+impact-passed = { $learners } will be offered what is new behind them
+impact-moved = { $learners ->
+    [one] { $learners } stands on the removed step “{ $from }” → “{ $to }”
+   *[other] { $learners } stand on the removed step “{ $from }” → “{ $to }”
+}
+impact-moved-more = { $learners } more stand on removed steps and go on with the next one
+discard-ask = Forget the changes in the draft of “{ $title }” that were never published? This cannot be taken back.
+discarded = The draft is again what learners see.
+history-which = Which course's revisions do you want to see?
+history-title = Revisions of “{ $title }”
+history-none = Nothing was published yet.
+revision = Revision { $number } · { $when }
+revision-by = Revision { $number } · { $when } · { $name }
+revision-now = learners see this one
+rollback-which = Which course shall go back to an older revision?
+rollback-ask = Publish revision { $number } of “{ $title }” again, as a new revision?
+rollback-drops-edits = The draft has changes that were never published; they will be lost. Cancel to keep them.
+rollback-nothing = This is what learners see already.
+instant-utc = { $when } UTC
+preview-end = This was a preview: nothing of it counts.
 unpublished = { $learners ->
     [0] “{ $title }” is closed to newcomers. Nobody was inside.
     [one] “{ $title }” is closed to newcomers. { $learners } person inside keeps their place.
    *[other] “{ $title }” is closed to newcomers. { $learners } people inside keep their place.
 }
 deleted-course = “{ $title }” is deleted.
-deleted-step = The step is deleted.
-renamed = Done.
+deleted-step = The step is deleted. Learners keep it until you publish.
+renamed = Saved. Learners see it once you publish.
 moved = Moved.
 moved-edge = It is already at the edge.
-switched-off = Switched off. Who stands on this step can stay; everybody else skips it.
+switched-off = Switched off. Once published, who stands on this step can stay; everybody else skips it.
 switched-on = Switched on.
-delete-step-ask = Delete the step “{ $title }”? Who stands on it goes on with the next one.
-delete-course-ask = Delete the course “{ $title }” with all its steps? This cannot be taken back.
+delete-step-ask = Delete the step “{ $title }”? Learners keep it until you publish; then who stands on it goes on with the next one.
+delete-course-ask = Delete the course “{ $title }” with all its steps and revisions? This cannot be taken back.
 my-courses = Your courses
 my-courses-none = You have not made a course yet. /addcourse makes one.
 add-step-which = Which course gets a new step?
@@ -163,6 +223,7 @@ workbench-learners = { $learners ->
 }
 workbench-no-steps = It has no steps yet.
 workbench-steps-page = Steps { $from }–{ $to } of { $total }
+workbench-changed = The draft has changes that learners do not see yet.
 workbench-step = Step { $number } of { $total } · { $title }
 workbench-step-off = Switched off
 workbench-step-end = The last step of the course
@@ -178,6 +239,11 @@ button-mark-end = Mark as end
 button-unmark-end = Not the end
 button-undo = Undo
 button-publish = Publish
+button-discard = Discard changes
+button-history = History
+button-to-history = ‹ Revisions
+button-revision = { $number }
+button-roll-back = Roll back to this
 button-unpublish = Close to newcomers
 button-rename = Rename
 button-describe = Description
@@ -225,6 +291,9 @@ command-addcourse = Make a course
 command-addstep = Add a step to a course
 command-editcourse = Change a course
 command-mycourses = Your courses and their links
+command-publish = Show learners what you have written
+command-history = What was published before
+command-rollback = Publish an older revision again
 command-addauthor = Let somebody make courses
 command-removeauthor = Take that right away
 

@@ -52,6 +52,9 @@ help-author =
     /addstep – добавить шаг в курс
     /editcourse – изменить курс или его шаги
     /mycourses – ваши курсы и ссылки на них
+    /publish – показать ученикам написанное
+    /history – что публиковалось раньше
+    /rollback – снова опубликовать прежнюю версию
 help-owner =
     Для владельца:
     /addauthor – разрешить кому-то создавать курсы
@@ -111,6 +114,9 @@ refusal-no-steps = Открытому курсу нужен хотя бы оди
 refusal-no-end = Открытому курсу нужен последний шаг. Сначала отметьте какой-нибудь шаг концом.
 refusal-unknown-person = Я не знаю этого человека. Пусть сначала напишет мне (/start), потом попробуйте снова.
 refusal-owner-stays = Владельцы указаны в настройках бота; из чата их не изменить.
+refusal-changed-meanwhile = Пока вы писали, это уже изменили: { $name }, { $when }. Я ничего не затёр; ваш текст остался здесь, в чате. Посмотрите, что там теперь, и, если всё ещё нужно, начните изменение заново.
+refusal-changed-by-nobody = Пока вы писали, это уже изменилось ({ $when }). Я ничего не затёр; ваш текст остался здесь, в чате. Посмотрите, что там теперь, и, если всё ещё нужно, начните изменение заново.
+refusal-unknown-revision = Такой версии нет. /history покажет, какие есть.
 refusal-somebody-inside = { $learners ->
     [one] На курсе { $learners } человек, поэтому удалять его я не стану. Можно закрыть его для новых учеников.
     [few] На курсе { $learners } человека, поэтому удалять его я не стану. Можно закрыть его для новых учеников.
@@ -142,6 +148,77 @@ step-undone = Шаг «{ $title }» убран. Как назвать шаг?
 marked-end = Теперь «{ $title }» — последний шаг.
 unmarked-end = «{ $title }» больше не последний шаг.
 published = Курс «{ $title }» открыт. Эта ссылка ведёт прямо к нему:
+published-again = Опубликовано. Теперь ученики курса «{ $title }» видят изменения:
+publish-which = Какой курс опубликовать?
+publish-ask = Опубликовать «{ $title }»?
+publish-opens = Сейчас он закрыт; после этого будет открыт для всех.
+publish-anew = Тем временем кое-что изменилось. Посмотрите, пожалуйста, ещё раз.
+change-title = Меняется название.
+change-description = Меняется описание.
+change-language = Меняется язык.
+change-added = { $count ->
+    [one] { $count } новый шаг: { $titles }
+    [few] { $count } новых шага: { $titles }
+   *[many] { $count } новых шагов: { $titles }
+}
+change-removed = { $count ->
+    [one] Убран { $count } шаг: { $titles }
+    [few] Убраны { $count } шага: { $titles }
+   *[many] Убрано { $count } шагов: { $titles }
+}
+change-changed = { $count ->
+    [one] Изменён { $count } шаг: { $titles }
+    [few] Изменены { $count } шага: { $titles }
+   *[many] Изменено { $count } шагов: { $titles }
+}
+change-moved = { $count ->
+    [one] Переставлен { $count } шаг: { $titles }
+    [few] Переставлены { $count } шага: { $titles }
+   *[many] Переставлено { $count } шагов: { $titles }
+}
+change-nothing = Шаги не меняются.
+quoted = «{ $title }»
+and-more = и ещё { $count }
+impact-nobody = На курсе пока никого нет.
+impact-learners = { $learners ->
+    [one] { $learners } ученик:
+    [few] { $learners } ученика:
+   *[many] { $learners } учеников:
+}
+impact-unaffected = { $learners ->
+    [one] { $learners } ничего не заметит
+   *[other] { $learners } ничего не заметят
+}
+impact-meeting = { $learners ->
+    [one] { $learners } встретит новое
+   *[other] { $learners } встретят новое
+}
+impact-passed = { $learners ->
+    [one] { $learners } получит предложение вернуться к новому
+   *[other] { $learners } получат предложение вернуться к новому
+}
+impact-moved = { $learners ->
+    [one] { $learners } стоит на убранном шаге «{ $from }» → «{ $to }»
+   *[other] { $learners } стоят на убранном шаге «{ $from }» → «{ $to }»
+}
+impact-moved-more = { $learners ->
+    [one] Ещё { $learners } стоит на убранных шагах и продолжит со следующего
+   *[other] Ещё { $learners } стоят на убранных шагах и продолжат со следующего
+}
+discard-ask = Забыть неопубликованные изменения в черновике курса «{ $title }»? Вернуть их будет нельзя.
+discarded = Черновик снова такой, каким курс видят ученики.
+history-which = Версии какого курса показать?
+history-title = Версии курса «{ $title }»
+history-none = Пока ничего не публиковалось.
+revision = Версия { $number } · { $when }
+revision-by = Версия { $number } · { $when } · { $name }
+revision-now = её видят ученики
+rollback-which = Какой курс вернуть к прежней версии?
+rollback-ask = Снова опубликовать версию { $number } курса «{ $title }» как новую?
+rollback-drops-edits = В черновике есть неопубликованные изменения; они пропадут. Чтобы сохранить их, нажмите «Отмена».
+rollback-nothing = Ученики и так видят именно это.
+instant-utc = { $when } UTC
+preview-end = Это был просмотр: ничего из него не считается.
 unpublished = { $learners ->
     [0] Курс «{ $title }» закрыт для новых учеников. Внутри никого не было.
     [one] Курс «{ $title }» закрыт для новых учеников. { $learners } человек внутри сохраняет своё место.
@@ -149,14 +226,14 @@ unpublished = { $learners ->
    *[many] Курс «{ $title }» закрыт для новых учеников. { $learners } человек внутри сохраняют свои места.
 }
 deleted-course = Курс «{ $title }» удалён.
-deleted-step = Шаг удалён.
-renamed = Готово.
+deleted-step = Шаг удалён. У учеников он останется до публикации.
+renamed = Сохранил. Ученики увидят это, когда вы опубликуете.
 moved = Переставил.
 moved-edge = Он уже с краю.
-switched-off = Выключен. Кто стоит на этом шаге, может остаться; остальные его пропустят.
+switched-off = Выключен. После публикации кто стоит на этом шаге, может остаться; остальные его пропустят.
 switched-on = Включён.
-delete-step-ask = Удалить шаг «{ $title }»? Кто стоит на нём, продолжит со следующего.
-delete-course-ask = Удалить курс «{ $title }» со всеми шагами? Вернуть его будет нельзя.
+delete-step-ask = Удалить шаг «{ $title }»? У учеников он останется до публикации; потом кто стоит на нём, продолжит со следующего.
+delete-course-ask = Удалить курс «{ $title }» со всеми шагами и версиями? Вернуть его будет нельзя.
 my-courses = Ваши курсы
 my-courses-none = Вы ещё не создали ни одного курса. /addcourse создаст первый.
 add-step-which = В какой курс добавить шаг?
@@ -171,6 +248,7 @@ workbench-learners = { $learners ->
 }
 workbench-no-steps = Шагов пока нет.
 workbench-steps-page = Шаги { $from }–{ $to } из { $total }
+workbench-changed = В черновике есть изменения, которых ученики ещё не видят.
 workbench-step = Шаг { $number } из { $total } · { $title }
 workbench-step-off = Выключен
 workbench-step-end = Последний шаг курса
@@ -186,6 +264,11 @@ button-mark-end = Это конец
 button-unmark-end = Это не конец
 button-undo = Отменить
 button-publish = Опубликовать
+button-discard = Сбросить изменения
+button-history = История
+button-to-history = ‹ Версии
+button-revision = { $number }
+button-roll-back = Вернуть эту
 button-unpublish = Закрыть для новых
 button-rename = Название
 button-describe = Описание
@@ -233,6 +316,9 @@ command-addcourse = Создать курс
 command-addstep = Добавить шаг в курс
 command-editcourse = Изменить курс
 command-mycourses = Ваши курсы и ссылки на них
+command-publish = Показать ученикам написанное
+command-history = Что публиковалось раньше
+command-rollback = Снова опубликовать прежнюю версию
 command-addauthor = Разрешить создавать курсы
 command-removeauthor = Отозвать это право
 

@@ -92,6 +92,12 @@ impl From<usize> for Arg<'_> {
     }
 }
 
+impl From<i32> for Arg<'_> {
+    fn from(number: i32) -> Self {
+        Arg::Number(number.into())
+    }
+}
+
 impl From<u64> for Arg<'_> {
     fn from(number: u64) -> Self {
         Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))

@@ -32,3 +32,7 @@ id!(
     /// A step of a course.
     StepId
 );
+id!(
+    /// A step of a draft: what authors work on. Learners walk steps with a [`StepId`].
+    DraftStepId
+);

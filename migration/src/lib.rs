@@ -11,6 +11,7 @@ use sea_orm_migration::sea_orm::{
 mod dialect;
 mod m20261101_000001_create_courses;
 mod m20261101_000002_create_inbox_and_outbox;
+mod m20261121_000003_create_drafts;
 
 /// The ordered list.
 pub struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261101_000001_create_courses::Migration),
             Box::new(m20261101_000002_create_inbox_and_outbox::Migration),
+            Box::new(m20261121_000003_create_drafts::Migration),
         ]
     }
 }

@@ -57,7 +57,9 @@ impl Author {
         let bench = self.press(&saved, "Mark as end", end).await?;
         let course = self.press(&bench, "‹ To the course", "Closed: ").await?;
         let open = format!("“{title}” is open.");
-        let published = self.press(&course, "Publish", &open).await?;
+        let ask = format!("Publish “{title}”?");
+        let asked = self.press(&course, "Publish", &ask).await?;
+        let published = self.press(&asked, "Publish", &open).await?;
         let link = published.text.split_once("start=c_");
         let slug = link.map(|(_, slug)| slug.trim().to_owned());
         slug.ok_or_else(|| anyhow::anyhow!("no link was given: {}", published.text))

@@ -5,7 +5,10 @@
 
 pub mod authoring;
 pub mod catalogue;
+pub mod changes;
+pub mod content;
 pub mod enrolment;
+pub mod history;
 pub mod looking;
 pub mod media;
 pub mod outline;

@@ -11,7 +11,7 @@ use playground::{BotAccount, Options, Person, Playground};
 
 use crate::app::{self, Running};
 use crate::clock::{Clock, Dice};
-use crate::courses::{authoring, media, people};
+use crate::courses::{Role, authoring, media, people};
 use crate::database::Database;
 use crate::settings::Settings;
 
@@ -187,22 +187,32 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
                 Some(bytes) => Some(media::keep(&tx, "image/png", bytes).await?),
                 None => None,
             };
-            steps.push(authoring::StepSeed {
+            let html = (!step.text.is_empty()).then(|| step.text.to_html());
+            steps.push(coursefile::Step {
                 slug: step.slug,
                 title: step.title,
-                html: (!step.text.is_empty()).then(|| step.text.to_html()),
+                markdown: html.clone().unwrap_or_default(),
+                length: step.text.chars(),
+                html,
                 picture,
+                is_active: true,
                 is_end: step.is_end,
             });
         }
-        let (slug, title) = (sample.slug, sample.title);
-        let seed = authoring::Seed {
-            slug,
-            title,
+        let seed = coursefile::Course {
+            slug: sample.slug,
+            title: sample.title,
             description: Some(sample.description),
+            language: Some(sample.language),
             steps,
         };
-        authoring::plant(&tx, &Dice::System, Some(author.id), seed).await?;
+        let planter = authoring::Author {
+            user: author.id,
+            role: Role::Owner,
+            now: Clock::System.now(),
+            dice: &Dice::System,
+        };
+        authoring::plant(&tx, planter, &seed).await?;
     }
     tx.commit().await?;
     Ok(database.close().await?)

@@ -38,6 +38,12 @@ pub enum AuthorCommand {
     Editcourse(String),
     /// The author's courses.
     Mycourses(String),
+    /// Make a draft what learners walk.
+    Publish(String),
+    /// What was published before.
+    History(String),
+    /// Publish an older revision again.
+    Rollback(String),
 }
 
 /// What owners may say.
@@ -60,7 +66,15 @@ impl LearnerCommand {
 
 impl AuthorCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 4] = ["addcourse", "addstep", "editcourse", "mycourses"];
+    pub const MENU: [&str; 7] = [
+        "addcourse",
+        "addstep",
+        "editcourse",
+        "mycourses",
+        "publish",
+        "history",
+        "rollback",
+    ];
 }
 
 impl OwnerCommand {

@@ -6,6 +6,8 @@ pub mod author;
 pub mod catalogue;
 pub mod help;
 pub mod owner;
+pub mod preview;
+pub mod publishing;
 pub mod refusal;
 pub mod step;
 

@@ -96,13 +96,6 @@ pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
 
 /// What follows the end step at once.
 pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
-    let mut text = Rich::new();
-    text.push_bold(&texts.with(
-        "course-finished",
-        [("name", name.into()), ("title", (&course.title).into())],
-    ));
-    text.line();
-    text.push_str(&texts.say("course-finished-hint"));
     let others = Button::new(
         texts.say("button-other-courses"),
         Press::Catalogue { page: 0 },
@@ -111,7 +104,20 @@ pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
         course: course.id,
         page: 0,
     };
-    Screen::new(text).row([others, Button::new(texts.say("button-review"), review)])
+    Screen::new(praise(texts, name, course))
+        .row([others, Button::new(texts.say("button-review"), review)])
+}
+
+/// What is said at the end of a course.
+pub fn praise(texts: &Texts, name: &str, course: &course::Model) -> Rich {
+    let mut text = Rich::new();
+    text.push_bold(&texts.with(
+        "course-finished",
+        [("name", name.into()), ("title", (&course.title).into())],
+    ));
+    text.line();
+    text.push_str(&texts.say("course-finished-hint"));
+    text
 }
 
 /// The steps already reached, as buttons; those ahead are named but cannot be opened.
@@ -169,6 +175,19 @@ pub fn numbered(texts: &Texts, number: usize, title: &str) -> String {
     texts.with(
         "button-step",
         [("number", number.into()), ("title", title.into())],
+    )
+}
+
+/// A step of a course that is only data, in a list.
+pub fn listed(texts: &Texts, number: usize, step: &coursefile::Step) -> String {
+    let key = match (step.is_active, step.is_end) {
+        (false, _) => "button-step-off",
+        (true, true) => "button-step-end",
+        (true, false) => "button-step",
+    };
+    texts.with(
+        key,
+        [("number", number.into()), ("title", (&step.title).into())],
     )
 }
 

@@ -3,7 +3,7 @@
 use entity::course;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use crate::courses::outline::Outline;
+use super::Draft;
 
 /// At most 48 characters, so that `c_<slug>` fits the 64 of a deep link (Bot API, deep linking, read 2026-11-21).
 const LIMIT: usize = 48;
@@ -22,10 +22,10 @@ pub async fn for_course(db: &impl ConnectionTrait, title: &str) -> Result<String
 }
 
 /// A slug for a new step that no other step of the course has.
-pub fn for_step(outline: &Outline, title: &str) -> String {
+pub fn for_step(draft: &Draft, title: &str) -> String {
     let base = from_title(title, "step");
     free(&base, |slug| {
-        outline.steps.iter().any(|step| step.slug == slug)
+        draft.steps.iter().any(|step| step.slug == slug)
     })
 }
 

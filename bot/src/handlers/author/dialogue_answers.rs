@@ -34,20 +34,20 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
             Ok(content) => compose::step_content(&ctx, course, &title, &content).await,
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
-        Awaiting::NewCourseTitle { course } => match line(&message) {
-            Some(title) => edit::rename_course(&ctx, course, &title).await,
+        Awaiting::NewCourseTitle { course, version } => match line(&message) {
+            Some(title) => edit::rename_course(&ctx, (course, version), &title).await,
             None => Ok(text_wanted(&ctx)),
         },
-        Awaiting::NewDescription { course } => match line(&message) {
-            Some(text) => edit::describe(&ctx, course, &text).await,
+        Awaiting::NewDescription { course, version } => match line(&message) {
+            Some(text) => edit::describe(&ctx, (course, version), &text).await,
             None => Ok(text_wanted(&ctx)),
         },
-        Awaiting::NewStepTitle { step } => match line(&message) {
-            Some(title) => edit::rename_step(&ctx, step, &title).await,
+        Awaiting::NewStepTitle { step, version } => match line(&message) {
+            Some(title) => edit::rename_step(&ctx, (step, version), &title).await,
             None => Ok(text_wanted(&ctx)),
         },
-        Awaiting::NewStepContent { step } => match content::read(&message) {
-            Ok(content) => edit::rewrite(&ctx, step, &content).await,
+        Awaiting::NewStepContent { step, version } => match content::read(&message) {
+            Ok(content) => edit::rewrite(&ctx, (step, version), &content).await,
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
         // Filtered out before: these are not for authors.
