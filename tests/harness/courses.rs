@@ -4,6 +4,7 @@ use anyhow::{Context, bail};
 use entity::{CourseId, UserId, course, draft, draft_step, step};
 use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait, QueryFilter};
 
+use super::school::BEGINNING;
 use super::{cast, given};
 
 /// A course as a story describes it.
@@ -143,6 +144,8 @@ pub async fn plant(db: &DatabaseConnection, wanted: &Wanted) -> anyhow::Result<(
         given::make_author(db, author).await?;
     }
     let (title, description, known) = titles(&wanted.slug);
+    let beginning =
+        chrono::DateTime::from_timestamp(BEGINNING, 0).context("the beginning is a time")?;
     let course = course::Entity::insert(course::ActiveModel {
         slug: Set(wanted.slug.clone()),
         title: Set(title.clone()),
@@ -150,6 +153,8 @@ pub async fn plant(db: &DatabaseConnection, wanted: &Wanted) -> anyhow::Result<(
         is_active: Set(wanted.open),
         author_id: Set(wanted.author.map(UserId)),
         revision: Set(1),
+        created_at: Set(beginning),
+        updated_at: Set(beginning),
         ..Default::default()
     });
     let course = course.exec_with_returning(db).await?;

@@ -58,8 +58,9 @@ pub fn drafted(slug: &str, head: &draft::Model, steps: &[draft_step::Model]) -> 
 }
 
 /// What a step says, as its author would write it: the only place that says what two steps are compared by.
-fn markdown(source: Option<&str>, html: Option<&str>, _picture: Option<&str>) -> String {
-    source.or(html).unwrap_or_default().to_owned()
+fn markdown(source: Option<&str>, html: Option<&str>, picture: Option<&str>) -> String {
+    let printed = || coursefile::markdown_of(html, picture);
+    source.map_or_else(printed, str::to_owned)
 }
 
 /// What `source` of a step's row becomes: nothing when the Markdown follows from the stored text.

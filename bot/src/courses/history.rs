@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use coursefile::Course;
+use coursefile::{Changes, Course};
 use entity::{CourseId, UserId, revision, user};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -11,7 +11,6 @@ use sea_orm::{
 };
 
 use super::authoring::Author;
-use super::changes::Changes;
 use super::refusal::{Failure, Fault, Refusal};
 
 /// How many revisions stand on one page.

@@ -5,7 +5,6 @@
 
 pub mod authoring;
 pub mod catalogue;
-pub mod changes;
 pub mod content;
 pub mod enrolment;
 pub mod history;

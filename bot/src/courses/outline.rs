@@ -71,6 +71,15 @@ impl Outline {
             .find(|step| step.is_active && step.position > position)
     }
 
+    /// The active steps before this position that came with a later revision than `seen`: what somebody who stands there
+    /// has passed without meeting it.
+    pub fn new_before(&self, seen: i32, position: i32) -> Vec<StepId> {
+        self.walked()
+            .filter(|step| step.since_revision > seen && step.position < position)
+            .map(|step| step.id)
+            .collect()
+    }
+
     /// Whether a step that is switched on ends the course at this position or before it.
     pub fn ends_by(&self, position: i32) -> bool {
         self.steps

@@ -191,7 +191,7 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
             steps.push(coursefile::Step {
                 slug: step.slug,
                 title: step.title,
-                markdown: html.clone().unwrap_or_default(),
+                markdown: coursefile::markdown_of(html.as_deref(), picture.as_deref()),
                 length: step.text.chars(),
                 html,
                 picture,

@@ -1,13 +1,13 @@
 //! What a publication would do, what it did, and what was published before.
 
 use chrono::{DateTime, Utc};
+use coursefile::Changes;
 use entity::CourseId;
 
 use super::owner::full_name;
 use super::{pager, step};
 use crate::courses::Outline;
 use crate::courses::authoring::{Impact, Publication};
-use crate::courses::changes::{Changes, StepName};
 use crate::courses::history::{History, Revision};
 use crate::telegram::{AuthorPress, Button, Press, Rich, Screen};
 use crate::texts::Texts;
@@ -71,21 +71,26 @@ pub fn publication(texts: &Texts, publication: &Publication) -> Screen {
 fn changes(texts: &Texts, changes: &Changes) -> Vec<String> {
     let mut lines = Vec::new();
     let course = [
-        (changes.title, "change-title"),
-        (changes.description, "change-description"),
-        (changes.language, "change-language"),
+        (&changes.title, "change-title"),
+        (&changes.description, "change-description"),
+        (&changes.language, "change-language"),
     ];
-    for (_, key) in course.into_iter().filter(|(differs, _)| *differs) {
+    for (_, key) in course
+        .into_iter()
+        .filter(|(replaced, _)| replaced.is_some())
+    {
         lines.push(texts.say(key));
     }
-    let steps = [
-        (&changes.added, "change-added"),
-        (&changes.removed, "change-removed"),
-        (&changes.changed, "change-changed"),
-        (&changes.moved, "change-moved"),
+    let named = |steps: &[coursefile::Named]| steps.iter().map(|step| step.title.clone()).collect();
+    let rewritten = changes.changed.iter().map(|step| step.title.clone());
+    let steps: [(Vec<String>, &'static str); 4] = [
+        (named(&changes.added), "change-added"),
+        (named(&changes.removed), "change-removed"),
+        (rewritten.collect(), "change-changed"),
+        (named(&changes.moved), "change-moved"),
     ];
     for (steps, key) in steps.into_iter().filter(|(steps, _)| !steps.is_empty()) {
-        let titles = titles(texts, steps);
+        let titles = titles(texts, &steps);
         let count = steps.len().into();
         lines.push(texts.with(key, [("count", count), ("titles", (&titles).into())]));
     }
@@ -95,11 +100,11 @@ fn changes(texts: &Texts, changes: &Changes) -> Vec<String> {
     lines
 }
 
-fn titles(texts: &Texts, steps: &[StepName]) -> String {
+fn titles(texts: &Texts, steps: &[String]) -> String {
     let mut named: Vec<String> = steps
         .iter()
         .take(NAMED)
-        .map(|step| texts.with("quoted", [("title", (&step.title).into())]))
+        .map(|title| texts.with("quoted", [("title", title.into())]))
         .collect();
     if steps.len() > NAMED {
         let more = steps.len() - NAMED;
@@ -149,14 +154,9 @@ fn impact(texts: &Texts, impact: &Impact) -> Vec<String> {
     lines
 }
 
-/// A course that learners walk now, and its link.
-pub fn published(texts: &Texts, outline: &Outline, opened: bool, link: &str) -> Screen {
+/// A course that learners walk now, in the sentence of that key, and its link.
+pub fn published(texts: &Texts, outline: &Outline, key: &'static str, link: &str) -> Screen {
     let title = &outline.course.title;
-    let key = if opened || outline.course.published_revision <= 1 {
-        "published"
-    } else {
-        "published-again"
-    };
     let said = texts.with(key, [("title", title.into())]);
     let course = AuthorPress::Course {
         course: outline.course.id,

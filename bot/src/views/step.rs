@@ -65,7 +65,38 @@ pub fn step(texts: &Texts, standing: &Standing) -> Screen {
     if shown.is_end {
         return screen;
     }
-    screen.row(row).row([contents])
+    offered(texts, standing, screen.row(row).row([contents]))
+}
+
+/// The same screen with what has come since the learner passed: offered, never in the way.
+pub fn offered(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen {
+    const BUTTONS: usize = 3;
+    let outline = &standing.outline;
+    let passed = || standing.passed.iter().filter_map(|id| outline.step(*id));
+    if standing.passed.is_empty() {
+        return screen;
+    }
+    let mut titles: Vec<String> = passed()
+        .take(BUTTONS)
+        .map(|step| texts.with("quoted", [("title", (&step.title).into())]))
+        .collect();
+    if standing.passed.len() > BUTTONS {
+        let more = standing.passed.len() - BUTTONS;
+        titles.push(texts.with("and-more", [("count", more.into())]));
+    }
+    screen.text.line();
+    screen.text.line();
+    let titles = titles.join(", ");
+    let said = texts.with("new-since-passed", [("titles", (&titles).into())]);
+    screen.text.push_italic(&said);
+    passed().take(BUTTONS).fold(screen, |screen, step| {
+        let press = Press::Look {
+            course: outline.course.id,
+            step: step.id,
+        };
+        let label = texts.with("button-look", [("title", (&step.title).into())]);
+        screen.row([Button::new(label, press)])
+    })
 }
 
 /// The step itself: the progress line, the text, the picture.

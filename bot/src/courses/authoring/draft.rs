@@ -7,10 +7,10 @@ use sea_orm::{
 };
 
 use super::Author;
+use crate::courses::content;
 use crate::courses::outline::{self, Outline};
 use crate::courses::people::Role;
 use crate::courses::refusal::{Failure, Refusal};
-use crate::courses::{changes, content};
 
 /// The draft of a course with its steps by position.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,7 +160,7 @@ impl Author<'_> {
         let seen = outline::read(db, draft.course.clone()).await?;
         let is_published = !seen.steps.is_empty();
         let seen = content::published(&seen.course, &seen.steps);
-        let is_changed = is_published && !changes::compare(&seen, &draft.content()).is_empty();
+        let is_changed = is_published && !coursefile::compare(&seen, &draft.content()).is_empty();
         Ok(Workbench {
             draft,
             learners,

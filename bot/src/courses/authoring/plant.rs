@@ -27,6 +27,8 @@ pub async fn plant(
     let publication = author.publication(db, course).await?;
     match author.publish(db, course, publication.stamp).await? {
         Outcome::Published { .. } => Ok(true),
-        Outcome::Anew(_) => Err(Fault::Broken("a course changed while it was planted").into()),
+        Outcome::Already { .. } | Outcome::Anew(_) => {
+            Err(Fault::Broken("a course changed while it was planted").into())
+        }
     }
 }

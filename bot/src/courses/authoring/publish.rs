@@ -1,6 +1,6 @@
 //! Making what authors have written what learners walk: first what it would mean, then, confirmed, all of it at once.
 
-use coursefile::Course;
+use coursefile::{Changes, Course};
 use entity::{CourseId, StepId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -8,7 +8,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use super::apply::Rewriting;
 use super::impact::Plan;
 use super::{Author, Draft, Impact, title_is_taken};
-use crate::courses::changes::{self, Changes};
 use crate::courses::outline::{self, Outline};
 use crate::courses::refusal::{Failure, Field, Refusal};
 use crate::courses::{content, history};
@@ -46,7 +45,12 @@ impl Publication {
 /// What became of a confirmation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Learners walk it now, or did already.
+    /// Learners walk it already: there was nothing to publish, or the same confirmation has come twice.
+    Already {
+        /// The course as learners see it.
+        outline: Outline,
+    },
+    /// Learners walk it now.
     Published {
         /// The course as learners see it.
         outline: Outline,
@@ -148,7 +152,11 @@ impl Author<'_> {
         let outline = outline::fresh(db, course)
             .await?
             .ok_or(Refusal::UnknownCourse)?;
-        Ok(Outcome::Published { outline, opened })
+        Ok(if done {
+            Outcome::Already { outline }
+        } else {
+            Outcome::Published { outline, opened }
+        })
     }
 
     async fn apply(&self, db: &impl ConnectionTrait, prepared: &Prepared) -> Result<(), Failure> {
@@ -164,7 +172,7 @@ impl Author<'_> {
         if number == 0 && !publication.is_first {
             // Published before revisions were kept: what it was is the first.
             let before = history::Entry {
-                changes: &changes::compare(&Course::default(), old),
+                changes: &coursefile::compare(&Course::default(), old),
                 content: old,
                 by: None,
                 at: course.updated_at,
@@ -244,12 +252,12 @@ async fn prepare(
     }
     let impact = Plan::new(&old, &new).impact(&standing(db, &seen).await?);
     let is_first = seen.steps.is_empty();
-    let differs = |other: &Course| !changes::compare(&drafted, other).is_empty();
+    let differs = |other: &Course| !coursefile::compare(&drafted, other).is_empty();
     let publication = Publication {
         course,
         title: new.title.clone(),
         back_to,
-        changes: changes::compare(&old, &new),
+        changes: coursefile::compare(&old, &new),
         impact,
         is_first,
         opens: !seen.course.is_active,

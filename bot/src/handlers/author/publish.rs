@@ -4,8 +4,8 @@ use entity::CourseId;
 
 use super::super::{Answer, Context};
 use super::edit::in_place;
-use crate::courses::Refusal;
 use crate::courses::authoring::{Outcome, Publication};
+use crate::courses::{Outline, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::texts::Texts;
 use crate::views;
@@ -39,17 +39,27 @@ pub(super) async fn told(ctx: &Context, outcome: Outcome) -> Answer {
             Ok(asked(ctx, &publication).with_toast(ctx.texts.say("publish-anew")))
         }
         Outcome::Published { outline, opened } => {
-            let link = ctx.house.link(&outline.course.slug);
-            ctx.wait_for(super::Awaiting::Nothing).await?;
-            let screen = views::publishing::published(&ctx.texts, &outline, opened, &link);
-            let reply = Reply::show(screen);
-            Ok(match ctx.pressed {
-                // The question is answered.
-                Some(message) => reply.and(Act::Strip(message)),
-                None => reply,
-            })
+            let key = if opened {
+                "published"
+            } else {
+                "published-again"
+            };
+            done(ctx, &outline, key).await
         }
+        Outcome::Already { outline } => done(ctx, &outline, "published-already").await,
     }
+}
+
+/// The question is answered.
+async fn done(ctx: &Context, outline: &Outline, key: &'static str) -> Answer {
+    ctx.wait_for(super::Awaiting::Nothing).await?;
+    let link = ctx.house.link(&outline.course.slug);
+    let screen = views::publishing::published(&ctx.texts, outline, key, &link);
+    let reply = Reply::show(screen);
+    Ok(match ctx.pressed {
+        Some(message) => reply.and(Act::Strip(message)),
+        None => reply,
+    })
 }
 
 /// Asks before forgetting what was never published.
