@@ -28,6 +28,8 @@ mod publish;
 mod replace;
 mod slug;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use draft::{Draft, Workbench, seen};
