@@ -5,11 +5,20 @@
 //!
 //! What a problem sounds like is decided elsewhere; here it is data: a [`Problem`] has a line, a weight and a kind.
 
+mod compare;
 mod course;
+mod print;
 mod problem;
+mod read;
+mod render;
+pub mod slug;
 
+pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
+pub use print::{markdown_of, print};
 pub use problem::{Argument, Problem, Problems, Weight};
+pub use read::{Reading, read};
+pub use render::{Rendered, render};
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of
 /// authoring say.
