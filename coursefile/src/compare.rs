@@ -203,11 +203,11 @@ mod tests {
             let names: Vec<&str> = list.iter().map(|step| step.slug.as_str()).collect();
             names.join(" ")
         };
-        let changed: Vec<&str> = changes.changed.iter().map(|s| s.slug.as_str()).collect();
+        let rewritten: Vec<&str> = changes.changed.iter().map(|s| s.slug.as_str()).collect();
         let found = [
             names(&changes.added),
             names(&changes.removed),
-            changed.join(" "),
+            rewritten.join(" "),
             names(&changes.moved),
         ];
         assert_eq!(found.join("|"), expected, "{old} → {new}");

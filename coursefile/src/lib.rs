@@ -12,6 +12,7 @@ mod problem;
 mod read;
 mod render;
 pub mod slug;
+mod stored;
 
 pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
