@@ -13,7 +13,7 @@ pub(crate) mod strategy;
 use std::borrow::Cow;
 
 pub(crate) use arrange::{Span, arrange};
-pub(crate) use tags::{Role, Token, decode, tokens};
+pub(crate) use tags::{NAMES, Role, decode, tag, value, word};
 
 /// What a stretch of a text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Text {
 
     /// Reads the stored form, tidily.
     pub(crate) fn from_html(html: &str) -> Self {
-        let tokens = tokens(html);
+        let tokens = tags::tokens(html);
         let matched = tags::matched(&tokens);
         let mut words = String::with_capacity(html.len());
         let mut spans: Vec<Span> = Vec::new();

@@ -18,14 +18,14 @@ pub(crate) enum Role {
 
 pub(crate) struct Start {
     /// The place in [`NAMES`].
-    name: usize,
+    pub(crate) name: usize,
     /// Nothing for a link that cannot be followed.
     pub(crate) kind: Option<Kind>,
     /// The language a `<code>` names for the `<pre>` around it.
     pub(crate) language: Option<String>,
 }
 
-const NAMES: [&str; 15] = [
+pub(crate) const NAMES: [&str; 15] = [
     "b",
     "strong",
     "i",
@@ -100,7 +100,7 @@ pub(crate) fn matched(tokens: &[Token<'_>]) -> Vec<bool> {
 
 /// The tag at the beginning of `source`, and its length in bytes. No part of a tag may hold a `<`
 /// (an attribute has to write `&lt;`), so that a stray one never swallows the tags after it.
-fn tag(source: &str) -> Option<(Role, usize)> {
+pub(crate) fn tag(source: &str) -> Option<(Role, usize)> {
     let rest = source.strip_prefix('<')?;
     let (is_end, rest) = rest
         .strip_prefix('/')
@@ -136,13 +136,13 @@ fn tag(source: &str) -> Option<(Role, usize)> {
     }
 }
 
-fn word(source: &str) -> (&str, &str) {
+pub(crate) fn word(source: &str) -> (&str, &str) {
     let end = source.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c)));
     source.split_at(end.unwrap_or(source.len()))
 }
 
 /// The value of an attribute, with or without quotation marks, and what follows it.
-fn value(source: &str) -> Option<(&str, &str)> {
+pub(crate) fn value(source: &str) -> Option<(&str, &str)> {
     for quote in ['"', '\''] {
         if let Some(inner) = source.strip_prefix(quote) {
             let end = inner.find([quote, '<'])?;
