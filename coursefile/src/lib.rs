@@ -5,17 +5,22 @@
 //!
 //! What a problem sounds like is decided elsewhere; here it is data: a [`Problem`] has a line, a weight and a kind.
 
+pub mod bundle;
 mod compare;
 mod course;
+mod open;
 mod print;
 mod problem;
 mod read;
 mod render;
 pub mod slug;
 mod stored;
+mod told;
 
+pub use bundle::{Bundle, pack};
 pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
+pub use open::{ASPECT, Kind, Media, Opened, SIDES, open, open_file, open_path};
 pub use print::{markdown_of, print};
 pub use problem::{Argument, Problem, Problems, Weight};
 pub use read::{Reading, read};
