@@ -39,10 +39,14 @@ pub mod limits {
     pub const STEP_TITLE: usize = 64;
     /// The text of a step without its markup: about eight messages.
     pub const STEP_TEXT: usize = 32_000;
+    /// The Markdown of a step, in bytes.
+    pub const STEP_SOURCE: usize = 256 * 1024;
     /// How many steps a course may have.
     pub const STEPS: usize = 500;
     /// The caption of a picture (Bot API, sendPhoto, read 2026-11-21). A longer text is sent below the picture.
     pub const CAPTION: usize = 1024;
+    /// How large the front matter may be, in bytes.
+    pub const FRONT_MATTER: usize = 64 * 1024;
     /// How large a course file may be, in bytes.
-    pub const FILE: usize = 16 * 1024 * 1024;
+    pub const FILE: usize = 8 * 1024 * 1024;
 }

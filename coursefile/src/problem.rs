@@ -120,9 +120,10 @@ pub const CODES: &[(&str, &[&str])] = &[
     // The front matter.
     ("front-matter-open", &[]),
     ("front-matter-too-large", &["size", "limit"]),
-    ("front-matter-unreadable", &["reason"]),
+    ("front-matter-unreadable", &["text"]),
     ("front-matter-no-keys", &[]),
-    ("key-unknown", &["key", "known"]),
+    ("key-unknown", &["key"]),
+    ("key-repeated", &["key"]),
     ("default-unknown", &["key"]),
     ("key-not-text", &["key"]),
     ("defaults-not-keys", &[]),
@@ -149,7 +150,10 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("end-added", &["title"]),
     ("end-unreachable", &["title", "count"]),
     ("all-off", &[]),
+    ("step-too-large", &["limit"]),
     ("block-open", &["count"]),
+    ("block-closed", &[]),
+    ("heading-without-space", &["text"]),
     // Below a heading.
     ("heading-too-high", &["title"]),
     ("too-deep", &["limit"]),

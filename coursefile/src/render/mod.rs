@@ -17,7 +17,7 @@ mod tests;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::limits::{CAPTION, STEP_TEXT};
+use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
 use crate::problem::{Problem, Problems};
 pub(crate) use source::Source;
 use walk::{Events, Walk};
@@ -49,15 +49,16 @@ pub struct Rendered {
 
 /// Renders what stands below the heading of a step. `first_line` is where it begins in its file, counted from 1.
 pub fn render(markdown: &str, first_line: usize) -> Rendered {
+    if markdown.len() > STEP_SOURCE {
+        let limit = [("limit", (STEP_SOURCE / 1024).into())];
+        return refused(Problem::error(first_line, "step-too-large", limit));
+    }
     let source = Source::new(markdown, first_line);
     let parser = Parser::new_ext(markdown, OPTIONS);
     let events: Events<'_> = parser.into_offset_iter().collect();
     if let Some(at) = too_deep(&events) {
-        let problem = Problem::error(source.line(at), "too-deep", [("limit", DEPTH.into())]);
-        return Rendered {
-            problems: Problems(vec![problem]),
-            ..Rendered::default()
-        };
+        let limit = [("limit", DEPTH.into())];
+        return refused(Problem::error(source.line(at), "too-deep", limit));
     }
     let (text, pictures, mut problems) = Walk::new(&source, &events).finish();
     let is_empty = text.is_empty();
@@ -80,13 +81,20 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
             figures(CAPTION),
         ));
     }
-    problems.sort_by_key(|problem| problem.line);
+    problems.sort_by_key(|problem| (problem.line, problem.code));
     problems.truncate(MANY);
     Rendered {
         html: (!is_empty).then(|| text.to_html()),
         length,
         pictures,
         problems: Problems(problems),
+    }
+}
+
+fn refused(problem: Problem) -> Rendered {
+    Rendered {
+        problems: Problems(vec![problem]),
+        ..Rendered::default()
     }
 }
 

@@ -236,10 +236,10 @@ fn hostile_markdown_is_refused_or_read_quickly() {
     ] {
         render(&piece.repeat(100_000 / piece.len()), 1);
     }
-    let notes: String = (0..10_000)
+    let notes: Vec<String> = (0..10_000)
         .map(|n| format!("a[^{n}]\n\n[^{n}]: b\n\n"))
         .collect();
-    render(&notes, 1);
+    render(&notes.concat(), 1);
     let table = format!(
         "{}\n{}\n{}",
         "|a".repeat(100),
