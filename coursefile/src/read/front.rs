@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use granit_parser::{Event, Options, Parser};
+use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use crate::limits::FRONT_MATTER;
 use crate::problem::Problem;
@@ -144,6 +144,9 @@ impl Reader<'_> {
                 self.depth += 1;
             }
             Event::MappingEnd | Event::SequenceEnd => self.end(),
+            Event::Scalar(words, ScalarStyle::Plain, ..) if matches!(&**words, "~" | "null") => {
+                self.value(Some(""), line);
+            }
             Event::Scalar(words, ..) => self.value(Some(words), line),
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.value(None, line),
             _ => {}
@@ -211,8 +214,6 @@ impl Reader<'_> {
             Some(words) if key == "defaults" && words.is_empty() => {}
             _ if key == "defaults" => self.tell(Problem::error(line, "defaults-not-keys", [])),
             Some(words) => {
-                let is_nothing = matches!(words, "~" | "null");
-                let words = if is_nothing { "" } else { words };
                 self.front.values.insert(key, (words.to_owned(), line));
             }
             None => self.tell(Problem::error(line, "key-not-text", [("key", key.into())])),

@@ -71,6 +71,17 @@ pub fn read(text: &str) -> Reading {
     }
 }
 
+/// The title that a heading gives a step.
+pub(crate) fn title_of(heading: &str) -> String {
+    let mut steps = split::split(heading).steps;
+    let title = |heading: Heading| heading.title;
+    if steps.len() == 1 {
+        steps.pop().map(title).unwrap_or_default()
+    } else {
+        String::new()
+    }
+}
+
 /// Without what comes from other systems: a mark at the beginning, other line ends, and NUL, which no database keeps.
 fn plain(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

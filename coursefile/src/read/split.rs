@@ -55,7 +55,7 @@ pub(super) fn split(text: &str) -> Parts {
             }
             let piece = Piece::read(&format!("{}{SENTINEL}", &text[start..]));
             let (found, is_whole) = piece.until(text.len() - start);
-            parts.add(start, found);
+            parts.add(start, text.len(), found);
             if is_whole {
                 parts.open = None;
             }
@@ -70,7 +70,7 @@ pub(super) fn split(text: &str) -> Parts {
             .map_or(text.len(), |end| next + end + 1);
         let (found, is_whole) = Piece::read(&text[start..end]).until(next - start);
         if is_whole {
-            parts.add(start, found);
+            parts.add(start, text.len(), found);
             (start, size) = (next, PIECE);
         } else {
             size = 2 * (next - start);
@@ -92,9 +92,9 @@ fn candidate(text: &str, from: usize) -> Option<usize> {
 }
 
 impl Parts {
-    fn add(&mut self, shift: usize, piece: Piece) {
+    fn add(&mut self, shift: usize, length: usize, piece: Piece) {
         let moved = |heading: Heading| Heading {
-            range: heading.range.start + shift..heading.range.end + shift,
+            range: heading.range.start + shift..(heading.range.end + shift).min(length),
             ..heading
         };
         for (level, heading) in piece.headings {

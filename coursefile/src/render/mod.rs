@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
 use crate::problem::{Problem, Problems};
 pub(crate) use source::Source;
+pub(crate) use walk::RULE;
 use walk::{Events, Walk};
 
 /// How many quotes, lists, items and styles may lie within each other.

@@ -50,6 +50,18 @@ impl Text {
         }
     }
 
+    /// A part of it, between two places in bytes.
+    pub(crate) fn slice(&self, from: usize, to: usize) -> Self {
+        let spans = self
+            .spans
+            .iter()
+            .filter(|span| span.start < to && span.end > from);
+        Self {
+            words: self.words[from..to].to_owned(),
+            spans: spans.map(|span| span.clone().within(from, to)).collect(),
+        }
+    }
+
     /// Whether there is nothing to see: only white space and characters without a shape, which Telegram refuses.
     pub(crate) fn is_empty(&self) -> bool {
         !self.words.chars().any(is_visible)
