@@ -164,6 +164,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("link-dropped", &["address"]),
     ("table-too-wide", &["columns", "limit"]),
     ("spoiler-open", &[]),
+    ("reference-missing", &["name"]),
     ("footnote-missing", &["name"]),
     ("footnote-unused", &["name"]),
     ("tag-dropped", &["tag"]),

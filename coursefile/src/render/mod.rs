@@ -15,7 +15,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 
 use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
 use crate::problem::{Problem, Problems};
@@ -55,13 +55,24 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
         return refused(Problem::error(first_line, "step-too-large", limit));
     }
     let source = Source::new(markdown, first_line);
-    let parser = Parser::new_ext(markdown, OPTIONS);
+    let mut missing: Vec<Problem> = Vec::new();
+    let note = |link: BrokenLink<'_>| {
+        let is_meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if is_meant && missing.len() < MANY {
+            let line = source.line(link.span.start);
+            let name = [("name", (&*link.reference).into())];
+            missing.push(Problem::warning(line, "reference-missing", name));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(markdown, OPTIONS, Some(note));
     let events: Events<'_> = parser.into_offset_iter().collect();
     if let Some(at) = too_deep(&events) {
         let limit = [("limit", DEPTH.into())];
         return refused(Problem::error(source.line(at), "too-deep", limit));
     }
     let (text, pictures, mut problems) = Walk::new(&source, &events).finish();
+    problems.append(&mut missing);
     let is_empty = text.is_empty();
     let length = if is_empty {
         0

@@ -71,6 +71,15 @@ fn links() {
 }
 
 #[test]
+fn a_link_defined_in_another_step_is_told() {
+    check_problems(
+        "a\n[x][y] [z][] [w]",
+        "a [x][y] [z][] [w]",
+        &["2 reference-missing", "2 reference-missing"],
+    );
+}
+
+#[test]
 fn blocks_stand_as_they_are_written() {
     check(
         "a\n\n> q\n>\n> **r**\n\nb",
@@ -166,7 +175,7 @@ fn pictures() {
     check_problems(
         "![](a.png)\n![two](https://b.c/d.png) ![](e.png)",
         "<a href=\"https://b.c/d.png\">two</a>",
-        &["2 picture-second-linked", "2 picture-second-dropped"],
+        &["2 picture-second-dropped", "2 picture-second-linked"],
     );
     let long = format!("![](a.png)\n\n{}", "a".repeat(1025));
     check_problems(&long, &"a".repeat(1025), &["1 caption-too-long"]);
