@@ -8,6 +8,7 @@
 pub mod bundle;
 mod compare;
 mod course;
+mod formats;
 mod open;
 mod print;
 mod problem;
@@ -25,6 +26,7 @@ pub use print::{markdown_of, print};
 pub use problem::{Argument, Problem, Problems, Weight};
 pub use read::{Reading, read};
 pub use render::{Rendered, render};
+pub use told::IMPORT_CODES;
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of
 /// authoring say.

@@ -211,6 +211,11 @@ pub(crate) fn is_markdown(path: &str) -> bool {
     ["md", "markdown"].contains(&kind::ending(path).as_str())
 }
 
+/// Whether it is JSON, by its ending.
+pub(crate) fn is_json(path: &str) -> bool {
+    kind::ending(path) == "json"
+}
+
 /// The name of a file without the folders before it.
 pub(crate) fn last_part(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)

@@ -1,7 +1,7 @@
 //! Whatever an author sends → a course with its pictures, and everything there is to say about it. The format is found
 //! out from what is there; see [`Kind`].
 
-mod attach;
+pub(crate) mod attach;
 mod detect;
 pub(crate) mod picture;
 
@@ -57,7 +57,9 @@ pub struct Opened {
 /// Opens what was read into memory.
 pub fn open(mut bundle: Bundle) -> Opened {
     let mut notes = Notes::default();
-    notes.extend(std::mem::take(&mut bundle.problems));
+    for problem in std::mem::take(&mut bundle.problems).0 {
+        notes.once(problem);
+    }
     detect::open(bundle, notes)
 }
 

@@ -1,7 +1,7 @@
 //! Zips that are small outside and large inside, or long.
 
 use coursefile::bundle::{ARCHIVE, ENTRIES, UNPACKED};
-use coursefile::{Argument, Weight, open_file};
+use coursefile::{Argument, open_file};
 
 use super::zips::{Entry, argument, course, refused, zip};
 
@@ -84,18 +84,13 @@ fn a_zip_in_a_zip_stays_shut() {
     let disguised = Entry::new("more.md", &inner);
     let opened = open_file("a.zip", &zip(&[course(), named.clone(), disguised.clone()]));
     let codes: Vec<_> = opened.problems.0.iter().map(|p| p.code).collect();
-    assert_eq!(
-        codes
-            .iter()
-            .filter(|code| **code == "bundle-nested")
-            .count(),
-        2,
-        "{codes:?}"
-    );
+    let nested = codes.iter().filter(|code| **code == "bundle-nested");
+    assert_eq!(nested.count(), 1, "{codes:?}");
+    assert!(codes.contains(&"more-alike"));
     let alone = open_file("a.zip", &zip(&[named, disguised]));
     assert!(alone.problems.is_fatal());
-    let last = alone.problems.0.last().unwrap();
-    assert_eq!((last.code, last.weight), ("no-course", Weight::Error));
+    let is_told = |code| alone.problems.0.iter().any(|p| p.code == code);
+    assert!(is_told("bundle-nested") && is_told("no-course"));
 }
 
 #[test]
