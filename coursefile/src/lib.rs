@@ -9,6 +9,7 @@ pub mod bundle;
 mod compare;
 mod course;
 mod formats;
+pub mod fuzzing;
 mod open;
 mod print;
 mod problem;

@@ -7,7 +7,7 @@ use crate::course::{Course, Step};
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, STEP_TITLE, STEPS};
 use crate::open::picture::{Verdict, is_local, verdict};
 use crate::open::{Kind, Media, Opened, attach};
-use crate::problem::Weight;
+use crate::problem::{Problem, Weight};
 use crate::render::Rendered;
 use crate::slug;
 use crate::told::{Notes, Place, number, word};
@@ -173,6 +173,20 @@ impl Binder {
         title
     }
 
+    /// The course as an export of it is read: what cannot stand in a file as it is becomes what the file would say.
+    fn settle(&mut self) {
+        if self.course.steps.is_empty() {
+            return;
+        }
+        let reading = crate::read(&crate::print(&self.course));
+        if reading.problems.is_fatal() {
+            let wrong = reading.problems.0.into_iter();
+            let wrong = wrong.filter(|problem| problem.weight == Weight::Error);
+            wrong.for_each(|problem| self.notes.once(Problem { line: 0, ..problem }));
+        }
+        self.course = reading.course;
+    }
+
     /// The course is whole.
     pub(crate) fn finish(mut self, kind: Kind, below: &str) -> Opened {
         if self.beyond > 0 {
@@ -191,6 +205,7 @@ impl Binder {
             steps[last].is_end = true;
         }
         attach::tell_unused(&self.bundle, below, &self.named, &mut self.notes);
+        self.settle();
         let mut media = BTreeMap::new();
         for step in &self.course.steps {
             let name = step.picture.as_ref();

@@ -256,6 +256,7 @@ fn with_footnotes(mut markdown: String, footnotes: &BTreeMap<String, String>) ->
         if let Some(words) = footnotes.get(&name)
             && !wanted.contains(&name)
             && wanted.len() < 100
+            && !markdown.contains(words.as_str())
         {
             markdown = format!("{markdown}\n\n{words}");
             wanted.push(name);
