@@ -5,9 +5,6 @@ mod escape;
 mod inline;
 mod yaml;
 
-#[cfg(test)]
-mod tests;
-
 use crate::read::title_of;
 use crate::render::render;
 use crate::stored::Text;
@@ -77,3 +74,6 @@ fn words(text: &Text) -> String {
     }
     inline::print(text, Care::Most)
 }
+
+#[cfg(test)]
+mod tests;

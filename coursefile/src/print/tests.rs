@@ -193,7 +193,9 @@ proptest! {
 
     #[test]
     fn what_the_chat_can_make_comes_back(text in any_stored()) {
-        prop_assume!(!text.is_empty());
+        if text.is_empty() {
+            return Ok(());
+        }
         let html = text.to_html();
         let markdown = markdown_of(Some(&html), None);
         let rendered = render(&markdown, 1);

@@ -6,8 +6,6 @@ mod check;
 mod front;
 mod split;
 mod steps;
-#[cfg(test)]
-mod tests;
 mod title;
 
 use std::borrow::Cow;
@@ -264,3 +262,6 @@ fn is_language(value: &str) -> bool {
             .is_some_and(|first| first.len() >= 2 && is_part(first, true))
         && parts.all(|part| is_part(part, false))
 }
+
+#[cfg(test)]
+mod tests;

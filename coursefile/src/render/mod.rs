@@ -12,9 +12,6 @@ mod table;
 mod walk;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 
 use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
@@ -125,3 +122,6 @@ fn too_deep(events: &Events<'_>) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,7 @@ impl<'a> Source<'a> {
         let between = self.text.get(from..to).unwrap_or_default();
         let mut lines = between.split('\n').skip(1).peekable();
         while let Some(line) = lines.next() {
-            if lines.peek().is_some() && line.trim_matches([' ', '\t', '>']).is_empty() {
+            if lines.peek().is_some() && line.trim_matches([' ', '\t', '\r', '>']).is_empty() {
                 return true;
             }
         }

@@ -7,9 +7,6 @@
 mod arrange;
 mod tags;
 
-#[cfg(test)]
-pub(crate) mod strategy;
-
 use std::borrow::Cow;
 
 pub(crate) use arrange::{Span, arrange};
@@ -241,6 +238,9 @@ fn escape(text: &str, html: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod strategy;
 
 #[cfg(test)]
 mod tests {
