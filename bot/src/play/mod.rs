@@ -15,8 +15,6 @@ use crate::courses::{authoring, media, people};
 use crate::database::Database;
 use crate::settings::Settings;
 
-mod samples;
-
 /// How the playground is started.
 #[derive(Clone, Debug)]
 pub struct Play {
@@ -180,7 +178,7 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
     };
     people::meet(&tx, &author).await?;
     for markdown in COURSES {
-        let sample = samples::read(markdown)?;
+        let sample = coursefile::read(markdown).course;
         let mut steps = Vec::new();
         for step in sample.steps {
             let picture = match step.picture.as_deref().and_then(picture) {
@@ -190,7 +188,7 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
             steps.push(authoring::StepSeed {
                 slug: step.slug,
                 title: step.title,
-                html: (!step.text.is_empty()).then(|| step.text.to_html()),
+                html: step.html,
                 picture,
                 is_end: step.is_end,
             });
@@ -199,7 +197,7 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
         let seed = authoring::Seed {
             slug,
             title,
-            description: Some(sample.description),
+            description: sample.description,
             steps,
         };
         authoring::plant(&tx, &Dice::System, Some(author.id), seed).await?;
@@ -223,7 +221,9 @@ mod tests {
     #[test]
     fn the_samples_read_and_their_pictures_are_here() {
         for markdown in COURSES {
-            let sample = samples::read(markdown).expect("the sample reads");
+            let reading = coursefile::read(markdown);
+            assert!(reading.problems.0.is_empty(), "{:?}", reading.problems);
+            let sample = reading.course;
             assert!(sample.steps.len() >= 8, "{}", sample.slug);
             assert!(sample.steps.iter().any(|step| step.is_end));
             for step in &sample.steps {
