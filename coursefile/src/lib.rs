@@ -24,7 +24,7 @@ pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, open, open_file, open_path};
 pub use print::{markdown_of, print};
-pub use problem::{Argument, Problem, Problems, Weight};
+pub use problem::{Argument, CODES, Problem, Problems, Weight};
 pub use read::{Reading, read};
 pub use render::{Rendered, render};
 pub use told::IMPORT_CODES;
