@@ -232,3 +232,69 @@ command-removeauthor = Take that right away
 
 about-short = Courses in small steps. Your place is kept.
 about-long = I teach in small steps: read one, press Next, and come back whenever you like. Your place is kept. Press Start to see the courses.
+
+## What is wrong with a course file, and what to write instead
+
+problem-file-too-large = The file has { $size } MB; a course file may have at most { $limit } MB. Please make two courses of it.
+problem-no-steps = I see no step here. Every step begins with a heading of two signs: ## Title
+problem-no-steps-but-headings = I see { $count } headings with one #, but a step begins with two. Write ## instead of # before the title of every step.
+problem-too-many-steps = There are { $count } steps; a course can have at most { $limit }. Perhaps it is time for a second course?
+problem-front-matter-open = The head of the file begins here with --- and never ends. Put a line of --- below its last key.
+problem-front-matter-too-large = The head of the file has { $size } KB; at most { $limit } KB are read. Keep only the keys there, and put the rest into steps.
+problem-front-matter-unreadable = I cannot read “{ $text }”. A value with a colon, a # or a bracket needs quotation marks: title: "Tea: a start"
+problem-front-matter-no-keys = The head of the file holds lines like id: tea and title: Tea, one key to a line. I see something else.
+problem-key-unknown = I do not know the key “{ $key }” and leave it out. I know id, title, description, language, unfinished and defaults.
+problem-key-repeated = The key “{ $key }” stands here for the second time. Keep one of the two.
+problem-default-unknown = I do not know the default “{ $key }” yet and leave it out.
+problem-key-not-text = “{ $key }” needs a text behind its colon, and here stands a list, a group or a reference.
+problem-defaults-not-keys = “defaults” needs lines of keys below it, moved in by two spaces. Leave it out if you have none.
+problem-language-unknown = “{ $value }” is no name of a language, so I leave it out. Write en, ru or pt-BR, for example.
+problem-no-title = The course needs a title. Write title: … into the head of the file.
+problem-title-too-long = The title of the course has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-description-too-long = The description has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-course-id-proposed = The course has no id. I shall call it “{ $id }”. Write id: { $id } into the head of the file, so that it stays when the title changes.
+problem-course-id-bad = “{ $id }” cannot be an id: only a–z, 0–9 and - are possible, at most 48 of them. Write id: { $proposal }
+problem-title-twice = The course has its title already, so “{ $title }” is not shown. If it is a step, write ## before it.
+problem-text-before-steps = The text above the first step is not shown to learners. It has { $length } characters; as a description it would have to be the only one, without a picture, and have at most { $limit }. Put it below a heading with ## to make a step of it.
+problem-step-ids-proposed = { $count ->
+    [one] This step has no name of its own, so I shall call it “{ $id }”. Export writes the name into the file.
+   *[other] { $count } steps have no names of their own, so I make some from their titles; this one I call “{ $id }”. Export writes them into the file.
+} Places are remembered by these names: write them down, as in ## Title {"{"}#{ $id }{"}"}, before you change a title.
+problem-step-id-bad = “{ $id }” cannot be the name of a step: only a–z, 0–9 and - are possible, at most 48 of them. Write {"{"}#{ $proposal }{"}"}
+problem-step-id-repeated = The step on line { $line } is called “{ $id }” already. Give this one another name, perhaps {"{"}#{ $proposal }{"}"}
+problem-step-flag-unknown = I do not know “{ $flag }” and leave it out. A heading can carry #name, .end and .off.
+problem-step-no-title = This step has no title. Write one behind the ##.
+problem-step-title-too-long = The title of this step has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-step-title-repeated = The step on line { $line } is called “{ $title }”, too. Every step of a course needs a title of its own.
+problem-step-underlined = “{ $title }” is underlined, so it begins a step. If you meant a line between two paragraphs, put an empty line above the ---.
+problem-step-empty = There is nothing to learn in “{ $title }”: it has neither a text nor a picture.
+problem-step-too-large = This step is longer than { $limit } KB. Please make several steps of it.
+problem-picture-in-title = A picture cannot stand in a heading. Put it below.
+problem-end-added = No step is marked as the end, so “{ $title }” becomes it. Mark the right one with .end, or write unfinished: true into the head of the file.
+problem-end-unreachable = { $count ->
+    [one] This step stands after “{ $title }”, where the course ends: nobody will come to it.
+   *[other] From here on, { $count } steps stand after “{ $title }”, where the course ends: nobody will come to them.
+} Move the .end to the last step.
+problem-all-off = All steps are switched off, so there is nothing to walk through. Take .off away from those that are ready.
+problem-block-open = The block that begins here is never closed and has swallowed { $count ->
+    [one] the heading of one step
+   *[other] the headings of { $count } steps
+}. Close it with the same signs it begins with (--> for a comment).
+problem-block-closed = The block that begins here is never closed, so I close it at the end of the file.
+problem-heading-without-space = “{ $text }” is no heading, because a space is missing behind the #.
+problem-heading-too-high = “{ $title }” has one #, so it is only shown in bold. A step begins with ##, a heading inside a step with ###.
+problem-too-deep = Quotes, lists and formatting lie more than { $limit } deep within each other here. Please make it simpler.
+problem-text-too-long = The text of this step has { $length } characters; at most { $limit } are possible. Please make two steps of it.
+problem-caption-too-long = The text has { $length } characters, and below a picture Telegram shows { $limit }. So it is sent as a message of its own, below the picture.
+problem-picture-second-linked = A step shows one picture. This one, { $address }, becomes a link.
+problem-picture-second-dropped = A step shows one picture. This one, { $address }, is left out; give it a step of its own.
+problem-link-dropped = “{ $address }” cannot be opened from a chat, so only its words are shown. Write an address with https:// at its beginning.
+problem-table-too-wide = A table of { $columns } columns is hard to read in a chat. At most { $limit } go well; perhaps a list is better.
+problem-spoiler-open = These two bars have no partner in their paragraph, so they are shown as they stand. Close the spoiler with ||, or write \|\| if you mean bars.
+problem-reference-missing = Nothing in this step says where [{ $name }] leads, so it is shown as it stands. Write [{ $name }]: https://… into the same step.
+problem-footnote-missing = The footnote “{ $name }” has no text in this step. Write [^{ $name }]: … into the same step.
+problem-footnote-unused = Nothing in this step refers to the footnote “{ $name }”, so it is not shown. Put [^{ $name }] where it belongs.
+problem-tag-dropped = Telegram cannot show <{ $tag }>. Its words stay, the tag is left out.
+problem-tag-shown = “{ $tag }” is nothing that HTML knows, so it is shown as it stands. If it is code, put it between backticks.
+problem-tag-open = <{ $tag }> is never closed, so it is left out. Close it with </{ $tag }>.
+problem-tag-not-opened = </{ $tag }> closes something that was never opened, so it is left out.

@@ -1,11 +1,18 @@
 //! What is promised in writing: the examples of the specification and the sample courses read without a problem.
 
-use coursefile::{Problems, print, read, render};
+use std::collections::{BTreeMap, BTreeSet};
+
+use coursefile::{CODES, Problems, print, read, render};
 
 const SPECIFICATION: &str = include_str!("../../docs/COURSE-FILE.md");
 const SAMPLES: [&str; 2] = [
     include_str!("../../bot/samples/sample.en.md"),
     include_str!("../../bot/samples/sample.ru.md"),
+];
+
+const SENTENCES: [&str; 2] = [
+    include_str!("../../bot/locales/en.ftl"),
+    include_str!("../../bot/locales/ru.ftl"),
 ];
 
 /// The blocks of code that are Markdown.
@@ -92,4 +99,39 @@ fn the_limits_are_those_of_the_specification() {
             "{words}"
         );
     }
+}
+
+/// The arguments of each sentence about a problem, by its code.
+fn sentences(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut sentences: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut code = None;
+    for line in file.lines() {
+        let goes_on = line.is_empty() || line.starts_with([' ', '}']);
+        if !goes_on {
+            code = line
+                .strip_prefix("problem-")
+                .and_then(|line| line.split_once(" ="));
+        }
+        let Some((code, _)) = code else {
+            continue;
+        };
+        let arguments = line.split('$').skip(1);
+        let is_name = |c: char| !c.is_ascii_alphanumeric();
+        let names = arguments.filter_map(|rest| rest.split(is_name).next());
+        sentences.entry(code).or_default().extend(names);
+    }
+    sentences
+}
+
+#[test]
+fn every_problem_has_its_sentence() {
+    for file in SENTENCES {
+        let sentences = sentences(file);
+        for (code, arguments) in CODES {
+            let expected: BTreeSet<&str> = arguments.iter().copied().collect();
+            assert_eq!(sentences.get(code), Some(&expected), "{code}");
+        }
+    }
+    let codes: BTreeSet<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes.len(), CODES.len(), "each is listed once");
 }
