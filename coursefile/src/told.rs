@@ -41,6 +41,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("anchor-missing", &["path", "anchor"]),
     ("book-settings", &["text"]),
     ("chapter-draft", &["title"]),
+    ("chapter-large", &["limit"]),
     ("chapter-missing", &["path"]),
     ("chapter-split", &["title", "count"]),
     ("chapter-twice", &["path"]),
@@ -54,6 +55,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("more-alike", &["count"]),
     ("part-in-text", &["title"]),
     ("preprocessor-unknown", &["name"]),
+    ("settings-large", &["limit"]),
     ("title-changed", &["title", "now"]),
 ];
 
@@ -135,6 +137,10 @@ impl Notes {
                 Argument::Number(_) => "",
             });
         let words = words.collect::<Vec<_>>().join("\n");
+        if self.alike.len() > 10 * MANY {
+            self.untold += 1;
+            return;
+        }
         let count = self.alike.entry((problem.code, words)).or_default();
         *count += 1;
         if *count == 1 {

@@ -4,5 +4,6 @@ mod hostile {
     mod bombs;
     mod names;
     mod pictures;
+    mod texts;
     mod zips;
 }

@@ -115,11 +115,20 @@ impl Binder {
         Some(name)
     }
 
+    /// Whether there is no room for another step.
+    pub(crate) fn is_full(&self) -> bool {
+        self.course.steps.len() == STEPS
+    }
+
+    /// Counts a step that found no room.
+    pub(crate) fn leave_out(&mut self) {
+        self.beyond += 1;
+    }
+
     /// Puts a step behind the others.
     pub(crate) fn put(&mut self, written: Written, place: &Place) {
-        if self.course.steps.len() == STEPS {
-            self.beyond += 1;
-            return;
+        if self.is_full() {
+            return self.leave_out();
         }
         let title = self.title(&written, place);
         let base = match written.slug {

@@ -56,6 +56,9 @@ struct Component {
     others: Map<String, Value>,
 }
 
+/// A file may have so many bytes: reading JSON takes many times its size.
+const LARGE: usize = 2 * 1024 * 1024;
+
 /// Opens the file.
 pub(crate) fn open(bundle: Bundle, notes: Notes, file: &str) -> Opened {
     let mut binder = Binder::new(bundle, notes);
@@ -68,6 +71,12 @@ pub(crate) fn open(bundle: Bundle, notes: Notes, file: &str) -> Opened {
         }
         None => String::new(),
     };
+    if text.len() > LARGE {
+        let limit = vec![("limit", Argument::from(LARGE))];
+        let code = "settings-large";
+        binder.notes.tell(&place, Weight::Error, code, limit);
+        return binder.finish(Kind::Coob, "");
+    }
     match serde_json::from_str::<Course>(&text) {
         Ok(course) => put(course, &mut binder),
         Err(wrong) => {
@@ -111,6 +120,10 @@ fn put(course: Course, binder: &mut Binder) {
     let mut steps = course.steps;
     steps.sort_by_key(|step| step.number);
     for step in steps {
+        if binder.is_full() {
+            binder.leave_out();
+            continue;
+        }
         unknown(binder, "steps.", &step.others);
         self::step(step, binder);
     }
@@ -162,7 +175,7 @@ fn step(step: Step, binder: &mut Binder) {
 /// The words of a text component, and the pictures in it that have an address.
 fn text(html: &str, binder: &mut Binder) -> String {
     let (mut markdown, _) = html::reduced(html);
-    for (to, words) in html::pictures(html) {
+    for (to, words) in html::pictures(html).into_iter().rev() {
         if is_local(&to) {
             tell(
                 binder,

@@ -39,6 +39,9 @@ const DROPPED: [&str; 30] = [
     "var",
 ];
 
+/// What is longer is no tag.
+const LONG: usize = 4_000;
+
 /// A tag.
 #[derive(Debug, Default)]
 pub(super) struct Tag {
@@ -52,6 +55,8 @@ pub(super) struct Tag {
 
 impl Tag {
     pub(super) fn read(source: &str) -> Self {
+        let end = source.find('>').map_or(source.len(), |end| end + 1);
+        let source = &source[..end];
         let inner = source.strip_prefix('<').unwrap_or_default();
         let is_end = inner.starts_with('/');
         let name = inner.trim_start_matches('/');
@@ -111,9 +116,10 @@ pub(super) fn picture(tag: &str) -> (String, String) {
     (attribute(tag, "src").unwrap_or_default(), words)
 }
 
-/// Every `<img>` of a block, the last first.
+/// The `<img>`s of a block, as many as anybody puts into one.
 pub(super) fn pictures(html: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = html
+    const MANY: usize = 50;
+    let found = html
         .split("<img")
         .skip(1)
         .map(|rest| {
@@ -122,10 +128,8 @@ pub(super) fn pictures(html: &str) -> Vec<(String, String)> {
                 rest.split('>').next().unwrap_or_default()
             ))
         })
-        .filter(|(to, _)| !to.is_empty())
-        .collect();
-    found.reverse();
-    found
+        .filter(|(to, _)| !to.is_empty());
+    found.take(MANY).collect()
 }
 
 /// The words of a block of HTML, without its pictures.
@@ -163,8 +167,10 @@ fn headed(html: &str) -> String {
             out.push_str(&rest[..at]);
         }
         rest = &rest[at..];
-        let tag = Tag::read(rest);
-        let Some(end) = rest.find('>').filter(|_| !tag.name.is_empty()) else {
+        let mut near = rest.bytes().take(LONG);
+        let end = near.position(|byte| byte == b'>');
+        let tag = end.map(|end| Tag::read(&rest[..=end])).unwrap_or_default();
+        let Some(end) = end.filter(|_| !tag.name.is_empty()) else {
             out.push('<');
             rest = &rest[1..];
             continue;

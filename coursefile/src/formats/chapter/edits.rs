@@ -305,7 +305,7 @@ impl Walk<'_> {
             return;
         }
         let mut markdown = html::markdown(&html);
-        for (to, words) in html::pictures(&html) {
+        for (to, words) in html::pictures(&html).into_iter().rev() {
             let place = self.place(range.start);
             if let Some(to) = self.binder.picture(&self.chapter.file, &to, &place) {
                 markdown = format!("![{words}]({})\n\n{markdown}", target(&to));

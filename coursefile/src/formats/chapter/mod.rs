@@ -8,6 +8,9 @@ use super::lines::Lines;
 use crate::problem::{Argument, Problem, Problems, Weight};
 use crate::render::render;
 
+/// A chapter may have so many bytes with all that it includes: taking it apart takes many times its size.
+const LARGE: usize = 1024 * 1024;
+
 /// A chapter as it was found.
 pub(crate) struct Chapter {
     /// Its file in the bundle.
@@ -58,6 +61,14 @@ impl Totals {
 /// Puts a chapter into the binder.
 pub(crate) fn put(chapter: Chapter, binder: &mut Binder, totals: &mut Totals) {
     let start = chapter.lines.place(0);
+    if binder.is_full() {
+        return binder.leave_out();
+    }
+    if chapter.lines.text.len() > LARGE {
+        let limit = vec![("limit", Argument::from(LARGE))];
+        let code = "chapter-large";
+        return binder.notes.tell(&start, Weight::Error, code, limit);
+    }
     let (title, lines) = edits::reduced(&chapter, binder, totals);
     let title = title.unwrap_or_else(|| chapter.name.clone());
     let pieces = pieces::of(&lines, chapter.above.as_deref());

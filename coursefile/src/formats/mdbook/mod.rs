@@ -16,6 +16,9 @@ use crate::told::{Notes, Place, short};
 use include::Includes;
 use summary::{Entry, Summary};
 
+/// `book.toml` may have so many bytes: reading it takes many times its size.
+const LARGE: usize = 64 * 1024;
+
 /// What of `book.toml` matters.
 #[derive(Debug, Default, Deserialize)]
 struct Settings {
@@ -100,6 +103,13 @@ fn name(binder: &mut Binder, folder: &str) {
             file: Some(path),
             line: 0,
         };
+        let text = text.map(|text| {
+            if text.len() > LARGE {
+                tell_large(binder, &place)
+            } else {
+                text
+            }
+        });
         match text.map(|text| toml::from_str::<Settings>(&text)) {
             Ok(Ok(read)) => settings = read,
             Ok(Err(wrong)) => {
@@ -123,6 +133,14 @@ fn name(binder: &mut Binder, folder: &str) {
         settings.book.description.as_deref(),
         settings.book.language.as_deref(),
     );
+}
+
+/// Settings that are too large are none.
+fn tell_large(binder: &mut Binder, place: &Place) -> String {
+    let limit = vec![("limit", Argument::from(LARGE))];
+    let code = "settings-large";
+    binder.notes.tell(place, Weight::Error, code, limit);
+    String::new()
 }
 
 /// Through the chapters.
