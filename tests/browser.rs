@@ -11,6 +11,7 @@ use crate::harness::run;
 
 mod author;
 mod driver;
+mod drop;
 mod learner;
 mod look;
 mod page;
@@ -31,6 +32,9 @@ pub fn trials() -> Vec<Trial> {
             "an_author_makes_a_course_and_a_learner_takes_it",
             |programs| run(Stage::play(&programs, Look::DESKTOP.dark(), author::makes)),
         ),
+        trial("an_author_drops_a_course_file", |programs| {
+            run(Stage::play(&programs, Look::DESKTOP, drop::a_file))
+        }),
         trial("whoever_returns_finds_everything_as_it_was", |programs| {
             run(Stage::play(
                 &programs,

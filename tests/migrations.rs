@@ -2,6 +2,7 @@
 //! that the entities describe.
 
 mod constraints;
+mod old_courses;
 mod references;
 mod relations;
 mod round_trip;
@@ -22,7 +23,7 @@ type OnBase = fn(Base) -> Test;
 
 /// Every test, on both databases.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&'static str, OnBase); 11] = [
+    let tests: [(&'static str, OnBase); 13] = [
         ("up_down_up", |base| Box::pin(up_and_down::round(base))),
         ("two_at_once", |base| {
             Box::pin(up_and_down::two_at_once(base))
@@ -32,6 +33,12 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("every_other_column_comes_back", |base| {
             Box::pin(round_trip::every_other_entity(base))
+        }),
+        ("every_draft_comes_back", |base| {
+            Box::pin(round_trip::every_draft(base))
+        }),
+        ("courses_get_drafts", |base| {
+            Box::pin(old_courses::get_drafts(base))
         }),
         ("what_is_unique", |base| Box::pin(constraints::unique(base))),
         ("lengths_count_characters", |base| {

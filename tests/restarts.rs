@@ -20,6 +20,7 @@ mod child;
 mod courses;
 mod dice;
 mod excerpt;
+mod import;
 mod judge;
 mod killer;
 mod learner;
@@ -49,6 +50,9 @@ pub fn trials() -> Vec<Trial> {
         }));
     };
     add("power_cuts_lose_nothing", || survives(script()));
+    add("a_killed_import_is_whole_or_not_there", || {
+        runtime()?.block_on(import::whole_or_nothing())
+    });
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {
             repeat_updates_every: Some(3),

@@ -5,6 +5,8 @@ use libtest_mimic::Trial;
 use crate::harness::{Setting, run};
 use crate::stories::on;
 
+mod desk;
+mod files;
 mod pictures;
 
 type Test = std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>>>>;
@@ -25,6 +27,7 @@ pub fn trials() -> Vec<Trial> {
             Box::pin(pictures::from_before_are_kept(setting))
         }),
     ];
+    let tests = tests.into_iter().chain(files());
     let mut trials = Vec::new();
     for (name, test) in tests {
         for setting in Setting::all() {
@@ -35,4 +38,33 @@ pub fn trials() -> Vec<Trial> {
         }
     }
     trials
+}
+
+fn files() -> [(&'static str, InSetting); 8] {
+    [
+        ("the_command_line_checks", |setting| {
+            Box::pin(desk::checks(setting))
+        }),
+        ("the_command_line_puts_in_and_out", |setting| {
+            Box::pin(desk::puts_in_and_out(setting))
+        }),
+        ("a_file_is_read_after_a_restart", |setting| {
+            Box::pin(files::read_after_restart(setting))
+        }),
+        ("every_course_comes_back_unchanged", |setting| {
+            Box::pin(files::come_back(setting))
+        }),
+        ("hostile_files_are_refused", |setting| {
+            Box::pin(files::hostile_are_refused(setting))
+        }),
+        ("undecided_files_are_forgotten", |setting| {
+            Box::pin(files::undecided_are_forgotten(setting))
+        }),
+        ("a_bundle_restores_on_another_bot", |setting| {
+            Box::pin(files::restore_elsewhere(setting))
+        }),
+        ("an_authors_address_is_never_fetched", |setting| {
+            Box::pin(files::addresses_are_not_fetched(setting))
+        }),
+    ]
 }

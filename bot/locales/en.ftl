@@ -15,6 +15,7 @@ card-reached = You are at step { $number } of { $total }.
 card-finished = You have finished this course.
 step-progress = Step { $number } of { $total } · { $title }
 step-looking-back = You are looking back. Your place is step { $number }.
+new-since-passed = New since you passed: { $titles }
 course-finished = Well done, { $name }! You have finished “{ $title }”.
 course-finished-hint = You can look at every step again, or choose another course.
 contents-title = Contents of “{ $title }”
@@ -51,6 +52,11 @@ help-author =
     /addstep – add a step to a course
     /editcourse – change a course or its steps
     /mycourses – your courses and their links
+    /publish – show learners what you have written
+    /history – what was published before
+    /rollback – publish an older revision again
+    /import – put a course in from a file
+    /export – get a course as a file
 help-owner =
     For the owner:
     /addauthor – let somebody make courses
@@ -73,6 +79,7 @@ button-next = Next ›
 button-finish = Finish ✓
 button-back = ‹ Back
 button-forward = Forward ›
+button-look = Look: { $title }
 button-contents = Contents
 button-other-courses = Other courses
 button-review = Review
@@ -104,8 +111,13 @@ refusal-taken-step = This course already has a step called “{ $title }”. Ple
 refusal-empty-step = A step needs a text or a picture. Please send one of them.
 refusal-no-steps = This course cannot be open without a step that is switched on. Add one or switch one on first.
 refusal-no-end = This course cannot be open without a last step. Mark a step as the end first.
+refusal-slug-taken = There is already a course with the id “{ $slug }”. Please write another id at the top of the file, such as “{ $free }”.
+refusal-unknown-import = This file was decided on already, or it has waited too long. Please send it again.
 refusal-unknown-person = I do not know this person. Ask them to write to me first (/start), then try again.
 refusal-owner-stays = Owners are named in the settings of this bot; the chat cannot change them.
+refusal-changed-meanwhile = { $name } has changed this since you were asked, on { $when }. I have overwritten nothing. Look at what is there now, and if you still want to, ask again.
+refusal-changed-by-nobody = This has been changed since you were asked, on { $when }. I have overwritten nothing. Look at what is there now, and if you still want to, ask again.
+refusal-unknown-revision = I cannot find this revision. /history shows those there are.
 refusal-somebody-inside = { $learners ->
     [one] { $learners } person is in this course, so I will not delete it. You can close it to newcomers instead.
    *[other] { $learners } people are in this course, so I will not delete it. You can close it to newcomers instead.
@@ -136,20 +148,75 @@ step-undone = I took “{ $title }” back. What is the step called?
 marked-end = “{ $title }” is the last step now.
 unmarked-end = “{ $title }” is no longer the last step.
 published = “{ $title }” is open. This link leads straight to it:
+published-again = Published. Learners of “{ $title }” see the changes from now on:
+published-already = Learners of “{ $title }” see everything that you have written. The link:
+publish-which = Which course do you want to publish?
+publish-ask = Publish “{ $title }”?
+publish-opens = It is closed now; then it is open to everybody.
+publish-anew = Something has changed meanwhile. Please look again.
+change-title = The title changes.
+change-description = The description changes.
+change-language = The language changes.
+change-added = { $count ->
+    [one] New step: { $titles }
+   *[other] { $count } new steps: { $titles }
+}
+change-removed = { $count ->
+    [one] Removed: { $titles }
+   *[other] { $count } steps removed: { $titles }
+}
+change-changed = { $count ->
+    [one] Changed: { $titles }
+   *[other] { $count } steps changed: { $titles }
+}
+change-moved = { $count ->
+    [one] Moved: { $titles }
+   *[other] { $count } steps moved: { $titles }
+}
+change-nothing = No step changes.
+quoted = “{ $title }”
+and-more = and { $count } more
+impact-nobody = Nobody is in the course yet.
+impact-learners = { $learners ->
+    [one] { $learners } learner:
+   *[other] { $learners } learners:
+}
+impact-unaffected = { $learners } unaffected
+impact-meeting = { $learners } will meet what is new
+impact-passed = { $learners } will be offered what is new behind them
+impact-moved = { $learners ->
+    [one] { $learners } stands on the removed step “{ $from }” → “{ $to }”
+   *[other] { $learners } stand on the removed step “{ $from }” → “{ $to }”
+}
+impact-moved-more = { $learners } more stand on removed steps and go on with the next one
+discard-ask = Forget the changes in the draft of “{ $title }” that were never published? This cannot be taken back.
+discarded = The draft is again what learners see.
+history-which = Which course's revisions do you want to see?
+history-title = Revisions of “{ $title }”
+history-none = No revision has been kept yet. The next publication begins the list.
+revision = Revision { $number } · { $when }
+revision-by = Revision { $number } · { $when } · { $name }
+revision-now = learners see this one
+rollback-which = Which course shall go back to an older revision?
+rollback-ask = Publish revision { $number } of “{ $title }” again, as a new revision?
+rollback-drops-edits = The draft has changes that were never published; they will be lost. Cancel to keep them.
+rollback-nothing = This is what learners see already.
+instant-utc = { $when } UTC
+preview-end = This was a preview: nothing of it counts.
 unpublished = { $learners ->
     [0] “{ $title }” is closed to newcomers. Nobody was inside.
     [one] “{ $title }” is closed to newcomers. { $learners } person inside keeps their place.
    *[other] “{ $title }” is closed to newcomers. { $learners } people inside keep their place.
 }
 deleted-course = “{ $title }” is deleted.
-deleted-step = The step is deleted.
-renamed = Done.
+deleted-step = The step is deleted. Learners keep it until you publish.
+renamed = Saved. Learners see it once you publish.
 moved = Moved.
 moved-edge = It is already at the edge.
-switched-off = Switched off. Who stands on this step can stay; everybody else skips it.
+switched-off = Switched off. Once published, who stands on this step can stay; everybody else skips it.
 switched-on = Switched on.
-delete-step-ask = Delete the step “{ $title }”? Who stands on it goes on with the next one.
-delete-course-ask = Delete the course “{ $title }” with all its steps? This cannot be taken back.
+delete-step-ask = Delete the step “{ $title }”? Learners keep it until you publish; then who stands on it goes on with the next one.
+delete-course-ask = Delete the course “{ $title }” with all its steps and revisions? This cannot be taken back.
 my-courses = Your courses
 my-courses-none = You have not made a course yet. /addcourse makes one.
 add-step-which = Which course gets a new step?
@@ -163,6 +230,7 @@ workbench-learners = { $learners ->
 }
 workbench-no-steps = It has no steps yet.
 workbench-steps-page = Steps { $from }–{ $to } of { $total }
+workbench-changed = The draft has changes that learners do not see yet.
 workbench-step = Step { $number } of { $total } · { $title }
 workbench-step-off = Switched off
 workbench-step-end = The last step of the course
@@ -178,6 +246,11 @@ button-mark-end = Mark as end
 button-unmark-end = Not the end
 button-undo = Undo
 button-publish = Publish
+button-discard = Discard changes
+button-history = History
+button-to-history = ‹ Revisions
+button-revision = { $number }
+button-roll-back = Roll back to this
 button-unpublish = Close to newcomers
 button-rename = Rename
 button-describe = Description
@@ -196,6 +269,89 @@ button-step-end = { $number }. { $title } ⚑
 button-step-off = { $number }. { $title } (off)
 button-course-open = { $title }
 button-course-closed = { $title } (closed)
+
+## Courses as files
+
+ask-course-file = Send me a course as a file: Markdown (.md), or a .zip of the Markdown and its pictures. An mdBook as a .zip and a course of Coob (.json) are read as well. /cancel stops.
+reading-file = Reading “{ $file }” …
+file-kind = I can read a course from a .md, .zip or .json file. “{ $file }” is none of these.
+file-wanted = I am waiting for a file with a course: .md, .zip or .json. /cancel stops.
+file-too-large = “{ $file }” is larger than { $limit } MB, and Telegram does not hand larger files to bots. Make the pictures smaller, or put it in on the server: stepwise import
+file-gone = Telegram does not give me “{ $file }” any more. Please send it again.
+import-refused = { $count ->
+    [one] “{ $file }” cannot be put in yet. One thing has to be mended:
+   *[other] “{ $file }” cannot be put in yet. { $count } things have to be mended:
+}
+import-more = … and { $count } more; all of them are in the file below.
+import-more-warnings = … and { $count } more.
+import-nothing-saved = Nothing was saved. Mend the file and send it again.
+import-problems-name = problems.txt
+import-problems-caption = { $count ->
+    [one] What I have noticed.
+   *[other] All { $count } things I have noticed, line by line.
+}
+import-warnings = { $count ->
+    [one] One thing to know:
+   *[other] { $count } things to know:
+}
+import-new-course = { $steps ->
+    [one] A new course: “{ $title }”, { $steps } step. Learners do not see it until you publish it.
+   *[other] A new course: “{ $title }”, { $steps } steps. Learners do not see it until you publish it.
+}
+import-changes = This is what the file changes in the draft of “{ $title }”:
+import-title = Another title: “{ $title }”
+import-description = Another description
+import-language = Another language
+import-added = { $count ->
+    [one] + New: { $steps }
+   *[other] + { $count } new: { $steps }
+}
+import-changed = { $count ->
+    [one] ✎ Changed: { $steps }
+   *[other] ✎ { $count } changed: { $steps }
+}
+import-moved = { $count ->
+    [one] ↕ Moved: { $steps }
+   *[other] ↕ { $count } moved: { $steps }
+}
+import-removed = { $count ->
+    [one] − Removed: { $steps }
+   *[other] − { $count } removed: { $steps }
+}
+import-step = “{ $title }”
+import-changed-step = “{ $title }” ({ $parts })
+import-removed-standing = { $learners ->
+    [one] “{ $title }” ({ $learners } learner stands on it)
+   *[other] “{ $title }” ({ $learners } learners stand on it)
+}
+import-and-more = { " " }and { $count } more
+import-part-title = title
+import-part-text = text
+import-part-picture = picture
+import-part-flags = on, off or end
+import-learners = { $learners ->
+    [0] Nobody is in the course yet.
+    [one] { $learners } person is in the course. Nothing changes for them before you publish.
+   *[other] { $learners } people are in the course. Nothing changes for them before you publish.
+}
+import-changed-meanwhile = The draft was changed since this was shown; nothing has been overwritten. Now it would be:
+import-no-changes = No changes: the draft of “{ $title }” says the same already.
+import-applied = The draft of “{ $title }” says what the file says now. Learners see it when you publish.
+import-created = The course “{ $title }” is there. Learners do not see it until you publish it.
+import-cancelled = All right, nothing has changed. The file is forgotten.
+export-which = Which course do you want as a file?
+export-packing = Packing “{ $title }” with its pictures …
+export-caption = “{ $title }”. Change it and send it back: I show what changes before anything is saved.
+export-lost = { $count ->
+    [one] Without the picture of { $steps }: Telegram no longer has it.
+   *[other] Without the pictures of { $steps }: Telegram no longer has them.
+}
+export-too-large = “{ $title }” with its pictures is larger than { $limit } MB, and I cannot send that here. On the server: stepwise export
+button-apply = Apply
+problem-at-all = { $what }
+problem-at-line = Line { $line }: { $what }
+problem-in-file = { $file }: { $what }
+problem-at-line-in-file = { $file }, line { $line }: { $what }
 
 ## What owners see
 
@@ -225,6 +381,11 @@ command-addcourse = Make a course
 command-addstep = Add a step to a course
 command-editcourse = Change a course
 command-mycourses = Your courses and their links
+command-publish = Show learners what you have written
+command-history = What was published before
+command-rollback = Publish an older revision again
+command-import = Put a course in from a file
+command-export = Get a course as a file
 command-addauthor = Let somebody make courses
 command-removeauthor = Take that right away
 
@@ -232,3 +393,152 @@ command-removeauthor = Take that right away
 
 about-short = Courses in small steps. Your place is kept.
 about-long = I teach in small steps: read one, press Next, and come back whenever you like. Your place is kept. Press Start to see the courses.
+
+## What is wrong with a course file, and what to write instead
+
+problem-file-too-large = The file has { $size } MB; a course file may have at most { $limit } MB. Please make two courses of it.
+problem-no-steps = I see no step here. Every step begins with a heading of two signs: ## Title
+problem-no-steps-but-headings = I see { $count } headings with one #, but a step begins with two. Write ## instead of # before the title of every step.
+problem-too-many-steps = There are { $count } steps; a course can have at most { $limit }. Perhaps it is time for a second course?
+problem-front-matter-open = The head of the file begins here with --- and never ends. Put a line of --- below its last key.
+problem-front-matter-too-large = The head of the file has { $size } KB; at most { $limit } KB are read. Keep only the keys there, and put the rest into steps.
+problem-front-matter-unreadable = I cannot read “{ $text }”. A value with a colon, a # or a bracket needs quotation marks: title: "Tea: a start"
+problem-front-matter-no-keys = The head of the file holds lines like id: tea and title: Tea, one key to a line. I see something else.
+problem-key-unknown = I do not know the key “{ $key }” and leave it out. I know id, title, description, language, unfinished and defaults.
+problem-key-repeated = The key “{ $key }” stands here for the second time. Keep one of the two.
+problem-default-unknown = I do not know the default “{ $key }” yet and leave it out.
+problem-key-not-text = “{ $key }” needs a text behind its colon, and here stands a list, a group or a reference.
+problem-defaults-not-keys = “defaults” needs lines of keys below it, moved in by two spaces. Leave it out if you have none.
+problem-language-unknown = “{ $value }” is no name of a language, so I leave it out. Write en, ru or pt-BR, for example.
+problem-no-title = The course needs a title. Write title: … into the head of the file.
+problem-title-too-long = The title of the course has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-description-too-long = The description has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-course-id-proposed = The course has no id. I shall call it “{ $id }”. Write id: { $id } into the head of the file, so that it stays when the title changes.
+problem-course-id-bad = “{ $id }” cannot be an id: only a–z, 0–9 and - are possible, at most 48 of them. Write id: { $proposal }
+problem-title-twice = The course has its title already, so “{ $title }” is not shown. If it is a step, write ## before it.
+problem-text-before-steps = The text above the first step is not shown to learners. It has { $length } characters; as a description it would have to be the only one, without a picture, and have at most { $limit }. Put it below a heading with ## to make a step of it.
+problem-step-ids-proposed = { $count ->
+    [one] This step has no name of its own, so I shall call it “{ $id }”. Export writes the name into the file.
+   *[other] { $count } steps have no names of their own, so I make some from their titles; this one I call “{ $id }”. Export writes them into the file.
+} Places are remembered by these names: write them down, as in ## Title {"{"}#{ $id }{"}"}, before you change a title.
+problem-step-id-bad = “{ $id }” cannot be the name of a step: only a–z, 0–9 and - are possible, at most 48 of them. Write {"{"}#{ $proposal }{"}"}
+problem-step-id-repeated = The step on line { $line } is called “{ $id }” already. Give this one another name, perhaps {"{"}#{ $proposal }{"}"}
+problem-step-flag-unknown = I do not know “{ $flag }” and leave it out. A heading can carry #name, .end and .off.
+problem-step-no-title = This step has no title. Write one behind the ##.
+problem-step-title-too-long = The title of this step has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-step-title-repeated = The step on line { $line } is called “{ $title }”, too. Every step of a course needs a title of its own.
+problem-step-underlined = “{ $title }” is underlined, so it begins a step. If you meant a line between two paragraphs, put an empty line above the ---.
+problem-step-empty = There is nothing to learn in “{ $title }”: it has neither a text nor a picture.
+problem-step-too-large = This step is longer than { $limit } KB. Please make several steps of it.
+problem-picture-in-title = A picture cannot stand in a heading. Put it below.
+problem-end-added = No step is marked as the end, so “{ $title }” becomes it. Mark the right one with .end, or write unfinished: true into the head of the file.
+problem-end-unreachable = { $count ->
+    [one] This step stands after “{ $title }”, where the course ends: nobody will come to it.
+   *[other] From here on, { $count } steps stand after “{ $title }”, where the course ends: nobody will come to them.
+} Move the .end to the last step.
+problem-all-off = All steps are switched off, so there is nothing to walk through. Take .off away from those that are ready.
+problem-block-open = The block that begins here is never closed and has swallowed { $count ->
+    [one] the heading of one step
+   *[other] the headings of { $count } steps
+}. Close it with the same signs it begins with (--> for a comment).
+problem-block-closed = The block that begins here is never closed, so I close it at the end of the file.
+problem-heading-without-space = “{ $text }” is no heading, because a space is missing behind the #.
+problem-heading-too-high = “{ $title }” has one #, so it is only shown in bold. A step begins with ##, a heading inside a step with ###.
+problem-too-deep = Quotes, lists and formatting lie more than { $limit } deep within each other here. Please make it simpler.
+problem-text-too-long = The text of this step has { $length } characters; at most { $limit } are possible. Please make two steps of it.
+problem-caption-too-long = The text has { $length } characters, and below a picture Telegram shows { $limit }. So it is sent as a message of its own, below the picture.
+problem-picture-second-linked = A step shows one picture. This one, { $address }, becomes a link.
+problem-picture-second-dropped = A step shows one picture. This one, { $address }, is left out; give it a step of its own.
+problem-link-dropped = “{ $address }” cannot be opened from a chat, so only its words are shown. Write an address with https:// at its beginning.
+problem-table-too-wide = A table of { $columns } columns is hard to read in a chat. At most { $limit } go well; perhaps a list is better.
+problem-spoiler-open = These two bars have no partner in their paragraph, so they are shown as they stand. Close the spoiler with ||, or write \|\| if you mean bars.
+problem-reference-missing = Nothing in this step says where [{ $name }] leads, so it is shown as it stands. Write [{ $name }]: https://… into the same step.
+problem-footnote-missing = The footnote “{ $name }” has no text in this step. Write [^{ $name }]: … into the same step.
+problem-footnote-unused = Nothing in this step refers to the footnote “{ $name }”, so it is not shown. Put [^{ $name }] where it belongs.
+problem-tag-dropped = Telegram cannot show <{ $tag }>. Its words stay, the tag is left out.
+problem-tag-shown = “{ $tag }” is nothing that HTML knows, so it is shown as it stands. If it is code, put it between backticks.
+problem-tag-open = <{ $tag }> is never closed, so it is left out. Close it with </{ $tag }>.
+problem-tag-not-opened = </{ $tag }> closes something that was never opened, so it is left out.
+## What is wrong with a zip or with a course from elsewhere
+
+problem-bundle-bomb = This zip unpacks to far more than it holds, so I have stopped unpacking it. Please pack it anew from its files.
+problem-bundle-damaged = I cannot unpack this zip: it is damaged or cut off. Please pack it anew and send it again.
+problem-bundle-encrypted = A file in the zip is locked with a password. Please pack it without one.
+problem-bundle-entries = There are more than { $limit } files. Please keep only the Markdown and the pictures it names.
+problem-bundle-large = The zip is larger than { $limit } MB. Please make the pictures smaller or leave out what the course does not name.
+problem-bundle-method = The zip is packed in a way I do not know. Please pack it as an ordinary zip.
+problem-bundle-name-twice = This file is in the zip twice. Please keep one of the two.
+problem-bundle-name-utf8 = The name of this file is not readable as UTF-8. Please give it a plain name.
+problem-bundle-nested = A packed file within the bundle is not opened. Put what the course needs beside the Markdown.
+problem-bundle-overlap = Files in this zip lie on top of each other, which no packer does. Please pack it anew.
+problem-bundle-path-long = The path of this file is too long or lies too deep. Please use fewer and shorter folders.
+problem-bundle-path-outside = This path leads outside of the bundle. Please pack the files below one folder, with plain paths.
+problem-bundle-symlink = This is a link to another file, and links are not followed. Put the file itself there.
+problem-bundle-text = All texts together have more than { $limit } MB. Please make several courses of it.
+problem-bundle-unpacked = Unpacked, the files have more than { $limit } MB. Please make the pictures smaller.
+problem-bundle-unreadable = This cannot be read here. Look at its permissions, and whether it is a file.
+problem-file-not-utf8 = This line is not written in UTF-8. Please save the file as UTF-8 in your editor.
+problem-no-course = I find no course here: a Markdown file with ## headings, an mdBook with a SUMMARY.md, or a course of Coob.
+problem-several-courses = I find { $count } course files here. Please send one of them, with its pictures.
+problem-picture-missing = There is no picture “{ $path }” here, so the step goes without it. Put it beside the Markdown, or correct the path.
+problem-picture-kind = “{ $path }” is no picture that Telegram shows as a photo, so the step goes without it. Use JPEG, PNG, GIF or WebP.
+problem-picture-none = “{ $path }” is called a picture but is none, so the step goes without it. Save it anew as JPEG or PNG.
+problem-picture-large = “{ $path }” is larger than { $limit } MB, which Telegram takes as no photo, so the step goes without it. Please make it smaller.
+problem-picture-sides = “{ $path }” is { $width } × { $height }, and Telegram shows no photo of such sides, so the step goes without it. Please crop or shrink it.
+problem-picture-unused = No step shows this picture, so it is left out.
+problem-anchor-missing = “{ $path }” has no part called “{ $anchor }”, so nothing is put in here. Look at its ANCHOR lines.
+problem-book-settings = I cannot read book.toml at “{ $text }” and go on without it.
+problem-chapter-draft = The chapter “{ $title }” is not written yet and is left out.
+problem-chapter-large = This chapter is larger than { $limit } MB. Please make several of it.
+problem-chapter-missing = SUMMARY.md names “{ $path }”, and there is no such file. The chapter is left out.
+problem-chapter-split = The chapter “{ $title }” is too long for one step, so it becomes { $count } steps.
+problem-chapter-twice = SUMMARY.md names “{ $path }” twice; it becomes one step, at its first place.
+problem-component-dropped = A part of the kind “{ $kind }” in “{ $title }” cannot be carried and is left out.
+problem-field-unknown = I do not know the field “{ $field }” and leave it out.
+problem-helper-unknown = I do not know the helper “{ $helper }” and leave it out.
+problem-include-missing = “{ $path }” is to be put in here, and there is no such file in the book. Nothing is put in.
+problem-include-too-much = More than { $limit } files are put into each other here; I have stopped. Look for files that name each other in a ring.
+problem-json-unreadable = I cannot read this JSON: { $text }. Please export it anew.
+problem-links-plain = { $count ->
+    [one] One link to another page of the book is shown as plain text: there are no pages in a chat.
+   *[other] { $count } links to other pages of the book are shown as plain text: there are no pages in a chat.
+}
+problem-more-alike = { $count ->
+    [one] And one more of this kind.
+   *[other] And { $count } more of this kind.
+}
+problem-part-in-text = The part “{ $title }” stands in the text of its first chapter: steps have no parts.
+problem-preprocessor-unknown = The book uses the preprocessor “{ $name }”, which I do not have. What it would add is missing.
+problem-settings-large = book.toml is larger than { $limit } KB. Please keep only the settings of the book there.
+problem-title-changed = Another step is called “{ $title }” already, so this one is called “{ $now }”.
+
+## The command line
+
+desk-unreadable = { $path } cannot be read: { $why }
+desk-error = error
+desk-warning = warning
+desk-refused = { $count ->
+    [one] One thing has to be mended before this course can be put in.
+   *[other] { $count } things have to be mended before this course can be put in.
+}
+desk-clean = { $steps ->
+    [one] “{ $title }”, { $steps } step: ready to be put in
+   *[other] “{ $title }”, { $steps } steps: ready to be put in
+}{ $warnings ->
+    [0] .
+    [one] , with one warning.
+   *[other] , with { $warnings } warnings.
+}
+desk-whose = Whose course is it? Give the Telegram user id with --author, or set OWNER_IDS.
+desk-ask = Put this into the draft? [y/N]
+desk-yes = y
+desk-nobody-to-ask = Nothing was saved: there is no terminal to ask on. Say --yes to agree beforehand.
+desk-created = The course “{ $title }” is there, as a draft. To publish it, write to the bot: /publish { $slug }
+desk-applied = The draft of “{ $title }” says what the file says now. To publish it, write to the bot: /publish { $slug }
+desk-unknown-course = There is no course with the id “{ $slug }”.
+desk-written = Written: { $path }
+desk-lost-hint = While the bot runs it fetches the pictures that Telegram still has.
+desk-zip-on-terminal = This course has pictures and becomes a zip, which a terminal cannot show. Say -o { $name }
+desk-is-folder = { $path } is a folder, and nothing in it is overwritten. Name a file, such as { $path }/{ $name }
+desk-needs-zip = This course has pictures and becomes a zip. Name a file that ends in .zip, such as { $name }
+desk-needs-md = This course has no pictures and becomes one Markdown file. Name a file that ends in .md, such as { $name }

@@ -16,6 +16,7 @@ card-reached = Вы на шаге { $number } из { $total }.
 card-finished = Вы прошли этот курс.
 step-progress = Шаг { $number } из { $total } · { $title }
 step-looking-back = Вы смотрите назад. Ваше место — шаг { $number }.
+new-since-passed = Появилось с тех пор, как вы это прошли: { $titles }
 course-finished = Отлично, { $name }! Курс «{ $title }» пройден.
 course-finished-hint = Можно перечитать любой шаг или выбрать другой курс.
 contents-title = Содержание курса «{ $title }»
@@ -52,6 +53,11 @@ help-author =
     /addstep – добавить шаг в курс
     /editcourse – изменить курс или его шаги
     /mycourses – ваши курсы и ссылки на них
+    /publish – показать ученикам написанное
+    /history – что публиковалось раньше
+    /rollback – снова опубликовать прежнюю версию
+    /import – загрузить курс из файла
+    /export – получить курс файлом
 help-owner =
     Для владельца:
     /addauthor – разрешить кому-то создавать курсы
@@ -74,6 +80,7 @@ button-next = Дальше ›
 button-finish = Завершить ✓
 button-back = ‹ Назад
 button-forward = Вперёд ›
+button-look = Посмотреть: { $title }
 button-contents = Содержание
 button-other-courses = Другие курсы
 button-review = Перечитать
@@ -109,8 +116,13 @@ refusal-taken-step = В этом курсе уже есть шаг «{ $title }�
 refusal-empty-step = Шагу нужен текст или картинка. Пришлите что-нибудь из этого.
 refusal-no-steps = Открытому курсу нужен хотя бы один включённый шаг. Сначала добавьте или включите его.
 refusal-no-end = Открытому курсу нужен последний шаг. Сначала отметьте какой-нибудь шаг концом.
+refusal-slug-taken = Курс с идентификатором «{ $slug }» уже есть. Напишите в начале файла другой id, например «{ $free }».
+refusal-unknown-import = По этому файлу уже всё решено, или он ждал слишком долго. Пришлите его ещё раз.
 refusal-unknown-person = Я не знаю этого человека. Пусть сначала напишет мне (/start), потом попробуйте снова.
 refusal-owner-stays = Владельцы указаны в настройках бота; из чата их не изменить.
+refusal-changed-meanwhile = С тех пор, как я спросил, это уже изменили: { $name }, { $when }. Я ничего не затёр. Посмотрите, что там теперь, и, если всё ещё нужно, начните изменение заново.
+refusal-changed-by-nobody = С тех пор, как я спросил, это уже изменилось ({ $when }). Я ничего не затёр. Посмотрите, что там теперь, и, если всё ещё нужно, начните изменение заново.
+refusal-unknown-revision = Такой версии нет. /history покажет, какие есть.
 refusal-somebody-inside = { $learners ->
     [one] На курсе { $learners } человек, поэтому удалять его я не стану. Можно закрыть его для новых учеников.
     [few] На курсе { $learners } человека, поэтому удалять его я не стану. Можно закрыть его для новых учеников.
@@ -142,6 +154,78 @@ step-undone = Шаг «{ $title }» убран. Как назвать шаг?
 marked-end = Теперь «{ $title }» — последний шаг.
 unmarked-end = «{ $title }» больше не последний шаг.
 published = Курс «{ $title }» открыт. Эта ссылка ведёт прямо к нему:
+published-again = Опубликовано. Теперь ученики курса «{ $title }» видят изменения:
+published-already = Ученики курса «{ $title }» видят всё, что вы написали. Ссылка:
+publish-which = Какой курс опубликовать?
+publish-ask = Опубликовать «{ $title }»?
+publish-opens = Сейчас он закрыт; после этого будет открыт для всех.
+publish-anew = Тем временем кое-что изменилось. Посмотрите, пожалуйста, ещё раз.
+change-title = Меняется название.
+change-description = Меняется описание.
+change-language = Меняется язык.
+change-added = { $count ->
+    [one] { $count } новый шаг: { $titles }
+    [few] { $count } новых шага: { $titles }
+   *[many] { $count } новых шагов: { $titles }
+}
+change-removed = { $count ->
+    [one] Убран { $count } шаг: { $titles }
+    [few] Убраны { $count } шага: { $titles }
+   *[many] Убрано { $count } шагов: { $titles }
+}
+change-changed = { $count ->
+    [one] Изменён { $count } шаг: { $titles }
+    [few] Изменены { $count } шага: { $titles }
+   *[many] Изменено { $count } шагов: { $titles }
+}
+change-moved = { $count ->
+    [one] Переставлен { $count } шаг: { $titles }
+    [few] Переставлены { $count } шага: { $titles }
+   *[many] Переставлено { $count } шагов: { $titles }
+}
+change-nothing = Шаги не меняются.
+quoted = «{ $title }»
+and-more = и ещё { $count }
+impact-nobody = На курсе пока никого нет.
+impact-learners = { $learners ->
+    [one] { $learners } ученик:
+    [few] { $learners } ученика:
+   *[many] { $learners } учеников:
+}
+impact-unaffected = { $learners ->
+    [one] { $learners } ничего не заметит
+   *[other] { $learners } ничего не заметят
+}
+impact-meeting = { $learners ->
+    [one] { $learners } встретит новое
+   *[other] { $learners } встретят новое
+}
+impact-passed = { $learners ->
+    [one] { $learners } получит предложение вернуться к новому
+   *[other] { $learners } получат предложение вернуться к новому
+}
+impact-moved = { $learners ->
+    [one] { $learners } стоит на убранном шаге «{ $from }» → «{ $to }»
+   *[other] { $learners } стоят на убранном шаге «{ $from }» → «{ $to }»
+}
+impact-moved-more = { $learners ->
+    [one] Ещё { $learners } стоит на убранных шагах и продолжит со следующего
+   *[other] Ещё { $learners } стоят на убранных шагах и продолжат со следующего
+}
+discard-ask = Забыть неопубликованные изменения в черновике курса «{ $title }»? Вернуть их будет нельзя.
+discarded = Черновик снова такой, каким курс видят ученики.
+history-which = Версии какого курса показать?
+history-title = Версии курса «{ $title }»
+history-none = Пока не сохранено ни одной версии. Список начнётся со следующей публикации.
+revision = Версия { $number } · { $when }
+revision-by = Версия { $number } · { $when } · { $name }
+revision-now = её видят ученики
+rollback-which = Какой курс вернуть к прежней версии?
+rollback-ask = Снова опубликовать версию { $number } курса «{ $title }» как новую?
+rollback-drops-edits = В черновике есть неопубликованные изменения; они пропадут. Чтобы сохранить их, нажмите «Отмена».
+rollback-nothing = Ученики и так видят именно это.
+instant-utc = { $when } UTC
+preview-end = Это был просмотр: ничего из него не считается.
 unpublished = { $learners ->
     [0] Курс «{ $title }» закрыт для новых учеников. Внутри никого не было.
     [one] Курс «{ $title }» закрыт для новых учеников. { $learners } человек внутри сохраняет своё место.
@@ -149,14 +233,14 @@ unpublished = { $learners ->
    *[many] Курс «{ $title }» закрыт для новых учеников. { $learners } человек внутри сохраняют свои места.
 }
 deleted-course = Курс «{ $title }» удалён.
-deleted-step = Шаг удалён.
-renamed = Готово.
+deleted-step = Шаг удалён. У учеников он останется до публикации.
+renamed = Сохранил. Ученики увидят это, когда вы опубликуете.
 moved = Переставил.
 moved-edge = Он уже с краю.
-switched-off = Выключен. Кто стоит на этом шаге, может остаться; остальные его пропустят.
+switched-off = Выключен. После публикации кто стоит на этом шаге, может остаться; остальные его пропустят.
 switched-on = Включён.
-delete-step-ask = Удалить шаг «{ $title }»? Кто стоит на нём, продолжит со следующего.
-delete-course-ask = Удалить курс «{ $title }» со всеми шагами? Вернуть его будет нельзя.
+delete-step-ask = Удалить шаг «{ $title }»? У учеников он останется до публикации; потом кто стоит на нём, продолжит со следующего.
+delete-course-ask = Удалить курс «{ $title }» со всеми шагами и версиями? Вернуть его будет нельзя.
 my-courses = Ваши курсы
 my-courses-none = Вы ещё не создали ни одного курса. /addcourse создаст первый.
 add-step-which = В какой курс добавить шаг?
@@ -171,6 +255,7 @@ workbench-learners = { $learners ->
 }
 workbench-no-steps = Шагов пока нет.
 workbench-steps-page = Шаги { $from }–{ $to } из { $total }
+workbench-changed = В черновике есть изменения, которых ученики ещё не видят.
 workbench-step = Шаг { $number } из { $total } · { $title }
 workbench-step-off = Выключен
 workbench-step-end = Последний шаг курса
@@ -186,6 +271,11 @@ button-mark-end = Это конец
 button-unmark-end = Это не конец
 button-undo = Отменить
 button-publish = Опубликовать
+button-discard = Сбросить изменения
+button-history = История
+button-to-history = ‹ Версии
+button-revision = { $number }
+button-roll-back = Вернуть эту
 button-unpublish = Закрыть для новых
 button-rename = Название
 button-describe = Описание
@@ -204,6 +294,95 @@ button-step-end = { $number }. { $title } ⚑
 button-step-off = { $number }. { $title } (выкл.)
 button-course-open = { $title }
 button-course-closed = { $title } (закрыт)
+
+## Курсы файлами
+
+ask-course-file = Пришлите курс файлом: Markdown (.md) или .zip с Markdown и картинками. Книгу mdBook в .zip и курс Coob (.json) я тоже прочитаю. /cancel – отмена.
+reading-file = Читаю «{ $file }»…
+file-kind = Я умею читать курсы из файлов .md, .zip и .json. «{ $file }» к ним не относится.
+file-wanted = Я жду файл с курсом: .md, .zip или .json. /cancel – отмена.
+file-too-large = «{ $file }» больше { $limit } МБ, а такие файлы Telegram ботам не отдаёт. Уменьшите картинки или загрузите курс на сервере: stepwise import
+file-gone = Telegram больше не отдаёт мне «{ $file }». Пришлите файл ещё раз.
+import-refused = { $count ->
+    [one] «{ $file }» пока нельзя загрузить. Нужно исправить { $count } место:
+    [few] «{ $file }» пока нельзя загрузить. Нужно исправить { $count } места:
+   *[other] «{ $file }» пока нельзя загрузить. Нужно исправить { $count } мест:
+}
+import-more = … и ещё { $count }; всё перечислено в файле ниже.
+import-more-warnings = … и ещё { $count }.
+import-nothing-saved = Ничего не сохранено. Исправьте файл и пришлите его снова.
+import-problems-name = problems.txt
+import-problems-caption = { $count ->
+    [one] Всё, что я заметил.
+    [few] Все { $count } замечания, строка за строкой.
+   *[other] Все { $count } замечаний, строка за строкой.
+}
+import-warnings = { $count ->
+    [one] { $count } замечание:
+    [few] { $count } замечания:
+   *[other] { $count } замечаний:
+}
+import-new-course = { $steps ->
+    [one] Новый курс: «{ $title }», { $steps } шаг. Ученики увидят его, когда вы его опубликуете.
+    [few] Новый курс: «{ $title }», { $steps } шага. Ученики увидят его, когда вы его опубликуете.
+   *[other] Новый курс: «{ $title }», { $steps } шагов. Ученики увидят его, когда вы его опубликуете.
+}
+import-changes = Вот что файл изменит в черновике курса «{ $title }»:
+import-title = Другое название: «{ $title }»
+import-description = Другое описание
+import-language = Другой язык
+import-added = { $count ->
+    [one] + Новый: { $steps }
+   *[other] + Новых { $count }: { $steps }
+}
+import-changed = { $count ->
+    [one] ✎ Изменён: { $steps }
+   *[other] ✎ Изменено { $count }: { $steps }
+}
+import-moved = { $count ->
+    [one] ↕ Перемещён: { $steps }
+   *[other] ↕ Перемещено { $count }: { $steps }
+}
+import-removed = { $count ->
+    [one] − Убран: { $steps }
+   *[other] − Убрано { $count }: { $steps }
+}
+import-step = «{ $title }»
+import-changed-step = «{ $title }» ({ $parts })
+import-removed-standing = { $learners ->
+    [one] «{ $title }» (на нём стоит { $learners } ученик)
+    [few] «{ $title }» (на нём стоят { $learners } ученика)
+   *[other] «{ $title }» (на нём стоят { $learners } учеников)
+}
+import-and-more = { " " }и ещё { $count }
+import-part-title = название
+import-part-text = текст
+import-part-picture = картинка
+import-part-flags = включение или конец
+import-learners = { $learners ->
+    [0] На курсе пока никого нет.
+    [one] На курсе { $learners } человек. Для него ничего не изменится, пока вы не опубликуете.
+    [few] На курсе { $learners } человека. Для них ничего не изменится, пока вы не опубликуете.
+   *[other] На курсе { $learners } человек. Для них ничего не изменится, пока вы не опубликуете.
+}
+import-changed-meanwhile = С тех пор черновик изменили; ничего не перезаписано. Теперь изменения были бы такими:
+import-no-changes = Изменений нет: черновик курса «{ $title }» уже такой.
+import-applied = Черновик курса «{ $title }» теперь такой же, как файл. Ученики увидят это, когда вы опубликуете.
+import-created = Курс «{ $title }» создан. Ученики увидят его, когда вы его опубликуете.
+import-cancelled = Хорошо, ничего не изменилось. Файл забыт.
+export-which = Какой курс прислать файлом?
+export-packing = Собираю «{ $title }» с картинками…
+export-caption = «{ $title }». Исправьте файл и пришлите обратно: я покажу изменения, прежде чем что-то сохранить.
+export-lost = { $count ->
+    [one] Без картинки шага { $steps }: у Telegram её больше нет.
+   *[other] Без картинок шагов { $steps }: у Telegram их больше нет.
+}
+export-too-large = «{ $title }» с картинками больше { $limit } МБ, здесь такое не отправить. На сервере: stepwise export
+button-apply = Применить
+problem-at-all = { $what }
+problem-at-line = Строка { $line }: { $what }
+problem-in-file = { $file }: { $what }
+problem-at-line-in-file = { $file }, строка { $line }: { $what }
 
 ## Что видят владельцы
 
@@ -233,6 +412,11 @@ command-addcourse = Создать курс
 command-addstep = Добавить шаг в курс
 command-editcourse = Изменить курс
 command-mycourses = Ваши курсы и ссылки на них
+command-publish = Показать ученикам написанное
+command-history = Что публиковалось раньше
+command-rollback = Снова опубликовать прежнюю версию
+command-import = Загрузить курс из файла
+command-export = Получить курс файлом
 command-addauthor = Разрешить создавать курсы
 command-removeauthor = Отозвать это право
 
@@ -240,3 +424,162 @@ command-removeauthor = Отозвать это право
 
 about-short = Курсы маленькими шагами. Ваше место сохранится.
 about-long = Я учу маленькими шагами: прочитайте один, нажмите «Дальше» и возвращайтесь, когда захотите. Ваше место сохранится. Нажмите «Начать», чтобы увидеть курсы.
+
+## Что не так в файле курса и что написать вместо этого
+
+problem-file-too-large = В файле { $size } МБ, а в файле курса может быть не больше { $limit } МБ. Сделайте из него, пожалуйста, два курса.
+problem-no-steps = Не вижу ни одного шага. Каждый шаг начинается с заголовка из двух решёток: ## Название
+problem-no-steps-but-headings = Вижу заголовки с одной решёткой, их { $count }, а шаг начинается с двух. Напишите ## вместо # перед названием каждого шага.
+problem-too-many-steps = Шагов здесь { $count }, а в курсе их может быть не больше { $limit }. Может быть, пора начать второй курс?
+problem-front-matter-open = Шапка файла начинается здесь с --- и нигде не кончается. Поставьте строку --- под её последним ключом.
+problem-front-matter-too-large = В шапке файла { $size } КБ, а читается не больше { $limit } КБ. Оставьте в ней только ключи, остальное перенесите в шаги.
+problem-front-matter-unreadable = Не могу прочитать «{ $text }». Значение с двоеточием, решёткой или скобкой берут в кавычки: title: "Чай: начало"
+problem-front-matter-no-keys = В шапке файла стоят строки вида id: tea и title: Чай, по одному ключу в строке. Здесь я вижу что-то другое.
+problem-key-unknown = Не знаю ключа «{ $key }» и пропускаю его. Знаю id, title, description, language, unfinished и defaults.
+problem-key-repeated = Ключ «{ $key }» стоит здесь во второй раз. Оставьте один из двух.
+problem-default-unknown = Пока не знаю умолчания «{ $key }» и пропускаю его.
+problem-key-not-text = После «{ $key }:» нужен текст, а здесь стоит список, группа или ссылка YAML.
+problem-defaults-not-keys = Под «defaults» нужны строки с ключами, сдвинутые на два пробела. Если их нет, уберите его.
+problem-language-unknown = «{ $value }» не похоже на название языка, пропускаю. Напишите, например, en, ru или pt-BR.
+problem-no-title = Курсу нужно название. Напишите title: … в шапке файла.
+problem-title-too-long = В названии курса { $length } зн., а может быть не больше { $limit }. Сократите его, пожалуйста.
+problem-description-too-long = В описании { $length } зн., а может быть не больше { $limit }. Сократите его, пожалуйста.
+problem-course-id-proposed = У курса нет id, назову его «{ $id }». Напишите id: { $id } в шапке файла, тогда имя сохранится, даже если сменится название.
+problem-course-id-bad = «{ $id }» не годится для id: можно только a–z, 0–9 и -, не больше 48 знаков. Напишите id: { $proposal }
+problem-title-twice = Название у курса уже есть, поэтому «{ $title }» не показывается. Если это шаг, поставьте перед ним ##.
+problem-text-before-steps = Текст над первым шагом ученикам не показывается. В нём { $length } зн.; описанием он станет, если другого нет, если он без картинки и не длиннее { $limit }. Чтобы сделать из него шаг, поставьте над ним заголовок с ##.
+problem-step-ids-proposed = { $count ->
+    [1] У этого шага нет своего имени, назову его «{ $id }». При выгрузке имя появится в файле.
+   *[other] Шагов без своего имени: { $count }. Имена сделаю из названий; этот шаг назову «{ $id }». При выгрузке имена появятся в файле.
+} По именам запоминаются места учеников: запишите их, вот так: ## Название {"{"}#{ $id }{"}"}, прежде чем менять названия.
+problem-step-id-bad = «{ $id }» не годится для имени шага: можно только a–z, 0–9 и -, не больше 48 знаков. Напишите {"{"}#{ $proposal }{"}"}
+problem-step-id-repeated = Имя «{ $id }» уже носит шаг в строке { $line }. Дайте этому другое, например {"{"}#{ $proposal }{"}"}
+problem-step-flag-unknown = Не знаю пометки «{ $flag }» и пропускаю её. У заголовка могут быть #имя, .end и .off.
+problem-step-no-title = У этого шага нет названия. Напишите его после ##.
+problem-step-title-too-long = В названии этого шага { $length } зн., а может быть не больше { $limit }. Сократите его, пожалуйста.
+problem-step-title-repeated = «{ $title }» называется и шаг в строке { $line }. У каждого шага курса своё название.
+problem-step-underlined = «{ $title }» подчёркнуто, поэтому здесь начинается шаг. Если это должна быть черта между абзацами, оставьте над --- пустую строку.
+problem-step-empty = В шаге «{ $title }» нечего изучать: в нём нет ни текста, ни картинки.
+problem-step-too-large = Этот шаг больше { $limit } КБ. Сделайте из него, пожалуйста, несколько шагов.
+problem-picture-in-title = В заголовке картинка стоять не может. Поставьте её ниже.
+problem-end-added = Ни один шаг не отмечен как последний, поэтому последним станет «{ $title }». Отметьте нужный пометкой .end или напишите unfinished: true в шапке файла.
+problem-end-unreachable = { $count ->
+    [1] Этот шаг стоит после «{ $title }», где курс кончается: до него никто не дойдёт.
+   *[other] Отсюда и дальше стоят шаги после «{ $title }», где курс кончается, их { $count }: до них никто не дойдёт.
+} Перенесите .end на последний шаг.
+problem-all-off = Все шаги выключены, идти не по чему. Уберите .off у тех, что готовы.
+problem-block-open = Блок, который начинается здесь, нигде не закрыт и проглотил заголовки шагов, их { $count }. Закройте его теми же знаками, какими он открыт (комментарий закрывается знаками -->).
+problem-block-closed = Блок, который начинается здесь, нигде не закрыт, поэтому закрою его в конце файла.
+problem-heading-without-space = «{ $text }» — не заголовок: после решётки не хватает пробела.
+problem-heading-too-high = У «{ $title }» одна решётка, поэтому это будет просто жирная строка. Шаг начинается с ##, заголовок внутри шага — с ###.
+problem-too-deep = Цитаты, списки и выделения вложены здесь друг в друга глубже { $limit } раз. Сделайте, пожалуйста, проще.
+problem-text-too-long = В тексте этого шага { $length } зн., а может быть не больше { $limit }. Сделайте из него, пожалуйста, два шага.
+problem-caption-too-long = В тексте { $length } зн., а под картинкой Telegram показывает { $limit }. Поэтому текст придёт отдельным сообщением под картинкой.
+problem-picture-second-linked = Шаг показывает одну картинку. Эта, { $address }, станет ссылкой.
+problem-picture-second-dropped = Шаг показывает одну картинку. Эта, { $address }, пропускается; сделайте для неё отдельный шаг.
+problem-link-dropped = «{ $address }» из чата не открыть, поэтому останутся только слова. Напишите адрес, который начинается с https://
+problem-table-too-wide = Столбцов в таблице { $columns }, в чате такое читать трудно. До { $limit } ещё хорошо; может быть, лучше список.
+problem-spoiler-open = У этих двух черт нет пары в том же абзаце, поэтому они останутся чертами. Закройте скрытый текст знаками || или напишите \|\|, если нужны сами черты.
+problem-reference-missing = В этом шаге не сказано, куда ведёт [{ $name }], поэтому всё останется как написано. Добавьте в этот же шаг [{ $name }]: https://…
+problem-footnote-missing = У сноски «{ $name }» в этом шаге нет текста. Добавьте в этот же шаг [^{ $name }]: …
+problem-footnote-unused = На сноску «{ $name }» в этом шаге ничто не ссылается, поэтому она не показывается. Поставьте [^{ $name }] там, где она нужна.
+problem-tag-dropped = Telegram не умеет показывать <{ $tag }>. Слова останутся, тег пропускается.
+problem-tag-shown = «{ $tag }» в HTML ничего не значит и останется как написано. Если это код, возьмите его в обратные апострофы.
+problem-tag-open = <{ $tag }> нигде не закрыт и поэтому пропускается. Закройте его: </{ $tag }>.
+problem-tag-not-opened = </{ $tag }> закрывает то, что не было открыто, и поэтому пропускается.
+## Что не так с архивом или с чужим форматом
+
+problem-bundle-bomb = Этот архив распаковывается в нечто несоразмерно большое, и я остановился. Упакуйте файлы заново.
+problem-bundle-damaged = Этот архив не распаковывается: он повреждён или оборван. Упакуйте его заново и пришлите ещё раз.
+problem-bundle-encrypted = Один из файлов в архиве закрыт паролем. Упакуйте без пароля.
+problem-bundle-entries = Здесь больше { $limit } файлов. Оставьте только Markdown и картинки, которые в нём названы.
+problem-bundle-large = Архив больше { $limit } МБ. Уменьшите картинки или уберите то, чего в курсе нет.
+problem-bundle-method = Архив упакован незнакомым мне способом. Упакуйте его как обычный zip.
+problem-bundle-name-twice = Этот файл лежит в архиве дважды. Оставьте один.
+problem-bundle-name-utf8 = Имя этого файла не читается как UTF-8. Назовите его проще.
+problem-bundle-nested = Архив внутри архива не открывается. Положите нужное рядом с Markdown.
+problem-bundle-overlap = Файлы в этом архиве лежат друг на друге, так не упаковывает ни одна программа. Упакуйте заново.
+problem-bundle-path-long = Путь к этому файлу слишком длинный или папок слишком много. Сделайте их меньше и короче.
+problem-bundle-path-outside = Этот путь ведёт наружу. Упакуйте файлы в одну папку, с простыми путями.
+problem-bundle-symlink = Это ссылка на другой файл, а по ссылкам я не хожу. Положите сюда сам файл.
+problem-bundle-text = Все тексты вместе больше { $limit } МБ. Сделайте из них несколько курсов.
+problem-bundle-unpacked = В распакованном виде файлы больше { $limit } МБ. Уменьшите картинки.
+problem-bundle-unreadable = Это не читается. Проверьте права доступа и файл ли это.
+problem-file-not-utf8 = Эта строка не в UTF-8. Сохраните файл в редакторе как UTF-8.
+problem-no-course = Курса здесь нет: нужен файл Markdown с заголовками ##, mdBook с SUMMARY.md или курс Coob.
+problem-several-courses = { $count ->
+    [one] Здесь { $count } файл с курсом. Пришлите один, вместе с картинками.
+    [few] Здесь { $count } файла с курсами. Пришлите один, вместе с картинками.
+   *[other] Здесь { $count } файлов с курсами. Пришлите один, вместе с картинками.
+}
+problem-picture-missing = Картинки «{ $path }» здесь нет, шаг будет без неё. Положите её рядом с Markdown или поправьте путь.
+problem-picture-kind = «{ $path }» Telegram не покажет как фото, шаг будет без неё. Подойдут JPEG, PNG, GIF и WebP.
+problem-picture-none = «{ $path }» называется картинкой, но ею не является; шаг будет без неё. Сохраните её заново в JPEG или PNG.
+problem-picture-large = «{ $path }» больше { $limit } МБ, Telegram не возьмёт её как фото; шаг будет без неё. Уменьшите её.
+problem-picture-sides = «{ $path }» размером { $width } × { $height }, таких фото Telegram не показывает; шаг будет без неё. Обрежьте или уменьшите её.
+problem-picture-unused = Этой картинки нет ни в одном шаге, она пропущена.
+problem-anchor-missing = В «{ $path }» нет части «{ $anchor }», здесь ничего не вставлено. Посмотрите на строки ANCHOR.
+problem-book-settings = book.toml не читается: «{ $text }». Продолжаю без него.
+problem-chapter-draft = Глава «{ $title }» ещё не написана и пропущена.
+problem-chapter-large = Эта глава больше { $limit } МБ. Сделайте из неё несколько.
+problem-chapter-missing = В SUMMARY.md названа глава «{ $path }», а такого файла нет. Она пропущена.
+problem-chapter-split = { $count ->
+    [one] Глава «{ $title }» слишком длинная для одного шага, из неё получится { $count } шаг.
+    [few] Глава «{ $title }» слишком длинная для одного шага, из неё получится { $count } шага.
+   *[other] Глава «{ $title }» слишком длинная для одного шага, из неё получится { $count } шагов.
+}
+problem-chapter-twice = Глава «{ $path }» названа в SUMMARY.md дважды; это будет один шаг, на первом месте.
+problem-component-dropped = Часть вида «{ $kind }» в «{ $title }» перенести нельзя, она пропущена.
+problem-field-unknown = Поле «{ $field }» мне незнакомо, оно пропущено.
+problem-helper-unknown = Вставка «{ $helper }» мне незнакома, она пропущена.
+problem-include-missing = Сюда нужно вставить «{ $path }», а такого файла в книге нет. Ничего не вставлено.
+problem-include-too-much = Здесь вставлено друг в друга больше { $limit } файлов, я остановился. Проверьте, нет ли файлов, которые вставляют друг друга по кругу.
+problem-json-unreadable = Этот JSON не читается: { $text }. Выгрузите его заново.
+problem-links-plain = { $count ->
+    [one] { $count } ссылка на другую страницу книги показана простым текстом: в чате нет страниц.
+    [few] { $count } ссылки на другие страницы книги показаны простым текстом: в чате нет страниц.
+   *[other] { $count } ссылок на другие страницы книги показаны простым текстом: в чате нет страниц.
+}
+problem-more-alike = { $count ->
+    [one] И ещё { $count } такое же замечание.
+    [few] И ещё { $count } таких же замечания.
+   *[other] И ещё { $count } таких же замечаний.
+}
+problem-part-in-text = Часть «{ $title }» названа в тексте её первой главы: у шагов нет частей.
+problem-preprocessor-unknown = Книга пользуется препроцессором «{ $name }», у меня его нет. Того, что он добавляет, не будет.
+problem-settings-large = book.toml больше { $limit } КБ. Оставьте в нём только настройки книги.
+problem-title-changed = Другой шаг уже называется «{ $title }», поэтому этот называется «{ $now }».
+
+## Командная строка
+
+desk-unreadable = { $path } не читается: { $why }
+desk-error = ошибка
+desk-warning = замечание
+desk-refused = { $count ->
+    [one] Прежде чем загрузить курс, нужно исправить { $count } место.
+    [few] Прежде чем загрузить курс, нужно исправить { $count } места.
+   *[other] Прежде чем загрузить курс, нужно исправить { $count } мест.
+}
+desk-clean = { $steps ->
+    [one] «{ $title }», { $steps } шаг: можно загружать
+    [few] «{ $title }», { $steps } шага: можно загружать
+   *[other] «{ $title }», { $steps } шагов: можно загружать
+}{ $warnings ->
+    [0] .
+    [one] , есть { $warnings } замечание.
+    [few] , есть { $warnings } замечания.
+   *[other] , есть { $warnings } замечаний.
+}
+desk-whose = Чей это курс? Укажите номер пользователя Telegram через --author или задайте OWNER_IDS.
+desk-ask = Записать это в черновик? [д/Н]
+desk-yes = д
+desk-nobody-to-ask = Ничего не сохранено: спросить не у кого, терминала нет. Согласиться заранее можно через --yes.
+desk-created = Черновик курса «{ $title }» создан. Чтобы опубликовать его, напишите боту: /publish { $slug }
+desk-applied = Черновик курса «{ $title }» теперь такой же, как файл. Чтобы опубликовать его, напишите боту: /publish { $slug }
+desk-unknown-course = Курса с идентификатором «{ $slug }» нет.
+desk-written = Записано: { $path }
+desk-lost-hint = Пока бот работает, он сам забирает картинки, которые ещё есть у Telegram.
+desk-zip-on-terminal = В курсе есть картинки, он станет архивом, а терминал его не покажет. Добавьте -o { $name }
+desk-is-folder = { $path } – папка, и в ней ничего не перезаписывается. Назовите файл, например { $path }/{ $name }
+desk-needs-zip = В курсе есть картинки, он станет архивом. Назовите файл на .zip, например { $name }
+desk-needs-md = В курсе нет картинок, он станет одним файлом Markdown. Назовите файл на .md, например { $name }

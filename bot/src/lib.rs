@@ -6,6 +6,7 @@
 pub mod app;
 pub mod clock;
 pub mod database;
+pub mod desk;
 pub mod play;
 pub mod settings;
 pub mod telemetry;

@@ -1,13 +1,15 @@
 //! The binary: reads the command line and the settings, starts the app, waits for a signal.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use stepwise::app::{self, Stopped, TokenRefused};
 use stepwise::clock::{Clock, Dice};
 use stepwise::database::Database;
+use stepwise::desk::{self, Desk, Ended, Export, Format, Import};
 use stepwise::play::{self, Play};
 use stepwise::settings::{DEFAULT_DATABASE, SettingError, Settings};
 use stepwise::telemetry;
@@ -36,11 +38,50 @@ enum Command {
         #[arg(long, default_value = "playground-data")]
         folder: PathBuf,
     },
+    /// Look through a course file, a zip or a folder and tell everything that is wrong; needs neither database nor token.
+    ///
+    /// Exit code 0: nothing is wrong, or only warnings; 1: something has to be mended; 2: it cannot be read.
+    Check {
+        /// A .md, .zip or .json file, or a folder.
+        path: PathBuf,
+        /// How it is told.
+        #[arg(long, value_enum, default_value_t = Told::Text)]
+        format: Told,
+    },
+    /// Put a course into its draft, after showing what changes; learners see it once it is published.
+    ///
+    /// Exit code 0: done, or nothing to do; 1: problems, or the answer was no; 2: it cannot be done so.
+    Import {
+        /// A .md, .zip or .json file, or a folder.
+        path: PathBuf,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+        /// The Telegram user id of whose course it is; otherwise the first of OWNER_IDS.
+        #[arg(long)]
+        author: Option<i64>,
+    },
+    /// Write the draft of a course as a file: Markdown, or a zip when there are pictures.
+    Export {
+        /// The id of the course, as it stands in its link behind c_.
+        course: String,
+        /// Where to; - or nothing: standard output.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
     /// Look at the database's migrations, or run them; starting the bot does this by itself.
     Migrate {
         #[command(subcommand)]
         direction: Direction,
     },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Told {
+    /// In sentences, one problem a line.
+    Text,
+    /// As one JSON object.
+    Json,
 }
 
 #[derive(Subcommand)]
@@ -107,6 +148,15 @@ async fn run(command: Option<Command>) -> anyhow::Result<ExitCode> {
             .await
         }
         Some(Command::Migrate { direction }) => migrate(direction).await,
+        Some(Command::Check { path, format }) => {
+            let format = match format {
+                Told::Text => Format::Text,
+                Told::Json => Format::Json,
+            };
+            at_desk(async |desk| Ok(desk::check(desk, &path, format)?)).await
+        }
+        Some(Command::Import { path, yes, author }) => import(path, yes, author).await,
+        Some(Command::Export { course, output }) => export(course, output).await,
         None => serve().await,
     }
 }
@@ -154,13 +204,62 @@ async fn playground(play: Play) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn migrate(direction: Direction) -> anyhow::Result<ExitCode> {
+/// Does something with courses as files, in the language of who sits there.
+async fn at_desk(
+    work: impl AsyncFnOnce(&mut Desk<'_>) -> anyhow::Result<Ended>,
+) -> anyhow::Result<ExitCode> {
+    let (mut out, mut notes) = (io::stdout(), io::stderr());
+    let mut desk = Desk {
+        out: &mut out,
+        notes: &mut notes,
+        language: Settings::spoken(),
+    };
+    Ok(ExitCode::from(work(&mut desk).await?.code()))
+}
+
+async fn import(path: PathBuf, yes: bool, author: Option<i64>) -> anyhow::Result<ExitCode> {
+    let author = author.map_or_else(Settings::first_owner, |author| Ok(Some(author)))?;
+    let database = open_database().await?;
+    migration::up(&database.write).await?;
+    let stdin = io::stdin();
+    let asked = stdin.is_terminal();
+    let mut lines = stdin.lock();
+    let import = Import {
+        path,
+        yes,
+        author,
+        answer: asked.then_some(&mut lines as &mut dyn io::BufRead),
+    };
+    let code = at_desk(async |desk| desk::import(desk, &database, import).await).await;
+    database.close().await?;
+    code
+}
+
+async fn export(course: String, to: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let database = open_database().await?;
+    migration::up(&database.write).await?;
+    let on_terminal = io::stdout().is_terminal();
+    let export = Export {
+        course,
+        to,
+        on_terminal,
+    };
+    let code = at_desk(async |desk| desk::export(desk, &database, export).await).await;
+    database.close().await?;
+    code
+}
+
+async fn open_database() -> anyhow::Result<Database> {
     let url = std::env::var("DATABASE_URL")
         .ok()
         .filter(|url| !url.trim().is_empty());
-    let database = Database::open(url.as_deref().unwrap_or(DEFAULT_DATABASE), false)
+    Database::open(url.as_deref().unwrap_or(DEFAULT_DATABASE), false)
         .await
-        .context("the database of DATABASE_URL cannot be opened")?;
+        .context("the database of DATABASE_URL cannot be opened")
+}
+
+async fn migrate(direction: Direction) -> anyhow::Result<ExitCode> {
+    let database = open_database().await?;
     match direction {
         Direction::Up => migration::up(&database.write).await?,
         Direction::Down { steps } => migration::down(&database.write, steps).await?,

@@ -102,6 +102,24 @@ impl Settings {
         Settings::read(|name| std::env::var(name).ok())
     }
 
+    /// The language of the command line: `DEFAULT_LANGUAGE` when it is set, otherwise the language of the terminal.
+    pub fn spoken() -> Language {
+        let of = |name: &str| Language::from_code(&std::env::var(name).ok()?);
+        ["DEFAULT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(of)
+            .unwrap_or(Language(Lang::En))
+    }
+
+    /// The first of those who run this instance, for the command line.
+    ///
+    /// # Errors
+    /// A list that does not read.
+    pub fn first_owner() -> Result<Option<i64>, SettingError> {
+        let list = std::env::var("OWNER_IDS").unwrap_or_default();
+        Ok(owners(&list)?.first().copied())
+    }
+
     /// Settings from anything that knows variables by name; a blank one counts as not set.
     ///
     /// # Errors

@@ -92,6 +92,12 @@ impl From<usize> for Arg<'_> {
     }
 }
 
+impl From<i32> for Arg<'_> {
+    fn from(number: i32) -> Self {
+        Arg::Number(number.into())
+    }
+}
+
 impl From<u64> for Arg<'_> {
     fn from(number: u64) -> Self {
         Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
@@ -127,7 +133,16 @@ impl Texts {
         key: &'static str,
         args: [(&'static str, Arg<'_>); N],
     ) -> String {
-        let mut values = FluentArgs::with_capacity(N);
+        self.named(key, args)
+    }
+
+    /// A sentence whose key is made while the program runs, such as `problem-<code>`.
+    pub fn named<'a>(
+        &self,
+        key: &str,
+        args: impl IntoIterator<Item = (&'static str, Arg<'a>)>,
+    ) -> String {
+        let mut values = FluentArgs::new();
         for (name, arg) in args {
             match arg {
                 Arg::Number(number) => values.set(name, number),
@@ -137,7 +152,7 @@ impl Texts {
         self.format(key, Some(&values))
     }
 
-    fn format(&self, key: &'static str, args: Option<&FluentArgs<'_>>) -> String {
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let bundle = &BUNDLES[self.lang as usize];
         let pattern = bundle.get_message(key).and_then(|message| message.value());
         let Some(pattern) = pattern else {

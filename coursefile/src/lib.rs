@@ -5,11 +5,29 @@
 //!
 //! What a problem sounds like is decided elsewhere; here it is data: a [`Problem`] has a line, a weight and a kind.
 
+pub mod bundle;
+mod compare;
 mod course;
+mod formats;
+pub mod fuzzing;
+mod open;
+mod print;
 mod problem;
+mod read;
+mod render;
+pub mod slug;
+mod stored;
+mod told;
 
+pub use bundle::{Bundle, pack};
+pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
-pub use problem::{Argument, Problem, Problems, Weight};
+pub use open::{ASPECT, Kind, Media, Opened, SIDES, open, open_file, open_path};
+pub use print::{markdown_of, print};
+pub use problem::{Argument, CODES, Problem, Problems, Weight};
+pub use read::{Reading, read};
+pub use render::{Rendered, render};
+pub use told::IMPORT_CODES;
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of
 /// authoring say.
@@ -24,10 +42,14 @@ pub mod limits {
     pub const STEP_TITLE: usize = 64;
     /// The text of a step without its markup: about eight messages.
     pub const STEP_TEXT: usize = 32_000;
+    /// The Markdown of a step, in bytes.
+    pub const STEP_SOURCE: usize = 256 * 1024;
     /// How many steps a course may have.
     pub const STEPS: usize = 500;
     /// The caption of a picture (Bot API, sendPhoto, read 2026-11-21). A longer text is sent below the picture.
     pub const CAPTION: usize = 1024;
+    /// How large the front matter may be, in bytes.
+    pub const FRONT_MATTER: usize = 64 * 1024;
     /// How large a course file may be, in bytes.
-    pub const FILE: usize = 16 * 1024 * 1024;
+    pub const FILE: usize = 8 * 1024 * 1024;
 }

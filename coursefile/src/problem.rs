@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+/// The longest word of a file that goes into a sentence, in Unicode scalar values.
+const WORD: usize = 80;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -22,6 +25,25 @@ pub enum Argument {
     Word(String),
 }
 
+impl From<usize> for Argument {
+    fn from(figure: usize) -> Self {
+        Self::Number(figure as u64)
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(word: &str) -> Self {
+        let flat = |c: char| if c.is_control() { ' ' } else { c };
+        let mut line: String = word.chars().take(WORD + 1).map(flat).collect();
+        if let Some((end, _)) = line.char_indices().nth(WORD) {
+            line.truncate(end);
+            line.pop();
+            line.push('…');
+        }
+        Self::Word(line)
+    }
+}
+
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -37,6 +59,46 @@ pub struct Problem {
     pub arguments: Vec<(&'static str, Argument)>,
 }
 
+impl Problem {
+    /// Something that has to be mended. `code` and the names of the arguments are listed in [`CODES`].
+    pub fn error<const N: usize>(
+        line: usize,
+        code: &'static str,
+        arguments: [(&'static str, Argument); N],
+    ) -> Self {
+        Self::new(Weight::Error, line, code, arguments.into())
+    }
+
+    /// Something that will look otherwise. `code` and the names of the arguments are listed in [`CODES`].
+    pub fn warning<const N: usize>(
+        line: usize,
+        code: &'static str,
+        arguments: [(&'static str, Argument); N],
+    ) -> Self {
+        Self::new(Weight::Warning, line, code, arguments.into())
+    }
+
+    fn new(
+        weight: Weight,
+        line: usize,
+        code: &'static str,
+        arguments: Vec<(&'static str, Argument)>,
+    ) -> Self {
+        debug_assert!(
+            CODES.iter().any(|(known, names)| *known == code
+                && names.iter().eq(arguments.iter().map(|(name, _)| name))),
+            "{code} with {arguments:?} is not listed"
+        );
+        Self {
+            file: None,
+            line,
+            weight,
+            code,
+            arguments,
+        }
+    }
+}
+
 /// All problems of a file, in the order of their lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Problems(pub Vec<Problem>);
@@ -47,3 +109,66 @@ impl Problems {
         self.0.iter().any(|problem| problem.weight == Weight::Error)
     }
 }
+
+/// Every problem that one Markdown file can have, with the arguments of its sentence in their order.
+pub const CODES: &[(&str, &[&str])] = &[
+    // The file as a whole.
+    ("file-too-large", &["size", "limit"]),
+    ("no-steps", &[]),
+    ("no-steps-but-headings", &["count"]),
+    ("too-many-steps", &["count", "limit"]),
+    // The front matter.
+    ("front-matter-open", &[]),
+    ("front-matter-too-large", &["size", "limit"]),
+    ("front-matter-unreadable", &["text"]),
+    ("front-matter-no-keys", &[]),
+    ("key-unknown", &["key"]),
+    ("key-repeated", &["key"]),
+    ("default-unknown", &["key"]),
+    ("key-not-text", &["key"]),
+    ("defaults-not-keys", &[]),
+    ("language-unknown", &["value"]),
+    ("no-title", &[]),
+    ("title-too-long", &["length", "limit"]),
+    ("description-too-long", &["length", "limit"]),
+    ("course-id-proposed", &["id"]),
+    ("course-id-bad", &["id", "proposal"]),
+    // Between the front matter and the first step.
+    ("title-twice", &["title"]),
+    ("text-before-steps", &["length", "limit"]),
+    // Steps.
+    ("step-ids-proposed", &["count", "id"]),
+    ("step-id-bad", &["id", "proposal"]),
+    ("step-id-repeated", &["id", "line", "proposal"]),
+    ("step-flag-unknown", &["flag"]),
+    ("step-no-title", &[]),
+    ("step-title-too-long", &["length", "limit"]),
+    ("step-title-repeated", &["title", "line"]),
+    ("step-underlined", &["title"]),
+    ("step-empty", &["title"]),
+    ("picture-in-title", &[]),
+    ("end-added", &["title"]),
+    ("end-unreachable", &["title", "count"]),
+    ("all-off", &[]),
+    ("step-too-large", &["limit"]),
+    ("block-open", &["count"]),
+    ("block-closed", &[]),
+    ("heading-without-space", &["text"]),
+    // Below a heading.
+    ("heading-too-high", &["title"]),
+    ("too-deep", &["limit"]),
+    ("text-too-long", &["length", "limit"]),
+    ("caption-too-long", &["length", "limit"]),
+    ("picture-second-linked", &["address"]),
+    ("picture-second-dropped", &["address"]),
+    ("link-dropped", &["address"]),
+    ("table-too-wide", &["columns", "limit"]),
+    ("spoiler-open", &[]),
+    ("reference-missing", &["name"]),
+    ("footnote-missing", &["name"]),
+    ("footnote-unused", &["name"]),
+    ("tag-dropped", &["tag"]),
+    ("tag-shown", &["tag"]),
+    ("tag-open", &["tag"]),
+    ("tag-not-opened", &["tag"]),
+];

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::{CourseId, UserId};
 
-/// One row per course, draft or published.
+/// One row per course, as learners see it; what authors work on is its draft.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "courses")]
@@ -24,9 +24,13 @@ pub struct Model {
     pub is_active: bool,
     /// Who made it; null once that person is gone.
     pub author_id: Option<UserId>,
-    /// A random number that changes with every edit of the course or of its steps: what is cached under
+    /// A random number that changes with everything that learners may notice of the course or of its steps: what is cached under
     /// the same number is still true, in every process.
     pub revision: i64,
+    /// The language it is written in, such as `en`; null: not said.
+    pub language: Option<String>,
+    /// The number of the revision that learners walk; 0: none was recorded yet.
+    pub published_revision: i32,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

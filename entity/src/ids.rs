@@ -32,3 +32,11 @@ id!(
     /// A step of a course.
     StepId
 );
+id!(
+    /// A step of a draft: what authors work on. Learners walk steps with a [`StepId`].
+    DraftStepId
+);
+id!(
+    /// A course that was read from a file and waits to be applied.
+    ImportId
+);

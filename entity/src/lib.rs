@@ -9,12 +9,16 @@ pub mod author;
 pub mod chat;
 pub mod course;
 pub mod dialogue;
+pub mod draft;
+pub mod draft_step;
+pub mod import;
 pub mod inbox;
 pub mod job;
 pub mod media;
 pub mod outbox;
+pub mod revision;
 pub mod step;
 pub mod user;
 pub mod user_course_progress;
 
-pub use ids::{CourseId, StepId, UserId};
+pub use ids::{CourseId, DraftStepId, ImportId, StepId, UserId};

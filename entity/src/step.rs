@@ -1,4 +1,4 @@
-//! One step of a course.
+//! One step of a course, as learners walk it.
 
 use sea_orm::entity::prelude::*;
 
@@ -23,6 +23,9 @@ pub struct Model {
     /// The text as Telegram's HTML.
     #[sea_orm(column_type = "Text", nullable)]
     pub text_content: Option<String>,
+    /// The Markdown as the author's file had it; null for what was written by chat.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub source: Option<String>,
     /// An address, a file known to Telegram (`tg:<file id>`) or one the bot keeps (`media:<hash>`).
     #[sea_orm(column_type = "Text", nullable)]
     pub image_url: Option<String>,
@@ -30,6 +33,8 @@ pub struct Model {
     pub is_active: bool,
     /// The final step.
     pub is_end: bool,
+    /// The revision in which learners met it first, or met it again; 0: it was there before revisions were counted.
+    pub since_revision: i32,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

@@ -21,6 +21,9 @@ pub struct Model {
     pub finished_at: Option<DateTimeUtc>,
     /// UTC; when the person last opened or moved in this course.
     pub visited_at: DateTimeUtc,
+    /// The revision of the course that they have moved in last: what is new in later ones and lies behind them is
+    /// offered once.
+    pub seen_revision: i32,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

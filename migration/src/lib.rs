@@ -11,7 +11,9 @@ use sea_orm_migration::sea_orm::{
 mod dialect;
 mod m20261101_000001_create_courses;
 mod m20261101_000002_create_inbox_and_outbox;
+mod m20261121_000003_create_drafts;
 mod m20261121_000006_create_jobs;
+mod m20261121_000007_create_imports;
 
 /// The ordered list.
 pub struct Migrator;
@@ -22,7 +24,9 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261101_000001_create_courses::Migration),
             Box::new(m20261101_000002_create_inbox_and_outbox::Migration),
+            Box::new(m20261121_000003_create_drafts::Migration),
             Box::new(m20261121_000006_create_jobs::Migration),
+            Box::new(m20261121_000007_create_imports::Migration),
         ]
     }
 }

@@ -44,6 +44,8 @@ pub async fn makes(stage: &mut Stage) -> anyhow::Result<()> {
     page.press("‹ To the course").await?;
     page.hears("Closed: learners do not see it").await?;
     page.press("Publish").await?;
+    page.hears("Publish “Tea for two”?").await?;
+    page.press("Publish").await?;
     page.hears("“Tea for two” is open.").await?;
     page.press("‹ To the course").await?;
     page.hears("Open to everybody").await?;

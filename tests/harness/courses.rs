@@ -1,9 +1,10 @@
 //! The courses that stories begin with.
 
 use anyhow::{Context, bail};
-use entity::{CourseId, UserId, course, step};
+use entity::{CourseId, UserId, course, draft, draft_step, step};
 use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait, QueryFilter};
 
+use super::school::BEGINNING;
 use super::{cast, given};
 
 /// A course as a story describes it.
@@ -134,7 +135,7 @@ pub fn wanted(line: &str) -> anyhow::Result<Wanted> {
     Ok(wanted)
 }
 
-/// Puts a course in.
+/// Puts a course in, as it would be if it had been published before revisions were kept; its draft says the same.
 ///
 /// # Errors
 /// What the database says.
@@ -143,16 +144,20 @@ pub async fn plant(db: &DatabaseConnection, wanted: &Wanted) -> anyhow::Result<(
         given::make_author(db, author).await?;
     }
     let (title, description, known) = titles(&wanted.slug);
+    let beginning =
+        chrono::DateTime::from_timestamp(BEGINNING, 0).context("the beginning is a time")?;
     let course = course::Entity::insert(course::ActiveModel {
         slug: Set(wanted.slug.clone()),
-        title: Set(title),
+        title: Set(title.clone()),
         description: Set(description.map(str::to_owned)),
         is_active: Set(wanted.open),
         author_id: Set(wanted.author.map(UserId)),
         revision: Set(1),
+        created_at: Set(beginning),
+        updated_at: Set(beginning),
         ..Default::default()
     });
-    let course = course.exec_with_returning(db).await?.id;
+    let course = course.exec_with_returning(db).await?;
     let steps = (1..=wanted.steps).map(|number| {
         let (title, text) = match known.get(number - 1) {
             Some((title, text)) => ((*title).to_owned(), (*text).to_owned()),
@@ -164,7 +169,7 @@ pub async fn plant(db: &DatabaseConnection, wanted: &Wanted) -> anyhow::Result<(
         };
         let picture = wanted.picture.filter(|(at, _)| *at == number);
         step::ActiveModel {
-            course_id: Set(course),
+            course_id: Set(course.id),
             slug: Set(format!("part-{number}")),
             position: Set(i32::try_from(number).unwrap_or_default() * 10),
             title: Set(title),
@@ -175,10 +180,41 @@ pub async fn plant(db: &DatabaseConnection, wanted: &Wanted) -> anyhow::Result<(
         }
     });
     let steps: Vec<step::ActiveModel> = steps.collect();
+    let drafted: Vec<draft_step::ActiveModel> = steps.iter().map(drafted).collect();
+    let head = draft::ActiveModel {
+        course_id: Set(course.id),
+        title: Set(title),
+        description: Set(description.map(str::to_owned)),
+        version: Set(1),
+        edited_at: Set(course.created_at),
+        head_version: Set(1),
+        head_edited_at: Set(course.created_at),
+        ..Default::default()
+    };
+    draft::Entity::insert(head)
+        .exec_without_returning(db)
+        .await?;
     if !steps.is_empty() {
         step::Entity::insert_many(steps).exec(db).await?;
+        draft_step::Entity::insert_many(drafted).exec(db).await?;
     }
     Ok(())
+}
+
+/// The step in the draft that says the same.
+fn drafted(step: &step::ActiveModel) -> draft_step::ActiveModel {
+    draft_step::ActiveModel {
+        course_id: step.course_id.clone(),
+        slug: step.slug.clone(),
+        position: step.position.clone(),
+        title: step.title.clone(),
+        text_content: step.text_content.clone(),
+        image_url: step.image_url.clone(),
+        is_end: step.is_end.clone(),
+        version: Set(1),
+        edited_at: Set(chrono::DateTime::default()),
+        ..Default::default()
+    }
 }
 
 /// Paragraphs of a few hundred characters, this long all together.

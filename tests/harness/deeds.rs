@@ -1,7 +1,5 @@
 //! What people do on the stage: each deed is an act in the world of the stand-in.
 
-use std::path::Path;
-
 use anyhow::{Context, anyhow, bail};
 use playground::{Button, Impossible, Outcome, What};
 
@@ -10,10 +8,9 @@ use super::chat::{self, Seen};
 use super::say::{Deed, Place};
 use super::school::within;
 use super::stage::Stage;
-use super::{formatting, words};
+use super::{files, formatting, words};
 
-/// The smallest picture that Telegram takes: 2 × 2, PNG.
-const PICTURE: &[u8] = include_bytes!("picture.png");
+use super::files::PICTURE;
 
 impl Stage {
     /// Does it, and says what Telegram would not let the person do.
@@ -55,12 +52,19 @@ impl Stage {
                     .map(|query| self.chats.pressed(query))
             }
             Deed::Photo(caption) => world.send_photo(BOT, me, PICTURE, &caption).map(drop),
-            Deed::File(name) => {
-                let is_picture = Path::new(&name)
-                    .extension()
-                    .is_some_and(|ending| ending == "png");
-                let bytes = if is_picture { PICTURE } else { b"words" };
+            Deed::File { name, content } => {
+                let bytes = files::made(&name, &content)?;
                 world.send_document(BOT, me, &name, bytes, "").map(drop)
+            }
+            Deed::FileBack(change) => {
+                let (name, bytes) = self.newest_file()?;
+                let bytes = files::changed(&name, bytes, change.as_ref())?;
+                world.send_document(BOT, me, &name, bytes, "").map(drop)
+            }
+            Deed::OpenFile => {
+                let (name, bytes) = self.newest_file()?;
+                let lines = files::opened(&name, &bytes)?;
+                return Ok(words::said("file   ", &lines, None));
             }
             Deed::Forward(from) => world.forward_from(BOT, me, from, "Good morning").map(drop),
             Deed::Edit(text) => {
@@ -91,6 +95,20 @@ impl Stage {
             Err(Impossible::Refused(why)) => vec![format!("telegram  (not sent: {why})")],
             Err(why) => bail!("{} cannot do that: {why}", cast::name_of(me)),
         })
+    }
+
+    /// The newest file that the bot has sent, with its name.
+    fn newest_file(&self) -> anyhow::Result<(String, Vec<u8>)> {
+        let world = self.school.world();
+        let chat = world.chat(BOT, self.here);
+        let sent = chat
+            .iter()
+            .rev()
+            .find(|message| message["from_bot"] == true && !message["document"].is_null());
+        let document = &sent.context("the bot has sent no file")?["document"];
+        let text = |field: &str| document[field].as_str().unwrap_or_default().to_owned();
+        let bytes = world.file(&text("file_id")).context("the file is gone")?;
+        Ok((text("file_name"), bytes))
     }
 
     fn press(&mut self, message: i64, data: &str, times: usize) -> Result<(), Impossible> {

@@ -6,6 +6,7 @@ pub mod chat;
 pub mod courses;
 pub mod database;
 pub mod deeds;
+pub mod files;
 pub mod formatting;
 pub mod given;
 pub mod play;

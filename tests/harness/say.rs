@@ -10,7 +10,10 @@
 //! | `[Next] as drawn on message 3` | the same on the bot's third message in the chat |
 //! | `forged press "next:1:2"` | any data on the bot's newest message |
 //! | `repeats the press` | the app sends the last press once more |
-//! | `sends photo "caption"` | also `sends photo`, and `sends file "name"` |
+//! | `sends photo "caption"` | also `sends photo` |
+//! | `sends file "name"` | what follows after bars is its content; see `files.rs` for a zip |
+//! | `sends the file back` | the newest file of the bot, as it is; `… with "new" for "old"`: changed |
+//! | `opens the file` | looks into the newest file of the bot |
 //! | `forwards a message of Grace` | |
 //! | `edits the message: words` | changes their newest message |
 //! | `blocks the bot`, `unblocks the bot` | |
@@ -40,8 +43,12 @@ pub enum Deed {
     Repeat,
     /// Sends a picture.
     Photo(String),
-    /// Sends a file of this name.
-    File(String),
+    /// Sends a file of this name with this content.
+    File { name: String, content: String },
+    /// Sends the bot's newest file back, with some words in place of others.
+    FileBack(Option<(String, String)>),
+    /// Looks into the bot's newest file.
+    OpenFile,
     /// Forwards what somebody wrote.
     Forward(i64),
     /// Changes their newest message.
@@ -88,12 +95,25 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if what.starts_with('[') {
         return press(what);
     }
+    if let Some(rest) = what.strip_prefix("sends file ") {
+        let (name, content) = rest.split_once('\n').unwrap_or((rest, "words"));
+        return Ok(Deed::File {
+            name: words(name)?,
+            content: content.to_owned() + "\n",
+        });
+    }
+    if let Some(rest) = what.strip_prefix("sends the file back with ") {
+        let (new, old) = rest.split_once(" for ").context("in place of what?")?;
+        return Ok(Deed::FileBack(Some((words(old)?, words(new)?))));
+    }
     let fixed = match what {
         "repeats the press" => Some(Deed::Repeat),
         "blocks the bot" => Some(Deed::Block(true)),
         "unblocks the bot" => Some(Deed::Block(false)),
         "opens the menu" => Some(Deed::Menu),
         "sends photo" => Some(Deed::Photo(String::new())),
+        "sends the file back" => Some(Deed::FileBack(None)),
+        "opens the file" => Some(Deed::OpenFile),
         _ => None,
     };
     if let Some(deed) = fixed {
@@ -106,10 +126,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(text) = what.strip_prefix("edits the message: ") {
         return Ok(Deed::Edit(unescaped(text)?));
     }
-    let quoted: [(&str, &str, Quoted); 7] = [
+    let quoted: [(&str, &str, Quoted); 6] = [
         ("forged press ", "", Deed::Forge),
         ("sends photo ", "", Deed::Photo),
-        ("sends file ", "", Deed::File),
         ("types in group ", "", Deed::Group),
         ("is called ", " now", Deed::Rename),
         ("takes the username ", "", Deed::Username),

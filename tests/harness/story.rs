@@ -115,7 +115,7 @@ fn read(name: &str, path: &Path, source: &str) -> anyhow::Result<Story> {
 
 impl Beat {
     fn add(&mut self, line: &str, number: usize) -> anyhow::Result<()> {
-        let kinds = ["bot", "toast", "alert", "telegram", "menu"];
+        let kinds = ["bot", "toast", "alert", "telegram", "menu", "file"];
         let first = line.split_whitespace().next().unwrap_or_default();
         if !line.starts_with(' ') && !kinds.contains(&first) {
             bail!(

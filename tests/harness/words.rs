@@ -52,10 +52,11 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
         ),
     };
     let mut lines = Vec::new();
-    for (field, name) in [("photo", "(picture)"), ("document", "(file)")] {
-        if !message[field].is_null() {
-            lines.push(name.to_owned());
-        }
+    if !message["photo"].is_null() {
+        lines.push("(picture)".to_owned());
+    }
+    if let Some(name) = message["document"]["file_name"].as_str() {
+        lines.push(format!("(file {name})"));
     }
     if words.is_empty() {
         return lines;

@@ -3,8 +3,9 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CourseId, StepId, UserId, attachment, author, chat, course, dialogue, inbox, job, media,
-    outbox, step, user, user_course_progress as progress,
+    CourseId, DraftStepId, ImportId, StepId, UserId, attachment, author, chat, course, dialogue,
+    draft, draft_step, import, inbox, job, media, outbox, revision, step, user,
+    user_course_progress as progress,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -12,6 +13,7 @@ use sea_orm::{
 };
 
 use super::open;
+use super::rows::furnish;
 use crate::harness::Base;
 
 /// Larger than 32 bits.
@@ -60,6 +62,8 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         is_active: false,
         author_id: Some(UserId(ID)),
         revision: i64::MAX,
+        language: Some("ru".to_owned()),
+        published_revision: 3,
         created_at: instant(4),
         updated_at: instant(5),
     };
@@ -71,6 +75,8 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         position: i32::MAX,
         title: "Один".to_owned(),
         text_content: Some(text().repeat(500)),
+        source: Some(text()),
+        since_revision: 2,
         image_url: Some("media:00".to_owned()),
         is_active: false,
         is_end: true,
@@ -84,10 +90,63 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         current_step_id: Some(StepId(ID + 2)),
         finished_at: Some(instant(8)),
         visited_at: instant(9),
+        seen_revision: 2,
         created_at: instant(10),
         updated_at: instant(11),
     };
     same(db, progress).await?;
+    lent.give_back().await
+}
+
+/// The same for what authors work on, and for what was published.
+pub async fn every_draft(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    let (db, text) = (&db, text());
+    furnish(db).await?;
+    let (course, user) = (CourseId(1), UserId(1));
+    let draft = draft::Model {
+        course_id: course,
+        title: "Первая помощь".to_owned(),
+        description: Some("ж".repeat(300)),
+        language: Some("ru".to_owned()),
+        version: i64::MAX,
+        edited_by: Some(user),
+        edited_at: instant(19),
+        head_version: i64::MAX - 1,
+        head_edited_by: Some(user),
+        head_edited_at: instant(20),
+        created_at: instant(21),
+        updated_at: instant(22),
+    };
+    same(db, draft).await?;
+    let step = draft_step::Model {
+        id: DraftStepId(ID),
+        course_id: course,
+        slug: "one".to_owned(),
+        position: i32::MAX,
+        title: "Один".to_owned(),
+        text_content: Some(text.clone()),
+        source: Some(text.clone()),
+        image_url: Some("media:00".to_owned()),
+        is_active: false,
+        is_end: true,
+        version: i64::MAX,
+        edited_by: Some(user),
+        edited_at: instant(23),
+        created_at: instant(24),
+        updated_at: instant(25),
+    };
+    same(db, step).await?;
+    let revision = revision::Model {
+        id: ID,
+        course_id: course,
+        number: i32::MAX,
+        content: text.clone(),
+        changes: text,
+        published_by: Some(user),
+        published_at: instant(26),
+    };
+    same(db, revision).await?;
     lent.give_back().await
 }
 
@@ -162,6 +221,16 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
         bytes: (0..=255).collect(),
     };
     same(db, attachment).await?;
+    let import = import::Model {
+        id: ImportId(ID),
+        user_id: UserId(1),
+        course_id: Some(CourseId(1)),
+        version: Some(i64::MAX),
+        content: "{}".to_owned(),
+        created_at: instant(23),
+    };
+    furnish(db).await?;
+    same(db, import).await?;
     lent.give_back().await
 }
 

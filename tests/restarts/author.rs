@@ -57,7 +57,9 @@ impl Author {
         let bench = self.press(&saved, "Mark as end", end).await?;
         let course = self.press(&bench, "‹ To the course", "Closed: ").await?;
         let open = format!("“{title}” is open.");
-        let published = self.press(&course, "Publish", &open).await?;
+        let ask = format!("Publish “{title}”?");
+        let asked = self.press(&course, "Publish", &ask).await?;
+        let published = self.press(&asked, "Publish", &open).await?;
         let link = published.text.split_once("start=c_");
         let slug = link.map(|(_, slug)| slug.trim().to_owned());
         slug.ok_or_else(|| anyhow::anyhow!("no link was given: {}", published.text))
@@ -98,9 +100,9 @@ impl Author {
         let data = data.ok_or_else(|| anyhow::anyhow!("no {label} below {}", screen.text))?;
         let since = self.chat.now();
         loop {
-            self.chat.press(screen.id, data)?;
+            let query = self.chat.press(screen.id, data)?;
             let impatient = self.dice.percent(self.impatience);
-            if let Some(answer) = self.wait(since, answer, Some(impatient)).await? {
+            if let Some(answer) = self.wait(since, answer, Some((&query, impatient))).await? {
                 return Ok(answer);
             }
         }
@@ -112,13 +114,14 @@ impl Author {
         &mut self,
         since: u64,
         answer: &str,
-        press: Option<bool>,
+        press: Option<(&str, bool)>,
     ) -> anyhow::Result<Option<Screen>> {
         let heard = self.chat.hear(since, |heard| match heard {
             Heard::Screen(screen) => screen.text.contains(answer),
             Heard::Toast(_) => false,
-            Heard::Expired(_) => press.is_some(),
-            Heard::Restarted => press == Some(true),
+            // An earlier press that comes to nothing only now is no reason to press once more.
+            Heard::Expired(name) => press.is_some_and(|(query, _)| query == name),
+            Heard::Restarted => press.is_some_and(|(_, impatient)| impatient),
             Heard::Over => true,
         });
         match heard.await {

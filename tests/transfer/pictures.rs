@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use entity::{job, media, step};
+use entity::{draft_step, job, media};
 use playground::{Fault, Outcome, Rule, What};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
@@ -36,7 +36,7 @@ async fn with_photo(setting: Setting, trouble: Option<Rule>) -> anyhow::Result<S
 }
 
 async fn picture_of(school: &School) -> anyhow::Result<String> {
-    let step = step::Entity::find().one(school.database()?).await?;
+    let step = draft_step::Entity::find().one(school.database()?).await?;
     step.and_then(|step| step.image_url)
         .context("the step has a picture")
 }
@@ -106,7 +106,10 @@ pub async fn from_before_are_kept(setting: Setting) -> anyhow::Result<()> {
         .and_then(|media| media.file_id)
         .context("it has a name")?;
     media::Entity::delete_many().exec(db).await?;
-    let step = step::Entity::find().one(db).await?.context("the step")?;
+    let step = draft_step::Entity::find()
+        .one(db)
+        .await?
+        .context("the step")?;
     let mut row = step.into_active_model();
     row.image_url = Set(Some(format!("tg:{file_id}")));
     row.update(db).await?;

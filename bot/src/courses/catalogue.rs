@@ -102,12 +102,22 @@ pub async fn catalogue(
     })
 }
 
-/// Every course the learner is in, the last used first, with how far they are.
-pub async fn mine(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Entry>, DbErr> {
+/// A page of the courses that the learner is in, the last used first, with how far they are. A page past the last one is
+/// the last one.
+pub async fn mine(db: &impl ConnectionTrait, user: UserId, page: u16) -> Result<Catalogue, DbErr> {
     let joined = joined(db, user).await?;
-    let (rows, courses): (Vec<_>, Vec<_>) = joined.into_iter().unzip();
+    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let pages = u16::try_from(joined.len().div_ceil(size).max(1)).unwrap_or(u16::MAX);
+    let page = page.min(pages - 1);
+    let shown = joined.into_iter().skip(usize::from(page) * size).take(size);
+    let (rows, courses): (Vec<_>, Vec<_>) = shown.unzip();
     let rows = rows.into_iter().map(|row| (row.course_id, row)).collect();
-    reached(db, courses, &rows).await
+    let entries = reached(db, courses, &rows).await?;
+    Ok(Catalogue {
+        entries,
+        page,
+        pages,
+    })
 }
 
 /// A course by the name in its link, open or not.

@@ -38,6 +38,7 @@ impl Walk<'_> {
             current_step_id: Set(Some(first.id)),
             finished_at: Set(first.is_end.then_some(self.now)),
             visited_at: Set(self.now),
+            seen_revision: Set(course.published_revision),
             ..Default::default()
         };
         let joined = progress::Entity::insert(row)
@@ -64,6 +65,7 @@ impl Walk<'_> {
             current: first,
             finished,
             arrived: finished,
+            passed: Vec::new(),
         })
     }
 
@@ -103,7 +105,7 @@ impl Walk<'_> {
         let first = outline.first().ok_or(Refusal::NothingToShow)?;
         let (step, arrived) = (first.id, first.is_end);
         let moved = self
-            .update(course.id)
+            .update(&course)
             .filter(
                 Condition::any()
                     .add(standing_on(from))
@@ -124,6 +126,7 @@ impl Walk<'_> {
             current: step,
             finished,
             arrived,
+            passed: Vec::new(),
         })
     }
 

@@ -1,7 +1,10 @@
 //! Pictures the bot keeps itself, by what is in them.
 
-use entity::{CourseId, course, media, step};
-use sea_orm::sea_query::{Expr, OnConflict};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use entity::{CourseId, UserId, course, draft_step, media, revision, step};
+use sea_orm::sea_query::{Expr, Func, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 
@@ -76,9 +79,15 @@ pub async fn settle(
         .await?;
     step::Entity::update_many()
         .col_expr(step::Column::ImageUrl, Expr::value(name.clone()))
-        .filter(step::COLUMN.image_url.eq(before))
+        .filter(step::COLUMN.image_url.eq(before.clone()))
         .exec(db)
         .await?;
+    draft_step::Entity::update_many()
+        .col_expr(draft_step::Column::ImageUrl, Expr::value(name.clone()))
+        .filter(draft_step::COLUMN.image_url.eq(before.clone()))
+        .exec(db)
+        .await?;
+    in_revisions(db, &before, &name).await?;
     for id in courses {
         // No cached outline outlives a change.
         course::Entity::update_many()
@@ -88,6 +97,61 @@ pub async fn settle(
             .await?;
     }
     Ok(Some(name))
+}
+
+/// The same in what was published before: a picture is named there as a word of its own, and in Markdown.
+async fn in_revisions(db: &impl ConnectionTrait, before: &str, name: &str) -> Result<(), DbErr> {
+    for (open, close) in [('"', '"'), ('(', ')')] {
+        let (old, new) = (
+            format!("{open}{before}{close}"),
+            format!("{open}{name}{close}"),
+        );
+        let renamed = Func::cust("REPLACE")
+            .arg(Expr::col(revision::Column::Content))
+            .arg(old.clone())
+            .arg(new);
+        revision::Entity::update_many()
+            .col_expr(revision::Column::Content, renamed.into())
+            .filter(revision::COLUMN.content.contains(old))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Pictures whose bytes are not kept yet, each with an author of a course that shows it.
+pub async fn at_telegram(db: &impl ConnectionTrait) -> Result<Vec<(UserId, String)>, DbErr> {
+    let shown: Vec<(Option<UserId>, String)> = step::Entity::find()
+        .select_only()
+        .column(course::Column::AuthorId)
+        .column(step::Column::ImageUrl)
+        .inner_join(course::Entity)
+        .filter(step::COLUMN.image_url.starts_with(AT_TELEGRAM))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let drafted: Vec<(CourseId, String)> = draft_step::Entity::find()
+        .select_only()
+        .column(draft_step::Column::CourseId)
+        .column(draft_step::Column::ImageUrl)
+        .filter(draft_step::COLUMN.image_url.starts_with(AT_TELEGRAM))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found = BTreeMap::new();
+    for (author, picture) in shown {
+        found.insert(picture, author);
+    }
+    for (id, picture) in drafted {
+        if let Entry::Vacant(place) = found.entry(picture) {
+            let course = course::Entity::find_by_id(id).one(db).await?;
+            place.insert(course.and_then(|course| course.author_id));
+        }
+    }
+    let named = found.into_iter().filter_map(|(picture, author)| {
+        Some((author?, picture.strip_prefix(AT_TELEGRAM)?.to_owned()))
+    });
+    Ok(named.collect())
 }
 
 /// What kind of picture it is, by its first bytes; none of those that Telegram takes as a photo.

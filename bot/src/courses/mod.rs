@@ -5,13 +5,16 @@
 
 pub mod authoring;
 pub mod catalogue;
+pub mod content;
 pub mod enrolment;
+pub mod history;
 pub mod looking;
 pub mod media;
 pub mod outline;
 pub mod people;
 pub mod progress;
 pub mod refusal;
+pub mod transfer;
 
 pub use outline::{Outline, Shelf};
 pub use people::Role;

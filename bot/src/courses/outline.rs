@@ -6,8 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use entity::{CourseId, StepId, course, step};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
-use super::refusal::Unwalkable;
-
 /// A course and all its steps by position, switched-off ones included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
@@ -73,6 +71,15 @@ impl Outline {
             .find(|step| step.is_active && step.position > position)
     }
 
+    /// The active steps before this position that came with a later revision than `seen`: what somebody who stands there
+    /// has passed without meeting it.
+    pub fn new_before(&self, seen: i32, position: i32) -> Vec<StepId> {
+        self.walked()
+            .filter(|step| step.since_revision > seen && step.position < position)
+            .map(|step| step.id)
+            .collect()
+    }
+
     /// Whether a step that is switched on ends the course at this position or before it.
     pub fn ends_by(&self, position: i32) -> bool {
         self.steps
@@ -86,17 +93,6 @@ impl Outline {
             .iter()
             .rev()
             .find(|step| step.is_active && step.position < position)
-    }
-
-    /// Why the course cannot be walked, if so.
-    pub fn unwalkable(&self) -> Option<Unwalkable> {
-        if !self.steps.iter().any(|step| step.is_active) {
-            Some(Unwalkable::NoSteps)
-        } else if !self.steps.iter().any(|step| step.is_active && step.is_end) {
-            Some(Unwalkable::NoEnd)
-        } else {
-            None
-        }
     }
 }
 
@@ -140,7 +136,7 @@ impl Shelf {
     }
 }
 
-/// The course as it is now, past every shelf: what authors look at.
+/// The course as it is now, past every shelf: whoever has just changed it looks at.
 pub async fn fresh(db: &impl ConnectionTrait, id: CourseId) -> Result<Option<Outline>, DbErr> {
     match course::Entity::find_by_id(id).one(db).await? {
         Some(course) => Ok(Some(read(db, course).await?)),
@@ -148,7 +144,11 @@ pub async fn fresh(db: &impl ConnectionTrait, id: CourseId) -> Result<Option<Out
     }
 }
 
-async fn read(db: &impl ConnectionTrait, course: course::Model) -> Result<Outline, DbErr> {
+/// A course with its steps as they are now.
+pub(super) async fn read(
+    db: &impl ConnectionTrait,
+    course: course::Model,
+) -> Result<Outline, DbErr> {
     let steps = step::Entity::find()
         .filter(step::COLUMN.course_id.eq(course.id))
         .order_by_asc(step::Column::Position)

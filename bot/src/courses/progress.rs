@@ -27,6 +27,8 @@ pub struct Standing {
     pub finished: bool,
     /// This move made the learner arrive at the end.
     pub arrived: bool,
+    /// Steps that have come since the learner passed their place: to be offered, once.
+    pub passed: Vec<StepId>,
 }
 
 impl Standing {
@@ -113,8 +115,9 @@ impl Walk<'_> {
             }
         };
         let arrived = next.is_end || next.id == from;
+        let passed = outline.new_before(row.seen_revision, here.position);
         let moved = self
-            .update(course.id)
+            .update(&course)
             .filter(progress::COLUMN.current_step_id.eq(from))
             .col_expr(progress::Column::CurrentStepId, Expr::value(next.id));
         let moved = if arrived { self.finish(moved) } else { moved };
@@ -133,6 +136,7 @@ impl Walk<'_> {
             current: step,
             finished,
             arrived,
+            passed,
         })
     }
 
@@ -188,13 +192,17 @@ impl Walk<'_> {
     ) -> Result<Standing, Failure> {
         let mut standing = self.place(db, &row, &course).await?;
         let arrived = standing.shown().is_end && row.finished_at.is_none();
-        let seen = self.update(course.id).col_expr(
+        let position = standing.shown().position;
+        let passed = standing.outline.new_before(row.seen_revision, position);
+        let seen = self.update(&course).col_expr(
             progress::Column::CurrentStepId,
             Expr::value(standing.current),
         );
         let seen = seen.filter(standing_on(row.current_step_id));
         let seen = if arrived { self.finish(seen) } else { seen };
-        seen.exec(db).await?;
+        if seen.exec(db).await?.rows_affected > 0 {
+            standing.passed = passed;
+        }
         standing.arrived = arrived;
         standing.finished |= arrived;
         Ok(standing)
@@ -218,6 +226,7 @@ impl Walk<'_> {
             current: step,
             finished,
             arrived: false,
+            passed: Vec::new(),
         })
     }
 
@@ -231,11 +240,14 @@ impl Walk<'_> {
         Ok(Refusal::MovedOn { standing, pressed }.into())
     }
 
-    pub(super) fn update(&self, course: CourseId) -> UpdateMany<progress::Entity> {
+    /// A move in a course. What came with the revision that is walked now has been offered with it.
+    pub(super) fn update(&self, course: &course::Model) -> UpdateMany<progress::Entity> {
+        let seen = Expr::value(course.published_revision);
         progress::Entity::update_many()
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
+            .col_expr(progress::Column::SeenRevision, seen)
             .filter(progress::COLUMN.user_id.eq(self.user))
-            .filter(progress::COLUMN.course_id.eq(course))
+            .filter(progress::COLUMN.course_id.eq(course.id))
     }
 
     /// Sets `finished_at` unless it is set already.

@@ -1,6 +1,7 @@
 //! Every way the rules can say no, and the difference between that and something broken.
 
-use entity::{CourseId, StepId};
+use chrono::{DateTime, Utc};
+use entity::{CourseId, StepId, user};
 use sea_orm::DbErr;
 
 use super::progress::Standing;
@@ -55,6 +56,24 @@ pub enum Refusal {
     OwnerStays,
     /// Somebody is inside, so this can no longer be taken back in one go.
     SomebodyInside { learners: u64 },
+    /// What was to be changed has been changed since it was shown; nothing is overwritten.
+    ChangedMeanwhile {
+        /// Who did; `None`: not by chat, or by somebody who is gone.
+        by: Option<Box<user::Model>>,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// There is no such revision of the course.
+    UnknownRevision,
+    /// A course of this slug is there already, and it is not this person's.
+    SlugTaken {
+        /// The slug.
+        slug: String,
+        /// One that no course has.
+        free: String,
+    },
+    /// What was read from a file was applied, cancelled or forgotten meanwhile, or is somebody else's.
+    UnknownImport,
 }
 
 impl Refusal {
@@ -81,6 +100,10 @@ impl Refusal {
             Refusal::UnknownPerson => "UnknownPerson",
             Refusal::OwnerStays => "OwnerStays",
             Refusal::SomebodyInside { .. } => "SomebodyInside",
+            Refusal::ChangedMeanwhile { .. } => "ChangedMeanwhile",
+            Refusal::UnknownRevision => "UnknownRevision",
+            Refusal::SlugTaken { .. } => "SlugTaken",
+            Refusal::UnknownImport => "UnknownImport",
         }
     }
 }

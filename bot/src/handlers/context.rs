@@ -109,6 +109,7 @@ impl Context {
         Ok(Author {
             user: self.user.id,
             role,
+            now: self.now,
             dice: &self.house.dice,
         })
     }

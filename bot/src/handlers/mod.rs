@@ -19,7 +19,8 @@ mod finished;
 mod learner;
 mod owner;
 
-pub use author::Awaiting;
+pub use author::transfer::FILE_LIMIT;
+pub use author::{Awaiting, ReadFile, Written};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, finish};
 
@@ -46,6 +47,7 @@ pub fn tree() -> Routes {
         )
         .branch(
             Update::filter_message()
+                .branch(author::files())
                 .branch(learner::commands())
                 .branch(author::commands())
                 .branch(owner::commands())

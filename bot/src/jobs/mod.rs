@@ -19,6 +19,7 @@ use crate::transport::ledger::Ledger;
 use crate::transport::outbox::{self, Outbox};
 use crate::transport::queue::{Queue, Taken};
 
+mod files;
 mod pictures;
 mod prepare;
 mod tidy;

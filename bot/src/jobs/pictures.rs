@@ -1,9 +1,6 @@
 //! Pictures that were sent in a chat: their bytes are fetched and kept, so that a course does not hang on the files of one
 //! bot's token.
 
-use entity::step;
-use sea_orm::{EntityTrait, QueryFilter};
-
 use super::Parts;
 use super::work::Trouble;
 use crate::courses::media::{self, Fetched};
@@ -48,24 +45,9 @@ pub async fn find_left_behind(parts: &Parts) {
 }
 
 async fn left_behind(parts: &Parts) -> Result<(), Trouble> {
-    let steps = step::Entity::find()
-        .filter(step::COLUMN.image_url.starts_with(media::AT_TELEGRAM))
-        .find_also_related(entity::course::Entity)
-        .all(&parts.database.read)
-        .await?;
-    for (step, course) in steps {
-        let author = course.and_then(|course| course.author_id);
-        let picture = step.image_url.unwrap_or_default();
-        let (Some(author), Some(file_id)) = (author, picture.strip_prefix(media::AT_TELEGRAM))
-        else {
-            continue;
-        };
-        let (job, now) = (
-            Job::KeepPicture {
-                file_id: file_id.to_owned(),
-            },
-            parts.clock.now(),
-        );
+    let now = parts.clock.now();
+    for (author, file_id) in media::at_telegram(&parts.database.read).await? {
+        let job = Job::KeepPicture { file_id };
         let written = parts
             .ledger
             .write(move |tx| async move { queue::add(&*tx, &job, author, author.0, now).await });

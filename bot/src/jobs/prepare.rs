@@ -1,7 +1,7 @@
 //! The first part of each kind of job: what has to be fetched and computed before anything is stored.
 
 use super::work::Trouble;
-use super::{Parts, pictures};
+use super::{Parts, files, pictures};
 use crate::handlers::Finished;
 use crate::telegram::Job;
 use crate::transport::queue::Taken;
@@ -13,5 +13,7 @@ use crate::transport::queue::Taken;
 pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> {
     match &taken.job {
         Job::KeepPicture { file_id } => pictures::fetch(parts, file_id).await,
+        Job::ReadFile(sent) => files::read(parts, sent).await,
+        Job::WriteFile { course } => files::write(parts, taken.user, *course).await,
     }
 }

@@ -9,6 +9,7 @@ use entity::job;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Clock;
+use crate::courses::transfer;
 use crate::database::Database;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
@@ -21,11 +22,15 @@ const KEPT: TimeDelta = TimeDelta::hours(72);
 /// How often there is tidying up.
 const EVERY: Duration = Duration::from_hours(1);
 
-/// Prunes what is no longer needed, once an hour, until the task is dropped.
+/// How long a file waits for somebody to say *Apply*.
+const UNDECIDED: TimeDelta = TimeDelta::hours(24);
+
+/// Prunes what is no longer needed, once an hour, until the task is dropped; pictures once a day.
 pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
-    loop {
+    for hour in 0_u32.. {
         outbox.tidy();
         let before = clock.now() - KEPT;
+        let undecided = clock.now() - UNDECIDED;
         let pruned = ledger
             .write(move |tx| async move {
                 let pruned = rows::Entity::delete_many()
@@ -38,6 +43,10 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
                     .filter(job::COLUMN.state.eq(job::State::GivenUp))
                     .exec(&*tx)
                     .await?;
+                transfer::prune(&*tx, undecided).await?;
+                if hour.is_multiple_of(24) {
+                    transfer::prune_pictures(&*tx, undecided).await?;
+                }
                 Ok(pruned.rows_affected)
             })
             .await;

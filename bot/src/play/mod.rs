@@ -11,11 +11,9 @@ use playground::{BotAccount, Options, Person, Playground};
 
 use crate::app::{self, Running};
 use crate::clock::{Clock, Dice};
-use crate::courses::{authoring, media, people};
+use crate::courses::{Role, authoring, media, people};
 use crate::database::Database;
 use crate::settings::Settings;
-
-mod samples;
 
 /// How the playground is started.
 #[derive(Clone, Debug)]
@@ -180,29 +178,20 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
     };
     people::meet(&tx, &author).await?;
     for markdown in COURSES {
-        let sample = samples::read(markdown)?;
-        let mut steps = Vec::new();
-        for step in sample.steps {
-            let picture = match step.picture.as_deref().and_then(picture) {
+        let mut sample = coursefile::read(markdown).course;
+        for step in &mut sample.steps {
+            step.picture = match step.picture.as_deref().and_then(picture) {
                 Some(bytes) => Some(media::keep(&tx, "image/png", bytes).await?),
                 None => None,
             };
-            steps.push(authoring::StepSeed {
-                slug: step.slug,
-                title: step.title,
-                html: (!step.text.is_empty()).then(|| step.text.to_html()),
-                picture,
-                is_end: step.is_end,
-            });
         }
-        let (slug, title) = (sample.slug, sample.title);
-        let seed = authoring::Seed {
-            slug,
-            title,
-            description: Some(sample.description),
-            steps,
+        let planter = authoring::Author {
+            user: author.id,
+            role: Role::Owner,
+            now: Clock::System.now(),
+            dice: &Dice::System,
         };
-        authoring::plant(&tx, &Dice::System, Some(author.id), seed).await?;
+        authoring::plant(&tx, planter, &sample).await?;
     }
     tx.commit().await?;
     Ok(database.close().await?)
@@ -223,7 +212,9 @@ mod tests {
     #[test]
     fn the_samples_read_and_their_pictures_are_here() {
         for markdown in COURSES {
-            let sample = samples::read(markdown).expect("the sample reads");
+            let reading = coursefile::read(markdown);
+            assert!(reading.problems.0.is_empty(), "{:?}", reading.problems);
+            let sample = reading.course;
             assert!(sample.steps.len() >= 8, "{}", sample.slug);
             assert!(sample.steps.iter().any(|step| step.is_end));
             for step in &sample.steps {

@@ -38,6 +38,16 @@ pub enum AuthorCommand {
     Editcourse(String),
     /// The author's courses.
     Mycourses(String),
+    /// Make a draft what learners walk.
+    Publish(String),
+    /// What was published before.
+    History(String),
+    /// Publish an older revision again.
+    Rollback(String),
+    /// Put a course in from a file.
+    Import(String),
+    /// Get a course as a file.
+    Export(String),
 }
 
 /// What owners may say.
@@ -60,7 +70,17 @@ impl LearnerCommand {
 
 impl AuthorCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 4] = ["addcourse", "addstep", "editcourse", "mycourses"];
+    pub const MENU: [&str; 9] = [
+        "addcourse",
+        "addstep",
+        "editcourse",
+        "mycourses",
+        "publish",
+        "history",
+        "rollback",
+        "import",
+        "export",
+    ];
 }
 
 impl OwnerCommand {

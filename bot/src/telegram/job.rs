@@ -1,6 +1,7 @@
 //! Work that follows an update, as data: what takes a download or a large file, and therefore does not belong into the
 //! update's transaction.
 
+use entity::CourseId;
 use serde::{Deserialize, Serialize};
 
 /// One job. Stored as JSON; a form once released keeps its meaning.
@@ -12,6 +13,22 @@ pub enum Job {
         /// What Telegram calls it.
         file_id: String,
     },
+    /// Read a course from a file that was sent in a chat.
+    ReadFile(SentFile),
+    /// Write a course into a file and send it.
+    WriteFile {
+        /// The course.
+        course: CourseId,
+    },
+}
+
+/// A file that somebody has sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentFile {
+    /// What Telegram calls it.
+    pub file_id: String,
+    /// What the sender calls it.
+    pub name: String,
 }
 
 impl Job {
@@ -19,13 +36,13 @@ impl Job {
     pub fn kind(&self) -> &'static str {
         match self {
             Job::KeepPicture { .. } => "keep-picture",
+            Job::ReadFile(_) => "read-file",
+            Job::WriteFile { .. } => "write-file",
         }
     }
 
     /// Whether somebody waits for what comes of it.
     pub fn is_awaited(&self) -> bool {
-        match self {
-            Job::KeepPicture { .. } => false,
-        }
+        !matches!(self, Job::KeepPicture { .. })
     }
 }

@@ -8,7 +8,7 @@ mod rich;
 mod screen;
 
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand};
-pub use job::Job;
+pub use job::{Job, SentFile};
 pub use press::{AuthorPress, Press};
 pub use reply::{Act, Document, Reply, Toast};
 pub use rich::{MAX_ENTITIES, Rich, clean};

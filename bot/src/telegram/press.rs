@@ -5,7 +5,7 @@
 //! is checked again by the rules. Old screens stay pressable for years, so a form once released keeps its
 //! meaning; new presses take new letters.
 
-use entity::{CourseId, StepId, UserId};
+use entity::{CourseId, DraftStepId, ImportId, StepId, UserId};
 
 /// A pressed button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,12 @@ pub enum Press {
         course: CourseId,
         from: Option<StepId>,
     },
+    /// Another page (from 0) of how far the learner is in their courses.
+    TurnProgress { page: u16 },
+    /// Another page (from 0) of the courses that could be started again.
+    TurnRestart { page: u16 },
+    /// Another page (from 0) of the courses that could be left.
+    TurnLeave { page: u16 },
     /// Choose the language with this number in `Lang::ALL`; 255: as Telegram says.
     Language { choice: u8 },
     /// Never mind.
@@ -66,39 +72,61 @@ pub enum AuthorPress {
     /// Write one more step at the end.
     AddStep { course: CourseId },
     /// The workbench of one step.
-    Step { step: StepId },
+    Step { step: DraftStepId },
     /// See the step exactly as a learner gets it.
-    Preview { step: StepId },
+    Preview { step: DraftStepId },
     /// See the step after this one, as a learner gets it.
-    PreviewNext { step: StepId },
+    PreviewNext { step: DraftStepId },
     /// This step ends the course.
-    MarkEnd { step: StepId },
+    MarkEnd { step: DraftStepId },
     /// This step does not end the course.
-    UnmarkEnd { step: StepId },
+    UnmarkEnd { step: DraftStepId },
     /// Take back the step that was just added.
-    UndoStep { step: StepId },
+    UndoStep { step: DraftStepId },
     /// Ask for a new title of the course.
     RenameCourse { course: CourseId },
     /// Ask for a new description of the course.
     DescribeCourse { course: CourseId },
     /// Ask for a new title of the step.
-    RenameStep { step: StepId },
+    RenameStep { step: DraftStepId },
     /// Ask for new content of the step.
-    RewriteStep { step: StepId },
+    RewriteStep { step: DraftStepId },
     /// One place earlier.
-    MoveUp { step: StepId },
+    MoveUp { step: DraftStepId },
     /// One place later.
-    MoveDown { step: StepId },
+    MoveDown { step: DraftStepId },
     /// Skipped by those who come.
-    SwitchOff { step: StepId },
+    SwitchOff { step: DraftStepId },
     /// Shown again.
-    SwitchOn { step: StepId },
+    SwitchOn { step: DraftStepId },
     /// Ask whether to delete the step.
-    DeleteStep { step: StepId },
-    /// Delete the step.
-    DeleteStepConfirmed { step: StepId },
-    /// Open the course to everybody.
+    DeleteStep { step: DraftStepId },
+    /// Ask again whether to delete the step: buttons drawn before steps had versions do not say which one was shown.
+    DeleteStepConfirmed { step: DraftStepId },
+    /// Delete the step, if it is still in this version.
+    DeleteStepNow { step: DraftStepId, version: i64 },
+    /// See the draft from its first step, as a learner gets it.
+    PreviewCourse { course: CourseId },
+    /// Tell what publishing the draft would do, and ask.
     Publish { course: CourseId },
+    /// Publish the draft, if that would still do what was told.
+    PublishConfirmed { course: CourseId, stamp: i64 },
+    /// Ask whether to forget what was never published.
+    Discard { course: CourseId },
+    /// Forget it, if the draft is still in this version.
+    DiscardConfirmed { course: CourseId, version: i64 },
+    /// A page (from 0) of the revisions.
+    History { course: CourseId, page: u16 },
+    /// What one revision was.
+    Revision { course: CourseId, number: i32 },
+    /// Tell what publishing an older revision again would do, and ask.
+    RollBack { course: CourseId, number: i32 },
+    /// Publish it, if that would still do what was told.
+    RollBackConfirmed {
+        course: CourseId,
+        number: i32,
+        stamp: i64,
+    },
     /// Close the course to newcomers.
     Unpublish { course: CourseId },
     /// Ask whether to delete the course.
@@ -107,6 +135,12 @@ pub enum AuthorPress {
     DeleteCourseConfirmed { course: CourseId },
     /// Take the author's right from this person.
     RemoveAuthor { user: UserId },
+    /// Get the course as a file.
+    Export { course: CourseId },
+    /// Put what was read from a file into the draft.
+    ApplyImport { import: ImportId },
+    /// Forget what was read from a file.
+    CancelImport { import: ImportId },
 }
 
 macro_rules! codec {
@@ -145,6 +179,26 @@ impl Number for StepId {
         self.0
     }
 }
+impl Number for DraftStepId {
+    fn number(self) -> i64 {
+        self.0
+    }
+}
+impl Number for ImportId {
+    fn number(self) -> i64 {
+        self.0
+    }
+}
+impl Number for i32 {
+    fn number(self) -> i64 {
+        self.into()
+    }
+}
+impl Number for i64 {
+    fn number(self) -> i64 {
+        self
+    }
+}
 impl Number for UserId {
     fn number(self) -> i64 {
         self.0
@@ -181,8 +235,20 @@ fn course(number: i64) -> Option<CourseId> {
 fn step(number: i64) -> Option<StepId> {
     (number > 0).then_some(StepId(number))
 }
+fn draft_step(number: i64) -> Option<DraftStepId> {
+    (number > 0).then_some(DraftStepId(number))
+}
+fn revision(number: i64) -> Option<i32> {
+    i32::try_from(number).ok().filter(|number| *number > 0)
+}
+fn version(number: i64) -> Option<i64> {
+    (number >= 0).then_some(number)
+}
 fn user(number: i64) -> Option<UserId> {
     (number > 0).then_some(UserId(number))
+}
+fn import(number: i64) -> Option<ImportId> {
+    (number > 0).then_some(ImportId(number))
 }
 fn page(number: i64) -> Option<u16> {
     u16::try_from(number).ok()
@@ -206,6 +272,9 @@ codec!(Press, Press::Author(press) => press.parts(); {
     "re!" => RestartConfirmed { course: course, from: place },
     "out" => Leave { course: course },
     "out!" => LeaveConfirmed { course: course, from: place },
+    "my" => TurnProgress { page: page },
+    "my.re" => TurnRestart { page: page },
+    "my.out" => TurnLeave { page: page },
     "lang" => Language { choice: choice },
     "no" => Dismiss,
 });
@@ -216,31 +285,43 @@ codec!(AuthorPress; {
     "a.new" => NewCourse,
     "a.nodesc" => SkipDescription,
     "a.add" => AddStep { course: course },
-    "a.s" => Step { step: step },
-    "a.see" => Preview { step: step },
-    "a.see2" => PreviewNext { step: step },
-    "a.end" => MarkEnd { step: step },
-    "a.noend" => UnmarkEnd { step: step },
-    "a.undo" => UndoStep { step: step },
+    "a.s" => Step { step: draft_step },
+    "a.see" => Preview { step: draft_step },
+    "a.see2" => PreviewNext { step: draft_step },
+    "a.end" => MarkEnd { step: draft_step },
+    "a.noend" => UnmarkEnd { step: draft_step },
+    "a.undo" => UndoStep { step: draft_step },
     "a.ct" => RenameCourse { course: course },
     "a.cd" => DescribeCourse { course: course },
-    "a.st" => RenameStep { step: step },
-    "a.sc" => RewriteStep { step: step },
-    "a.up" => MoveUp { step: step },
-    "a.dn" => MoveDown { step: step },
-    "a.off" => SwitchOff { step: step },
-    "a.on" => SwitchOn { step: step },
-    "a.del" => DeleteStep { step: step },
-    "a.del!" => DeleteStepConfirmed { step: step },
+    "a.st" => RenameStep { step: draft_step },
+    "a.sc" => RewriteStep { step: draft_step },
+    "a.up" => MoveUp { step: draft_step },
+    "a.dn" => MoveDown { step: draft_step },
+    "a.off" => SwitchOff { step: draft_step },
+    "a.on" => SwitchOn { step: draft_step },
+    "a.del" => DeleteStep { step: draft_step },
+    "a.del!" => DeleteStepConfirmed { step: draft_step },
+    "a.del2" => DeleteStepNow { step: draft_step, version: version },
+    "a.seec" => PreviewCourse { course: course },
     "a.pub" => Publish { course: course },
+    "a.pub!" => PublishConfirmed { course: course, stamp: version },
+    "a.dis" => Discard { course: course },
+    "a.dis!" => DiscardConfirmed { course: course, version: version },
+    "a.h" => History { course: course, page: page },
+    "a.r" => Revision { course: course, number: revision },
+    "a.rb" => RollBack { course: course, number: revision },
+    "a.rb!" => RollBackConfirmed { course: course, number: revision, stamp: version },
     "a.unpub" => Unpublish { course: course },
     "a.cdel" => DeleteCourse { course: course },
     "a.cdel!" => DeleteCourseConfirmed { course: course },
     "a.fire" => RemoveAuthor { user: user },
+    "a.file" => Export { course: course },
+    "a.imp!" => ApplyImport { import: import },
+    "a.imp0" => CancelImport { import: import },
 });
 
 impl Press {
-    /// The callback data: letters and numbers between colons, at most 46 bytes.
+    /// The callback data: letters and numbers between colons, at most 58 bytes.
     pub fn encode(self) -> String {
         let (letters, numbers) = self.parts();
         let mut data = letters.to_owned();
@@ -293,7 +374,8 @@ mod tests {
         let (course, from) = (CourseId(7), StepId(12));
         check("next:7:12", Some(Press::Advance { course, from }));
         check("no", Some(Press::Dismiss));
-        check("a.up:12", Some(AuthorPress::MoveUp { step: from }.into()));
+        let step = DraftStepId(12);
+        check("a.up:12", Some(AuthorPress::MoveUp { step }.into()));
         for forged in [
             "",
             "next",
@@ -327,7 +409,8 @@ mod tests {
                 Press::RestartConfirmed { course, from: Some(step) },
                 Press::LeaveConfirmed { course, from: None },
                 AuthorPress::Course { course, page }.into(),
-                AuthorPress::DeleteStepConfirmed { step }.into(),
+                AuthorPress::DeleteStepNow { step: DraftStepId(step.0), version: i64::MAX }.into(),
+                AuthorPress::RollBackConfirmed { course, number: i32::MAX, stamp: i64::MAX }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

@@ -38,7 +38,6 @@ pub enum Act {
         commands: Vec<(String, String)>,
     },
     /// A file, after what was said before it; leaves the live keyboard where it is.
-    #[expect(dead_code, reason = "export, in a later commit, sends the first one")]
     Send(Document),
     /// Work to be begun when this update is settled.
     Later(Job),
@@ -51,10 +50,15 @@ pub struct Document {
     pub name: String,
     /// Such as `text/markdown`.
     pub content_type: &'static str,
-    /// The file, at most 50 MB: Bot API, sendDocument, read 2026-11-21.
+    /// The file, at most [`Document::LIMIT`] bytes.
     pub bytes: Vec<u8>,
     /// What stands below it, in plain words; at most 1024 characters.
     pub caption: String,
+}
+
+impl Document {
+    /// How many bytes Telegram takes: Bot API, sendDocument, read 2026-11-21.
+    pub const LIMIT: usize = 50 * 1000 * 1000;
 }
 
 /// A log has no room for whole files.
@@ -102,6 +106,11 @@ impl Reply {
             acts: vec![Act::Redraw(message, screen)],
             toast: None,
         }
+    }
+
+    /// A file.
+    pub fn send(document: Document) -> Reply {
+        Reply::nothing().and(Act::Send(document))
     }
 
     /// A short answer to a pressed button.

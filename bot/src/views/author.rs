@@ -1,10 +1,10 @@
 //! What authors see while they work.
 
-use entity::{CourseId, course, step};
+use entity::{CourseId, course, draft_step};
 
-use super::step::{body, numbered};
+use super::step::numbered;
 use super::{LIST_PAGE, page_of, pager};
-use crate::courses::Outline;
+use crate::courses::authoring::{Draft, Workbench};
 use crate::telegram::{AuthorPress, Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
@@ -34,13 +34,38 @@ pub fn courses(texts: &Texts, question: &str, courses: &[course::Model], page: u
 
 /// The author's courses, each leading to a new step.
 pub fn add_step_choice(texts: &Texts, courses: &[course::Model]) -> Screen {
+    let question = texts.say("add-step-which");
+    choice(texts, &question, courses, |course| AuthorPress::AddStep {
+        course,
+    })
+}
+
+/// The author's courses, to choose one from.
+pub fn choice(
+    texts: &Texts,
+    question: &str,
+    courses: &[course::Model],
+    press: impl Fn(CourseId) -> AuthorPress,
+) -> Screen {
+    if courses.is_empty() {
+        return self::courses(texts, "", courses, 0);
+    }
+    let courses = courses.iter().take(LIST_PAGE * 4);
+    courses.fold(Screen::plain(question), |screen, course| {
+        let label = course_label(texts, course);
+        screen.row([Button::new(label, press(course.id))])
+    })
+}
+
+/// The author's courses, each leading to its file.
+pub fn export_choice(texts: &Texts, courses: &[course::Model]) -> Screen {
     if courses.is_empty() {
         return self::courses(texts, "", courses, 0);
     }
     courses.iter().take(LIST_PAGE * 4).fold(
-        Screen::plain(texts.say("add-step-which")),
+        Screen::plain(texts.say("export-which")),
         |screen, course| {
-            let press = AuthorPress::AddStep { course: course.id };
+            let press = AuthorPress::Export { course: course.id };
             screen.row([Button::new(course_label(texts, course), press)])
         },
     )
@@ -56,34 +81,83 @@ fn course_label(texts: &Texts, course: &course::Model) -> String {
 }
 
 /// The workbench of a course: what it is, its steps, what can be done with it.
-pub fn course(texts: &Texts, outline: &Outline, learners: u64, link: &str, page: u16) -> Screen {
-    let course = &outline.course;
-    let id = course.id;
+pub fn course(texts: &Texts, bench: &Workbench, link: &str, page: u16) -> Screen {
+    let (draft, id) = (&bench.draft, bench.draft.course.id);
+    let total = draft.steps.len();
+    let (page, pages) = page_of(total, page);
+    let from = usize::from(page) * LIST_PAGE;
+    let text = course_text(texts, bench, link, (from, pages));
+    let steps = draft.steps.iter().enumerate().skip(from).take(LIST_PAGE);
+    let screen = steps.fold(Screen::new(text), |screen, (index, step)| {
+        let label = step_label(texts, index + 1, step);
+        screen.row([Button::new(label, AuthorPress::Step { step: step.id })])
+    });
+    let button = |key, press: AuthorPress| Button::new(texts.say(key), press);
+    let publish = button("button-publish", AuthorPress::Publish { course: id });
+    let close = button("button-unpublish", AuthorPress::Unpublish { course: id });
+    let add = button("button-add-step", AuthorPress::AddStep { course: id });
+    let discard = button("button-discard", AuthorPress::Discard { course: id });
+    let history = AuthorPress::History {
+        course: id,
+        page: 0,
+    };
+    let look =
+        (total > 0).then(|| button("button-preview", AuthorPress::PreviewCourse { course: id }));
+    let history = bench
+        .is_published
+        .then(|| button("button-history", history));
+    let (changed, door) = match (bench.is_changed, draft.course.is_active) {
+        (true, true) => (vec![publish, discard], close),
+        (true, false) => (vec![discard], publish),
+        (false, true) => (vec![], close),
+        (false, false) => (vec![], publish),
+    };
+    screen
+        .row(pager(texts, page, pages, |page| {
+            AuthorPress::Course { course: id, page }.into()
+        }))
+        .row(changed)
+        .row([add, door])
+        .row(look.into_iter().chain(history))
+        .row([
+            button("button-rename", AuthorPress::RenameCourse { course: id }),
+            button(
+                "button-describe",
+                AuthorPress::DescribeCourse { course: id },
+            ),
+            button("button-delete", AuthorPress::DeleteCourse { course: id }),
+        ])
+        .row([button(
+            "button-to-my-courses",
+            AuthorPress::Courses { page: 0 },
+        )])
+}
+
+fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usize, u16)) -> Rich {
+    let draft = &bench.draft;
     let mut text = Rich::new();
-    text.push_bold(&course.title);
-    if let Some(description) = &course.description {
+    text.push_bold(&draft.head.title);
+    let mut add = |words: &str| {
         text.line();
-        text.push_str(description);
+        text.push_str(words);
+    };
+    if let Some(description) = &draft.head.description {
+        add(description);
     }
-    text.line();
-    text.line();
-    let state = if course.is_active {
+    add("");
+    let is_open = draft.course.is_active;
+    let state = if is_open {
         "workbench-open"
     } else {
         "workbench-closed"
     };
-    text.push_str(&texts.say(state));
-    text.line();
-    text.push_str(&texts.with("workbench-learners", [("learners", learners.into())]));
-    if course.is_active {
-        text.line();
-        text.push_str(link);
+    add(&texts.say(state));
+    add(&texts.with("workbench-learners", [("learners", bench.learners.into())]));
+    if is_open {
+        add(link);
     }
-    let total = outline.steps.len();
-    let (page, pages) = page_of(total, page);
-    let from = usize::from(page) * LIST_PAGE;
-    text.line();
-    text.push_str(&if total == 0 {
+    let total = draft.steps.len();
+    add(&if total == 0 {
         texts.say("workbench-no-steps")
     } else if pages > 1 {
         let to = (from + LIST_PAGE).min(total);
@@ -98,54 +172,13 @@ pub fn course(texts: &Texts, outline: &Outline, learners: u64, link: &str, page:
     } else {
         texts.with("steps", [("count", total.into())])
     });
-    let steps = outline.steps.iter().enumerate().skip(from).take(LIST_PAGE);
-    let screen = steps.fold(Screen::new(text), |screen, (index, step)| {
-        let label = step_label(texts, index + 1, step);
-        screen.row([Button::new(label, AuthorPress::Step { step: step.id })])
-    });
-    let door = if course.is_active {
-        Button::new(
-            texts.say("button-unpublish"),
-            AuthorPress::Unpublish { course: id },
-        )
-    } else {
-        Button::new(
-            texts.say("button-publish"),
-            AuthorPress::Publish { course: id },
-        )
-    };
-    screen
-        .row(pager(texts, page, pages, |page| {
-            AuthorPress::Course { course: id, page }.into()
-        }))
-        .row([
-            Button::new(
-                texts.say("button-add-step"),
-                AuthorPress::AddStep { course: id },
-            ),
-            door,
-        ])
-        .row([
-            Button::new(
-                texts.say("button-rename"),
-                AuthorPress::RenameCourse { course: id },
-            ),
-            Button::new(
-                texts.say("button-describe"),
-                AuthorPress::DescribeCourse { course: id },
-            ),
-            Button::new(
-                texts.say("button-delete"),
-                AuthorPress::DeleteCourse { course: id },
-            ),
-        ])
-        .row([Button::new(
-            texts.say("button-to-my-courses"),
-            AuthorPress::Courses { page: 0 },
-        )])
+    if bench.is_changed {
+        add(&texts.say("workbench-changed"));
+    }
+    text
 }
 
-fn step_label(texts: &Texts, number: usize, step: &step::Model) -> String {
+fn step_label(texts: &Texts, number: usize, step: &draft_step::Model) -> String {
     let args = [("number", number.into()), ("title", (&step.title).into())];
     if !step.is_active {
         texts.with("button-step-off", args)
@@ -157,9 +190,9 @@ fn step_label(texts: &Texts, number: usize, step: &step::Model) -> String {
 }
 
 /// The workbench of a step.
-pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
+pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
     let id = step.id;
-    let index = outline
+    let index = draft
         .steps
         .iter()
         .position(|other| other.id == id)
@@ -169,7 +202,7 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
         "workbench-step",
         [
             ("number", (index + 1).into()),
-            ("total", outline.steps.len().into()),
+            ("total", draft.steps.len().into()),
             ("title", (&step.title).into()),
         ],
     ));
@@ -181,7 +214,7 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
         text.line();
         text.push_str(&texts.say("workbench-step-off"));
     }
-    if behind_end(outline, step) {
+    if draft.is_behind_end(id) {
         text.line();
         text.push_str(&texts.say("step-behind-end"));
     }
@@ -192,7 +225,7 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
             AuthorPress::MoveUp { step: id },
         ));
     }
-    if index + 1 < outline.steps.len() {
+    if index + 1 < draft.steps.len() {
         places.push(Button::new(
             texts.say("button-down"),
             AuthorPress::MoveDown { step: id },
@@ -210,12 +243,12 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
         )
     };
     let course = AuthorPress::Course {
-        course: outline.course.id,
+        course: draft.course.id,
         page: page_with(index),
     };
     // With the end marked nothing else may be missing.
-    let publish = (step.is_end && !outline.course.is_active).then(|| {
-        let course = outline.course.id;
+    let publish = (step.is_end && !draft.course.is_active).then(|| {
+        let course = draft.course.id;
         Button::new(texts.say("button-publish"), AuthorPress::Publish { course })
     });
     Screen::new(text)
@@ -248,15 +281,11 @@ pub fn step(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
         .row([Button::new(texts.say("button-to-course"), course)])
 }
 
-fn behind_end(outline: &Outline, step: &step::Model) -> bool {
-    outline.walk().iter().all(|walked| walked.id != step.id)
-}
-
 fn page_with(index: usize) -> u16 {
     u16::try_from(index / LIST_PAGE).unwrap_or(u16::MAX)
 }
 
-fn end_button(texts: &Texts, step: &step::Model) -> Button {
+fn end_button(texts: &Texts, step: &draft_step::Model) -> Button {
     if step.is_end {
         Button::new(
             texts.say("button-unmark-end"),
@@ -271,9 +300,9 @@ fn end_button(texts: &Texts, step: &step::Model) -> Button {
 }
 
 /// What follows a step that was just written.
-pub fn step_saved(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
+pub fn step_saved(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
     let id = step.id;
-    let number = outline
+    let number = draft
         .steps
         .iter()
         .position(|other| other.id == id)
@@ -286,11 +315,11 @@ pub fn step_saved(texts: &Texts, outline: &Outline, step: &step::Model) -> Scree
         text.push(' ');
         text.push_str(&texts.say("step-saved-end"));
     }
-    if behind_end(outline, step) {
+    if draft.is_behind_end(id) {
         text.push(' ');
         text.push_str(&texts.say("step-behind-end"));
     }
-    let course = outline.course.id;
+    let course = draft.course.id;
     let screen = Screen::plain(text)
         .row([
             Button::new(
@@ -306,7 +335,7 @@ pub fn step_saved(texts: &Texts, outline: &Outline, step: &step::Model) -> Scree
             end_button(texts, step),
             Button::new(texts.say("button-undo"), AuthorPress::UndoStep { step: id }),
         ]);
-    if outline.course.is_active {
+    if draft.course.is_active {
         let press = AuthorPress::Course {
             course,
             page: page_with(number - 1),
@@ -317,42 +346,6 @@ pub fn step_saved(texts: &Texts, outline: &Outline, step: &step::Model) -> Scree
         texts.say("button-publish"),
         AuthorPress::Publish { course },
     )])
-}
-
-/// A step exactly as a learner gets it; its buttons lead through the preview instead of the course.
-pub fn preview(texts: &Texts, outline: &Outline, step: &step::Model) -> Screen {
-    let screen = body(texts, outline, step);
-    let mut row = Vec::new();
-    if let Some(before) = outline.before(step.position) {
-        let press = AuthorPress::Preview { step: before.id };
-        row.push(Button::new(texts.say("button-back"), press));
-    }
-    if !step.is_end && outline.after(step.position).is_some() {
-        let press = AuthorPress::PreviewNext { step: step.id };
-        row.push(Button::new(texts.say("button-next"), press));
-    }
-    let edit = Button::new(
-        texts.say("button-edit"),
-        AuthorPress::Step { step: step.id },
-    );
-    let course = AuthorPress::Course {
-        course: outline.course.id,
-        page: 0,
-    };
-    screen
-        .row(row)
-        .row([edit, Button::new(texts.say("button-to-course"), course)])
-}
-
-/// A course that is open now, and its link.
-pub fn published(texts: &Texts, outline: &Outline, link: &str) -> Screen {
-    let title = texts.with("published", [("title", (&outline.course.title).into())]);
-    let course = AuthorPress::Course {
-        course: outline.course.id,
-        page: 0,
-    };
-    Screen::plain(format!("{title}\n{link}"))
-        .row([Button::new(texts.say("button-to-course"), course)])
 }
 
 /// A course whose door is closed now, and the way back to it.

@@ -41,21 +41,32 @@ pub fn catalogue(texts: &Texts, heading: &str, catalogue: &Catalogue) -> Screen 
     }))
 }
 
-/// A question followed by the learner's courses, each doing what `press` says.
-pub fn choice(
-    texts: &Texts,
-    question: &str,
-    entries: &[Entry],
-    press: impl Fn(CourseId) -> Press,
-) -> Screen {
-    courses(texts, Screen::plain(question), entries, press)
+/// What is to be done with one of the learner's courses.
+pub struct Choice {
+    /// The name of the question.
+    pub question: &'static str,
+    /// What choosing a course does.
+    pub press: fn(CourseId) -> Press,
+    /// What turns to another page.
+    pub turn: fn(u16) -> Press,
+}
+
+/// A question followed by a page of the learner's courses.
+pub fn choice(texts: &Texts, mine: &Catalogue, choice: &Choice) -> Screen {
+    let question = Screen::plain(texts.say(choice.question));
+    courses(texts, question, &mine.entries, choice.press).row(pager(
+        texts,
+        mine.page,
+        mine.pages,
+        choice.turn,
+    ))
 }
 
 /// How far the learner is in each of their courses.
-pub fn progress(texts: &Texts, entries: &[Entry]) -> Screen {
+pub fn progress(texts: &Texts, mine: &Catalogue) -> Screen {
     let mut text = Rich::new();
     text.push_bold(&texts.say("progress-title"));
-    for entry in entries {
+    for entry in &mine.entries {
         let Some(reached) = entry.reached else {
             continue;
         };
@@ -74,9 +85,12 @@ pub fn progress(texts: &Texts, entries: &[Entry]) -> Screen {
         text.line();
         text.push_str(&bar(place.number, place.total));
     }
-    courses(texts, Screen::new(text), entries, |course| {
+    let screen = courses(texts, Screen::new(text), &mine.entries, |course| {
         Press::Continue { course }
-    })
+    });
+    screen.row(pager(texts, mine.page, mine.pages, |page| {
+        Press::TurnProgress { page }
+    }))
 }
 
 /// What a course is about, and the way in.

@@ -6,8 +6,12 @@ pub mod author;
 pub mod catalogue;
 pub mod help;
 pub mod owner;
+pub mod preview;
+pub mod problem;
+pub mod publishing;
 pub mod refusal;
 pub mod step;
+pub mod transfer;
 
 use crate::telegram::{Button, Press};
 use crate::texts::Texts;

@@ -54,8 +54,27 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::EmptyStep => texts.say("refusal-empty-step"),
         Refusal::Unwalkable(Unwalkable::NoSteps) => texts.say("refusal-no-steps"),
         Refusal::Unwalkable(Unwalkable::NoEnd) => texts.say("refusal-no-end"),
+        Refusal::SlugTaken { slug, free } => texts.with(
+            "refusal-slug-taken",
+            [("slug", slug.into()), ("free", free.into())],
+        ),
+        Refusal::UnknownImport => texts.say("refusal-unknown-import"),
         Refusal::UnknownPerson => texts.say("refusal-unknown-person"),
         Refusal::OwnerStays => texts.say("refusal-owner-stays"),
+        Refusal::ChangedMeanwhile { by, at } => {
+            let when = super::publishing::instant(texts, *at);
+            match by {
+                Some(by) => texts.with(
+                    "refusal-changed-meanwhile",
+                    [
+                        ("name", (&super::owner::full_name(by)).into()),
+                        ("when", (&when).into()),
+                    ],
+                ),
+                None => texts.with("refusal-changed-by-nobody", [("when", (&when).into())]),
+            }
+        }
+        Refusal::UnknownRevision => texts.say("refusal-unknown-revision"),
         Refusal::SomebodyInside { learners } => texts.with(
             "refusal-somebody-inside",
             [("learners", (*learners).into())],

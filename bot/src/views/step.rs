@@ -65,7 +65,38 @@ pub fn step(texts: &Texts, standing: &Standing) -> Screen {
     if shown.is_end {
         return screen;
     }
-    screen.row(row).row([contents])
+    offered(texts, standing, screen.row(row).row([contents]))
+}
+
+/// The same screen with what has come since the learner passed: offered, never in the way.
+pub fn offered(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen {
+    const BUTTONS: usize = 3;
+    let outline = &standing.outline;
+    let passed = || standing.passed.iter().filter_map(|id| outline.step(*id));
+    if standing.passed.is_empty() {
+        return screen;
+    }
+    let mut titles: Vec<String> = passed()
+        .take(BUTTONS)
+        .map(|step| texts.with("quoted", [("title", (&step.title).into())]))
+        .collect();
+    if standing.passed.len() > BUTTONS {
+        let more = standing.passed.len() - BUTTONS;
+        titles.push(texts.with("and-more", [("count", more.into())]));
+    }
+    screen.text.line();
+    screen.text.line();
+    let titles = titles.join(", ");
+    let said = texts.with("new-since-passed", [("titles", (&titles).into())]);
+    screen.text.push_italic(&said);
+    passed().take(BUTTONS).fold(screen, |screen, step| {
+        let press = Press::Look {
+            course: outline.course.id,
+            step: step.id,
+        };
+        let label = texts.with("button-look", [("title", (&step.title).into())]);
+        screen.row([Button::new(label, press)])
+    })
 }
 
 /// The step itself: the progress line, the text, the picture.
@@ -96,13 +127,6 @@ pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
 
 /// What follows the end step at once.
 pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
-    let mut text = Rich::new();
-    text.push_bold(&texts.with(
-        "course-finished",
-        [("name", name.into()), ("title", (&course.title).into())],
-    ));
-    text.line();
-    text.push_str(&texts.say("course-finished-hint"));
     let others = Button::new(
         texts.say("button-other-courses"),
         Press::Catalogue { page: 0 },
@@ -111,7 +135,20 @@ pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
         course: course.id,
         page: 0,
     };
-    Screen::new(text).row([others, Button::new(texts.say("button-review"), review)])
+    Screen::new(praise(texts, name, course))
+        .row([others, Button::new(texts.say("button-review"), review)])
+}
+
+/// What is said at the end of a course.
+pub fn praise(texts: &Texts, name: &str, course: &course::Model) -> Rich {
+    let mut text = Rich::new();
+    text.push_bold(&texts.with(
+        "course-finished",
+        [("name", name.into()), ("title", (&course.title).into())],
+    ));
+    text.line();
+    text.push_str(&texts.say("course-finished-hint"));
+    text
 }
 
 /// The steps already reached, as buttons; those ahead are named but cannot be opened.
@@ -169,6 +206,19 @@ pub fn numbered(texts: &Texts, number: usize, title: &str) -> String {
     texts.with(
         "button-step",
         [("number", number.into()), ("title", title.into())],
+    )
+}
+
+/// A step of a course that is only data, in a list.
+pub fn listed(texts: &Texts, number: usize, step: &coursefile::Step) -> String {
+    let key = match (step.is_active, step.is_end) {
+        (false, _) => "button-step-off",
+        (true, true) => "button-step-end",
+        (true, false) => "button-step",
+    };
+    texts.with(
+        key,
+        [("number", number.into()), ("title", (&step.title).into())],
     )
 }
 

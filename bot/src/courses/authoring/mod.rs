@@ -1,28 +1,41 @@
 //! Making and changing courses.
 //!
 //! Every verb checks that the person may touch the course (its author, or an owner), checks all lengths before
-//! the database is asked, and gives the course a new revision, so that no cached outline outlives the edit.
+//! the database is asked, and works on the course's draft, which gets a new version with every edit. Learners see
+//! nothing of it before it is published; then the course gets a new revision, so that no cached outline outlives it.
 
-use entity::{CourseId, StepId, UserId, course, step};
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use entity::draft as draft_row;
+use entity::{CourseId, UserId, course};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Set,
 };
 
-use super::outline::{self, Outline};
 use super::people::Role;
 use super::refusal::{Failure, Field, Refusal};
 use crate::clock::Dice;
 
+mod apply;
+mod door;
+mod draft;
+mod impact;
 mod plant;
 mod publish;
+mod replace;
 mod slug;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod text;
 
-pub use plant::{Seed, StepSeed, plant};
-
+pub use draft::{Draft, Workbench, seen};
+pub use impact::Impact;
+pub use plant::plant;
+pub use publish::{Outcome, Publication};
 pub use steps::{Content, Direction};
 
 /// How long each kind of text may be, in Unicode scalar values.
@@ -46,12 +59,14 @@ pub struct Author<'a> {
     pub user: UserId,
     /// What they may do.
     pub role: Role,
-    /// Where revisions come from.
+    /// The instant of the edit.
+    pub now: DateTime<Utc>,
+    /// Where versions and revisions come from.
     pub dice: &'a Dice,
 }
 
 impl Author<'_> {
-    /// The courses this person may change, newest first: their own; an owner's are all.
+    /// The courses this person may change, newest first, called as their drafts are: their own; an owner's are all.
     ///
     /// # Errors
     /// [`Refusal::NotAnAuthor`].
@@ -61,7 +76,25 @@ impl Author<'_> {
         if self.role < Role::Owner {
             courses = courses.filter(course::COLUMN.author_id.eq(self.user));
         }
-        Ok(courses.all(db).await?)
+        let mut courses = courses.all(db).await?;
+        let heads = draft_row::Entity::find()
+            .filter(
+                draft_row::COLUMN
+                    .course_id
+                    .is_in(courses.iter().map(|course| course.id)),
+            )
+            .all(db)
+            .await?;
+        let mut titles: HashMap<CourseId, String> = heads
+            .into_iter()
+            .map(|head| (head.course_id, head.title))
+            .collect();
+        for course in &mut courses {
+            if let Some(title) = titles.remove(&course.id) {
+                course.title = title;
+            }
+        }
+        Ok(courses)
     }
 
     /// Whether a course with this title could be made: asked before the description is written.
@@ -91,59 +124,112 @@ impl Author<'_> {
         let title = self.free_course_title(db, title, None).await?;
         let description = description.map(text::description).transpose()?;
         let slug = slug::for_course(db, &title).await?;
-        let row = course::ActiveModel {
-            slug: sea_orm::Set(slug),
-            title: sea_orm::Set(title),
-            description: sea_orm::Set(description),
-            is_active: sea_orm::Set(false),
-            author_id: sea_orm::Set(Some(self.user)),
-            revision: sea_orm::Set(self.dice.revision()),
-            ..Default::default()
-        };
-        Ok(course::Entity::insert(row).exec_with_returning(db).await?)
+        self.found(db, &slug, &title, description).await
     }
 
-    /// Gives the course another title; its slug, and with it its link, stays.
+    /// An empty course with an empty draft.
+    async fn found(
+        &self,
+        db: &impl ConnectionTrait,
+        slug: &str,
+        title: &str,
+        description: Option<String>,
+    ) -> Result<course::Model, Failure> {
+        let row = course::ActiveModel {
+            slug: Set(slug.to_owned()),
+            title: Set(title.to_owned()),
+            description: Set(description.clone()),
+            is_active: Set(false),
+            author_id: Set(Some(self.user)),
+            revision: Set(self.dice.revision()),
+            ..Default::default()
+        };
+        let course = course::Entity::insert(row).exec_with_returning(db).await?;
+        let version = self.dice.revision();
+        let head = draft_row::ActiveModel {
+            course_id: Set(course.id),
+            title: Set(title.to_owned()),
+            description: Set(description),
+            version: Set(version),
+            edited_by: Set(Some(self.user)),
+            edited_at: Set(self.now),
+            head_version: Set(version),
+            head_edited_by: Set(Some(self.user)),
+            head_edited_at: Set(self.now),
+            ..Default::default()
+        };
+        draft_row::Entity::insert(head)
+            .exec_without_returning(db)
+            .await?;
+        Ok(course)
+    }
+
+    /// Gives the course another title; its slug, and with it its link, stays. `shown` is the version of the head that
+    /// was there when the question was asked.
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`], [`Refusal::Blank`], [`Refusal::TooLong`], [`Refusal::Taken`].
+    /// [`Refusal::UnknownCourse`], [`Refusal::Blank`], [`Refusal::TooLong`], [`Refusal::Taken`],
+    /// [`Refusal::ChangedMeanwhile`].
     pub async fn rename(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
+        shown: Option<i64>,
         title: &str,
-    ) -> Result<Outline, Failure> {
-        self.open(db, course).await?;
+    ) -> Result<Draft, Failure> {
+        let draft = self.take_up(db, course).await?;
         let title = self.free_course_title(db, title, Some(course)).await?;
-        course::Entity::update_many()
-            .col_expr(course::Column::Title, Expr::value(title))
-            .filter(course::COLUMN.id.eq(course))
-            .exec(db)
-            .await?;
-        self.revise(db, course).await
+        self.change_head(
+            db,
+            &draft,
+            shown,
+            (draft_row::Column::Title, Expr::value(title)),
+        )
+        .await
     }
 
-    /// Gives the course another description.
+    /// Gives the course another description; `shown` as with [`Author::rename`].
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`], [`Refusal::TooLong`].
+    /// [`Refusal::UnknownCourse`], [`Refusal::TooLong`], [`Refusal::ChangedMeanwhile`].
     pub async fn describe(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
+        shown: Option<i64>,
         description: &str,
-    ) -> Result<Outline, Failure> {
-        self.open(db, course).await?;
+    ) -> Result<Draft, Failure> {
+        let draft = self.take_up(db, course).await?;
         let description = text::description(description)?;
-        course::Entity::update_many()
-            .col_expr(course::Column::Description, Expr::value(description))
-            .filter(course::COLUMN.id.eq(course))
+        let column = (draft_row::Column::Description, Expr::value(description));
+        self.change_head(db, &draft, shown, column).await
+    }
+
+    async fn change_head(
+        &self,
+        db: &impl ConnectionTrait,
+        draft: &Draft,
+        shown: Option<i64>,
+        (column, value): (draft_row::Column, Expr),
+    ) -> Result<Draft, Failure> {
+        let (head, course) = (&draft.head, draft.course.id);
+        let found = (head.head_version, head.head_edited_by, head.head_edited_at);
+        self.unchanged(db, shown, found).await?;
+        draft_row::Entity::update_many()
+            .col_expr(column, value)
+            .col_expr(
+                draft_row::Column::HeadVersion,
+                Expr::value(self.dice.revision()),
+            )
+            .col_expr(draft_row::Column::HeadEditedBy, Expr::value(self.user))
+            .col_expr(draft_row::Column::HeadEditedAt, Expr::value(self.now))
+            .filter(draft_row::COLUMN.course_id.eq(course))
             .exec(db)
             .await?;
         self.revise(db, course).await
     }
 
-    /// Deletes a course that nobody is in, with its steps.
+    /// Deletes a course that nobody is in, with its draft and all its revisions.
     ///
     /// # Errors
     /// [`Refusal::UnknownCourse`], [`Refusal::SomebodyInside`].
@@ -157,54 +243,13 @@ impl Author<'_> {
             .lock_exclusive()
             .one(db)
             .await?;
-        let outline = self.open(db, course).await?;
+        let draft = self.open(db, course).await?;
         let learners = self.learners(db, course).await?;
         if learners > 0 {
             return Err(Refusal::SomebodyInside { learners }.into());
         }
         course::Entity::delete_by_id(course).exec(db).await?;
-        Ok(outline.course)
-    }
-
-    /// The course with its steps as they are now, for somebody who may change it. To anybody else there is no
-    /// such course.
-    ///
-    /// # Errors
-    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`].
-    pub async fn open(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-    ) -> Result<Outline, Failure> {
-        self.may_write()?;
-        let outline = outline::fresh(db, course)
-            .await?
-            .ok_or(Refusal::UnknownCourse)?;
-        if self.role < Role::Owner && outline.course.author_id != Some(self.user) {
-            return Err(Refusal::UnknownCourse.into());
-        }
-        Ok(outline)
-    }
-
-    /// The same by one of its steps.
-    ///
-    /// # Errors
-    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownStep`].
-    pub async fn open_step(
-        &self,
-        db: &impl ConnectionTrait,
-        step: StepId,
-    ) -> Result<(Outline, step::Model), Failure> {
-        self.may_write()?;
-        let step = step::Entity::find_by_id(step)
-            .one(db)
-            .await?
-            .ok_or(Refusal::UnknownStep)?;
-        match self.open(db, step.course_id).await {
-            Ok(outline) => Ok((outline, step)),
-            Err(Failure::Refused(_)) => Err(Refusal::UnknownStep.into()),
-            Err(fault) => Err(fault),
-        }
+        Ok(draft.outline().course)
     }
 
     /// How many people are in the course.
@@ -217,25 +262,6 @@ impl Author<'_> {
             .filter(entity::user_course_progress::COLUMN.course_id.eq(course))
             .count(db)
             .await
-    }
-
-    /// A new revision for the course, and the course as it is after the edit. A course that is open has to
-    /// stay walkable.
-    async fn revise(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-    ) -> Result<Outline, Failure> {
-        course::Entity::update_many()
-            .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))
-            .filter(course::COLUMN.id.eq(course))
-            .exec(db)
-            .await?;
-        let outline = self.open(db, course).await?;
-        match outline.unwalkable() {
-            Some(why) if outline.course.is_active => Err(Refusal::Unwalkable(why).into()),
-            _ => Ok(outline),
-        }
     }
 
     fn may_write(&self) -> Result<(), Refusal> {
@@ -253,12 +279,7 @@ impl Author<'_> {
         except: Option<CourseId>,
     ) -> Result<String, Failure> {
         let title = text::title(wanted, Field::CourseTitle, limits::COURSE_TITLE)?;
-        let taken = course::Entity::find()
-            .filter(course::COLUMN.title.eq(title.clone()))
-            .one(db)
-            .await?
-            .is_some_and(|other| Some(other.id) != except);
-        if taken {
+        if title_is_taken(db, &title, except).await? {
             return Err(Refusal::Taken {
                 field: Field::CourseTitle,
                 title,
@@ -267,4 +288,24 @@ impl Author<'_> {
         }
         Ok(title)
     }
+}
+
+/// Whether another course is called so, or will be once its draft is published.
+async fn title_is_taken(
+    db: &impl ConnectionTrait,
+    title: &str,
+    except: Option<CourseId>,
+) -> Result<bool, DbErr> {
+    let except = except.unwrap_or(CourseId(0));
+    let open = course::Entity::find()
+        .filter(course::COLUMN.title.eq(title))
+        .filter(course::COLUMN.id.ne(except))
+        .count(db)
+        .await?;
+    let drafted = draft_row::Entity::find()
+        .filter(draft_row::COLUMN.title.eq(title))
+        .filter(draft_row::COLUMN.course_id.ne(except))
+        .count(db)
+        .await?;
+    Ok(open + drafted > 0)
 }

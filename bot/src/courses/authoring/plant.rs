@@ -1,49 +1,21 @@
-//! Putting a whole course in at once: all of it, or nothing.
+//! Putting a whole course in at once, open and published: all of it, or nothing.
 
-use entity::{UserId, course, step};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set};
+use coursefile::Course;
+use entity::course;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::steps::GAP;
-use crate::clock::Dice;
+use super::{Author, Outcome};
+use crate::courses::refusal::{Failure, Fault};
 
-/// A course as a whole.
-#[derive(Clone, Debug)]
-pub struct Seed {
-    /// The stable public name.
-    pub slug: String,
-    /// The title.
-    pub title: String,
-    /// What it is about.
-    pub description: Option<String>,
-    /// The steps in order.
-    pub steps: Vec<StepSeed>,
-}
-
-/// A step of a whole course.
-#[derive(Clone, Debug)]
-pub struct StepSeed {
-    /// The stable name within the course.
-    pub slug: String,
-    /// The title.
-    pub title: String,
-    /// Telegram's HTML.
-    pub html: Option<String>,
-    /// As in `steps.image_url`.
-    pub picture: Option<String>,
-    /// Whether it ends the course.
-    pub is_end: bool,
-}
-
-/// Puts an open course in, unless one of that slug is there: twice equals once.
+/// Puts an open course in, as the draft and as revision 1, unless one of that slug is there: twice equals once.
 ///
 /// # Errors
-/// What the database says; the caller's transaction decides that nothing is half-saved.
+/// What the rules refuse, and what the database says; the caller's transaction decides that nothing is half-saved.
 pub async fn plant(
     db: &impl ConnectionTrait,
-    dice: &Dice,
-    author: Option<UserId>,
-    seed: Seed,
-) -> Result<bool, DbErr> {
+    author: Author<'_>,
+    seed: &Course,
+) -> Result<bool, Failure> {
     let there = course::Entity::find()
         .filter(course::COLUMN.slug.eq(seed.slug.clone()))
         .one(db)
@@ -51,35 +23,12 @@ pub async fn plant(
     if there.is_some() {
         return Ok(false);
     }
-    let row = course::ActiveModel {
-        slug: Set(seed.slug),
-        title: Set(seed.title),
-        description: Set(seed.description),
-        is_active: Set(true),
-        author_id: Set(author),
-        revision: Set(dice.revision()),
-        ..Default::default()
-    };
-    let course = course::Entity::insert(row)
-        .exec_with_returning(db)
-        .await?
-        .id;
-    let steps = seed
-        .steps
-        .into_iter()
-        .zip(1..)
-        .map(|(seed, number)| step::ActiveModel {
-            course_id: Set(course),
-            slug: Set(seed.slug),
-            position: Set(number * GAP),
-            title: Set(seed.title),
-            text_content: Set(seed.html),
-            image_url: Set(seed.picture),
-            is_end: Set(seed.is_end),
-            ..Default::default()
-        });
-    step::Entity::insert_many(steps)
-        .exec_without_returning(db)
-        .await?;
-    Ok(true)
+    let course = author.create_from(db, seed).await?;
+    let publication = author.publication(db, course).await?;
+    match author.publish(db, course, publication.stamp).await? {
+        Outcome::Published { .. } => Ok(true),
+        Outcome::Already { .. } | Outcome::Anew(_) => {
+            Err(Fault::Broken("a course changed while it was planted").into())
+        }
+    }
 }

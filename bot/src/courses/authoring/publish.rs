@@ -1,96 +1,314 @@
-//! Opening a course to everybody, and closing its door again.
+//! Making what authors have written what learners walk: first what it would mean, then, confirmed, all of it at once.
 
-use entity::{CourseId, course, user, user_course_progress as progress};
+use coursefile::{Changes, Course};
+use entity::{CourseId, StepId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::Author;
-use crate::courses::outline::Outline;
-use crate::courses::refusal::{Failure, Refusal};
+use super::apply::Rewriting;
+use super::impact::Plan;
+use super::{Author, Draft, Impact, title_is_taken};
+use crate::courses::outline::{self, Outline};
+use crate::courses::refusal::{Failure, Field, Refusal};
+use crate::courses::{content, history};
 
-/// A course that has just been opened, or was open already.
+/// What a publication would do.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Published {
-    /// The course as learners see it.
-    pub outline: Outline,
+pub struct Publication {
+    /// The course.
+    pub course: CourseId,
+    /// The title it will have.
+    pub title: String,
+    /// The older revision that comes back; `None`: it is the draft that is published.
+    pub back_to: Option<i32>,
+    /// What will be different for learners.
+    pub changes: Changes,
+    /// Who is affected.
+    pub impact: Impact,
+    /// Whether learners have never seen anything of the course.
+    pub is_first: bool,
+    /// Whether the door, closed now, will be open.
+    pub opens: bool,
+    /// Whether an older revision takes the place of edits that were never published.
+    pub drops_edits: bool,
+    /// What this was worked out from. Another draft or another publication meanwhile gives another number.
+    pub stamp: i64,
 }
 
-/// A course whose door has just been closed, and who is inside.
+impl Publication {
+    /// Whether learners would notice nothing at all.
+    pub fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && !self.opens
+    }
+}
+
+/// What became of a confirmation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Closed {
-    /// The course.
-    pub outline: Outline,
-    /// How many are inside.
-    pub learners: u64,
-    /// Those inside whom the bot can reach. Empty when the door was
-    /// closed already: nobody is told twice.
-    pub inside: Vec<user::Model>,
+pub enum Outcome {
+    /// Learners walk it already: there was nothing to publish, or the same confirmation has come twice.
+    Already {
+        /// The course as learners see it.
+        outline: Outline,
+    },
+    /// Learners walk it now.
+    Published {
+        /// The course as learners see it.
+        outline: Outline,
+        /// Whether the door was closed before.
+        opened: bool,
+    },
+    /// Something has changed since it was asked: what it would do now.
+    Anew(Box<Publication>),
+}
+
+/// A publication with what is needed to carry it out.
+struct Prepared {
+    publication: Publication,
+    draft: Draft,
+    seen: Outline,
+    old: Course,
+    new: Course,
 }
 
 impl Author<'_> {
-    /// Opens the course. Twice equals once.
+    /// What publishing the draft would do. Nothing is written.
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`]; [`Refusal::Unwalkable`] with the reason.
+    /// [`Refusal::UnknownCourse`]; [`Refusal::Unwalkable`] with the reason; [`Refusal::Taken`].
+    pub async fn publication(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Publication, Failure> {
+        let draft = self.open(db, course).await?;
+        Ok(prepare(db, draft, None).await?.publication)
+    }
+
+    /// Makes the draft what learners walk, if it is still what was shown. Twice equals once.
+    ///
+    /// # Errors
+    /// As [`Author::publication`].
     pub async fn publish(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
-    ) -> Result<Published, Failure> {
-        let outline = self.open(db, course).await?;
-        if let Some(why) = outline.unwalkable() {
-            return Err(Refusal::Unwalkable(why).into());
-        }
-        self.set_open(db, course, true).await?;
-        Ok(Published {
-            outline: self.revise(db, course).await?,
-        })
+        stamp: i64,
+    ) -> Result<Outcome, Failure> {
+        let draft = self.take_up(db, course).await?;
+        let prepared = prepare(db, draft, None).await?;
+        self.carry_out(db, prepared, stamp).await
     }
 
-    /// Closes the course to newcomers; those inside keep their place. Twice equals once.
+    /// What publishing an older revision again would do. Nothing is written.
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`].
-    pub async fn unpublish(
+    /// As [`Author::publication`], and [`Refusal::UnknownRevision`].
+    pub async fn rollback(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
-    ) -> Result<Closed, Failure> {
-        let was_open = self.open(db, course).await?.course.is_active;
-        self.set_open(db, course, false).await?;
-        let outline = self.revise(db, course).await?;
-        let mut inside = Vec::new();
-        if was_open {
-            let rows = progress::Entity::find()
-                .filter(progress::COLUMN.course_id.eq(course))
-                .find_also_related(user::Entity)
-                .all(db)
-                .await?;
-            inside = rows
-                .into_iter()
-                .filter_map(|(_, user)| user)
-                .filter(|user| user.is_active && user.id != self.user)
-                .collect();
+        number: i32,
+    ) -> Result<Publication, Failure> {
+        let draft = self.open(db, course).await?;
+        Ok(prepare(db, draft, Some(number)).await?.publication)
+    }
+
+    /// Makes an older revision the draft and what learners walk, as a new revision, if nothing has changed since it was
+    /// asked. Twice equals once.
+    ///
+    /// # Errors
+    /// As [`Author::rollback`].
+    pub async fn roll_back(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        number: i32,
+        stamp: i64,
+    ) -> Result<Outcome, Failure> {
+        let draft = self.take_up(db, course).await?;
+        let prepared = prepare(db, draft, Some(number)).await?;
+        self.carry_out(db, prepared, stamp).await
+    }
+
+    async fn carry_out(
+        &self,
+        db: &impl ConnectionTrait,
+        prepared: Prepared,
+        stamp: i64,
+    ) -> Result<Outcome, Failure> {
+        let publication = &prepared.publication;
+        let course = publication.course;
+        let opened = publication.opens;
+        let done = publication.is_nothing() && !publication.drops_edits;
+        if publication.stamp != stamp && !done {
+            return Ok(Outcome::Anew(Box::new(prepared.publication)));
         }
-        let learners = self.learners(db, course).await?;
-        Ok(Closed {
-            outline,
-            learners,
-            inside,
+        if publication.back_to.is_some() && !done {
+            self.rewrite(db, &prepared.draft, &prepared.new).await?;
+        }
+        if !publication.is_nothing() {
+            self.apply(db, &prepared).await?;
+        }
+        let outline = outline::fresh(db, course)
+            .await?
+            .ok_or(Refusal::UnknownCourse)?;
+        Ok(if done {
+            Outcome::Already { outline }
+        } else {
+            Outcome::Published { outline, opened }
         })
     }
 
-    async fn set_open(
-        &self,
-        db: &impl ConnectionTrait,
-        course: CourseId,
-        open: bool,
-    ) -> Result<(), Failure> {
+    async fn apply(&self, db: &impl ConnectionTrait, prepared: &Prepared) -> Result<(), Failure> {
+        let Prepared {
+            publication,
+            seen,
+            old,
+            new,
+            ..
+        } = prepared;
+        let course = &seen.course;
+        let mut number = course.published_revision;
+        if number == 0 && !publication.is_first {
+            // Published before revisions were kept: what it was is the first.
+            let before = history::Entry {
+                changes: &coursefile::compare(&Course::default(), old),
+                content: old,
+                by: None,
+                at: course.updated_at,
+            };
+            number = 1;
+            history::record(db, course.id, number, before).await?;
+        }
+        if !publication.changes.is_empty() {
+            number += 1;
+            let plan = Plan::new(old, new);
+            let rewriting = Rewriting {
+                course: course.id,
+                rows: &seen.steps,
+                new,
+                plan: &plan,
+                number,
+            };
+            rewriting.run(db).await?;
+            let entry = history::Entry {
+                changes: &publication.changes,
+                content: new,
+                by: Some(self.user),
+                at: self.now,
+            };
+            history::record(db, course.id, number, entry).await?;
+        }
         course::Entity::update_many()
-            .col_expr(course::Column::IsActive, Expr::value(open))
-            .filter(course::COLUMN.id.eq(course))
+            .col_expr(course::Column::Title, Expr::value(new.title.clone()))
+            .col_expr(
+                course::Column::Description,
+                Expr::value(new.description.clone()),
+            )
+            .col_expr(course::Column::Language, Expr::value(new.language.clone()))
+            .col_expr(course::Column::IsActive, Expr::value(true))
+            .col_expr(course::Column::PublishedRevision, Expr::value(number))
+            .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))
+            .filter(course::COLUMN.id.eq(course.id))
             .exec(db)
             .await?;
         Ok(())
     }
+}
+
+/// Works out what publishing the draft, or an older revision instead of it, would do.
+async fn prepare(
+    db: &impl ConnectionTrait,
+    draft: Draft,
+    back_to: Option<i32>,
+) -> Result<Prepared, Failure> {
+    let course = draft.course.id;
+    let seen = outline::read(db, draft.course.clone()).await?;
+    let (old, drafted) = (
+        content::published(&seen.course, &seen.steps),
+        draft.content(),
+    );
+    let new = match back_to {
+        None => drafted.clone(),
+        Some(number) => {
+            let mut new = history::content(db, course, number).await?;
+            new.slug.clone_from(&drafted.slug);
+            // Another course may be called so by now; then this one keeps its name.
+            if title_is_taken(db, &new.title, Some(course)).await? {
+                new.title.clone_from(&old.title);
+            }
+            new
+        }
+    };
+    if title_is_taken(db, &new.title, Some(course)).await? {
+        return Err(Refusal::Taken {
+            field: Field::CourseTitle,
+            title: new.title,
+        }
+        .into());
+    }
+    if let Some(why) = unwalkable(&new) {
+        return Err(Refusal::Unwalkable(why).into());
+    }
+    let impact = Plan::new(&old, &new).impact(&standing(db, &seen).await?);
+    let is_first = seen.steps.is_empty();
+    let differs = |other: &Course| !coursefile::compare(&drafted, other).is_empty();
+    let publication = Publication {
+        course,
+        title: new.title.clone(),
+        back_to,
+        changes: coursefile::compare(&old, &new),
+        impact,
+        is_first,
+        opens: !seen.course.is_active,
+        drops_edits: back_to.is_some() && differs(&old) && differs(&new),
+        stamp: stamp(draft.head.version, seen.course.published_revision),
+    };
+    Ok(Prepared {
+        publication,
+        draft,
+        seen,
+        old,
+        new,
+    })
+}
+
+fn unwalkable(course: &Course) -> Option<crate::courses::Unwalkable> {
+    use crate::courses::Unwalkable;
+    let mut active = course.steps.iter().filter(|step| step.is_active).peekable();
+    if active.peek().is_none() {
+        Some(Unwalkable::NoSteps)
+    } else if active.any(|step| step.is_end) {
+        None
+    } else {
+        Some(Unwalkable::NoEnd)
+    }
+}
+
+/// One number for the draft's version and the revision it is compared with; positive, so that a button can carry it.
+fn stamp(version: i64, published: i32) -> i64 {
+    // The odd number spreads small revisions over all bits (2^64 divided by the golden ratio).
+    let spread = i64::from(published).wrapping_mul(0x1E37_79B9_7F4A_7C15);
+    (version ^ spread) & i64::MAX
+}
+
+/// How many stand on each step, by its slug.
+async fn standing(
+    db: &impl ConnectionTrait,
+    seen: &Outline,
+) -> Result<Vec<(Option<String>, u64)>, DbErr> {
+    let counted: Vec<(Option<StepId>, i64)> = progress::Entity::find()
+        .select_only()
+        .column(progress::Column::CurrentStepId)
+        .column_as(progress::Column::UserId.count(), "learners")
+        .filter(progress::COLUMN.course_id.eq(seen.course.id))
+        .group_by(progress::Column::CurrentStepId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let slug = |id: StepId| seen.step(id).map(|step: &step::Model| step.slug.clone());
+    Ok(counted
+        .into_iter()
+        .map(|(step, learners)| (step.and_then(slug), u64::try_from(learners).unwrap_or(0)))
+        .collect())
 }

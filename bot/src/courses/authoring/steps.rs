@@ -1,11 +1,10 @@
-//! Adding, changing, moving and deleting steps, while people may be standing on them.
+//! Adding, changing, moving and deleting the steps of a draft.
 
-use entity::{CourseId, StepId, step, user_course_progress as progress};
+use entity::{CourseId, DraftStepId, draft_step};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
-use super::{Author, limits, slug, text};
-use crate::courses::outline::Outline;
+use super::{Author, Draft, limits, slug, text};
 use crate::courses::refusal::{Failure, Field, Refusal};
 
 /// The gap left between two steps, so that one put in between moves nobody else.
@@ -45,7 +44,7 @@ impl Author<'_> {
         Ok(free_title(&self.open(db, course).await?, title, None)?)
     }
 
-    /// Adds a step at the end of the course.
+    /// Adds a step at the end of the draft.
     ///
     /// # Errors
     /// As [`Author::check_step_title`], and [`Refusal::EmptyStep`], [`Refusal::TooManySteps`].
@@ -55,127 +54,135 @@ impl Author<'_> {
         course: CourseId,
         title: &str,
         content: &Content,
-    ) -> Result<(Outline, StepId), Failure> {
-        let outline = self.open(db, course).await?;
-        let title = free_title(&outline, title, None)?;
+    ) -> Result<(Draft, DraftStepId), Failure> {
+        let draft = self.take_up(db, course).await?;
+        let title = free_title(&draft, title, None)?;
         let content = checked(content)?;
-        if outline.steps.len() >= limits::STEPS {
+        if draft.steps.len() >= limits::STEPS {
             return Err(Refusal::TooManySteps {
                 limit: limits::STEPS,
             }
             .into());
         }
-        let row = step::ActiveModel {
+        let row = draft_step::ActiveModel {
             course_id: Set(course),
-            slug: Set(slug::for_step(&outline, &title)),
-            position: Set(outline.steps.last().map_or(0, |last| last.position) + GAP),
+            slug: Set(slug::for_step(&draft, &title)),
+            position: Set(draft.steps.last().map_or(0, |last| last.position) + GAP),
             title: Set(title),
             text_content: Set(content.html.clone()),
             image_url: Set(content.picture.clone()),
+            version: Set(self.dice.revision()),
+            edited_by: Set(Some(self.user)),
+            edited_at: Set(self.now),
             ..Default::default()
         };
-        let step = step::Entity::insert(row).exec_with_returning(db).await?;
+        let step = draft_step::Entity::insert(row)
+            .exec_with_returning(db)
+            .await?;
         Ok((self.revise(db, course).await?, step.id))
     }
 
-    /// Gives a step another title; its slug stays.
+    /// Gives a step another title; its slug stays. `shown` is the version of the step that was there when the question
+    /// was asked.
     ///
     /// # Errors
-    /// [`Refusal::UnknownStep`], [`Refusal::Blank`], [`Refusal::TooLong`], [`Refusal::Taken`].
+    /// [`Refusal::UnknownStep`], [`Refusal::Blank`], [`Refusal::TooLong`], [`Refusal::Taken`],
+    /// [`Refusal::ChangedMeanwhile`].
     pub async fn rename_step(
         &self,
         db: &impl ConnectionTrait,
-        step: StepId,
+        step: DraftStepId,
+        shown: Option<i64>,
         title: &str,
-    ) -> Result<Outline, Failure> {
-        let (outline, _) = self.open_step(db, step).await?;
-        let title = free_title(&outline, title, Some(step))?;
-        self.change(
+    ) -> Result<Draft, Failure> {
+        let (draft, found) = self.take_up_step(db, step).await?;
+        self.step_unchanged(db, shown, &found).await?;
+        let title = free_title(&draft, title, Some(step))?;
+        self.change_text(
             db,
-            &outline,
-            step,
-            [(step::Column::Title, Expr::value(title))],
+            &found,
+            [(draft_step::Column::Title, Expr::value(title))],
         )
         .await
     }
 
-    /// Gives a step another text and picture.
+    /// Gives a step another text and picture; `shown` as with [`Author::rename_step`].
     ///
     /// # Errors
-    /// [`Refusal::UnknownStep`], [`Refusal::EmptyStep`], [`Refusal::TooLong`].
+    /// [`Refusal::UnknownStep`], [`Refusal::EmptyStep`], [`Refusal::TooLong`], [`Refusal::ChangedMeanwhile`].
     pub async fn rewrite_step(
         &self,
         db: &impl ConnectionTrait,
-        step: StepId,
+        step: DraftStepId,
+        shown: Option<i64>,
         content: &Content,
-    ) -> Result<Outline, Failure> {
-        let (outline, _) = self.open_step(db, step).await?;
+    ) -> Result<Draft, Failure> {
+        let (_, found) = self.take_up_step(db, step).await?;
+        self.step_unchanged(db, shown, &found).await?;
         let content = checked(content)?;
         let columns = [
-            (step::Column::TextContent, Expr::value(content.html.clone())),
-            (step::Column::ImageUrl, Expr::value(content.picture.clone())),
+            (
+                draft_step::Column::TextContent,
+                Expr::value(content.html.clone()),
+            ),
+            // What is typed in the chat takes the place of what a file said.
+            (draft_step::Column::Source, Expr::value(None::<String>)),
+            (
+                draft_step::Column::ImageUrl,
+                Expr::value(content.picture.clone()),
+            ),
         ];
-        self.change(db, &outline, step, columns).await
+        self.change_text(db, &found, columns).await
     }
 
     /// Says whether a step ends the course. Twice equals once.
     ///
     /// # Errors
-    /// [`Refusal::UnknownStep`]; [`Refusal::Unwalkable`] when an open course would be left without an end.
+    /// [`Refusal::UnknownStep`].
     pub async fn set_end(
         &self,
         db: &impl ConnectionTrait,
-        step: StepId,
+        step: DraftStepId,
         is_end: bool,
-    ) -> Result<Outline, Failure> {
-        let (outline, _) = self.open_step(db, step).await?;
-        self.change(
-            db,
-            &outline,
-            step,
-            [(step::Column::IsEnd, Expr::value(is_end))],
-        )
-        .await
+    ) -> Result<Draft, Failure> {
+        let (_, found) = self.take_up_step(db, step).await?;
+        let column = (draft_step::Column::IsEnd, Expr::value(is_end));
+        self.change(db, &found, [column]).await
     }
 
-    /// Switches a step off or on. Who stands on it stays; who comes skips it. Twice equals once.
+    /// Switches a step off or on. Twice equals once.
     ///
     /// # Errors
-    /// [`Refusal::UnknownStep`]; [`Refusal::Unwalkable`] when an open course would lose its last step or end.
+    /// [`Refusal::UnknownStep`].
     pub async fn switch_step(
         &self,
         db: &impl ConnectionTrait,
-        step: StepId,
+        step: DraftStepId,
         is_active: bool,
-    ) -> Result<Outline, Failure> {
-        let (outline, _) = self.open_step(db, step).await?;
-        self.change(
-            db,
-            &outline,
-            step,
-            [(step::Column::IsActive, Expr::value(is_active))],
-        )
-        .await
+    ) -> Result<Draft, Failure> {
+        let (_, found) = self.take_up_step(db, step).await?;
+        let column = (draft_step::Column::IsActive, Expr::value(is_active));
+        self.change(db, &found, [column]).await
     }
 
-    /// Moves a step one place; at the edge it stays. Everybody keeps the step they stand on.
+    /// Moves a step one place; at the edge it stays.
     ///
     /// # Errors
     /// [`Refusal::UnknownStep`].
     pub async fn move_step(
         &self,
         db: &impl ConnectionTrait,
-        step: StepId,
+        step: DraftStepId,
         direction: Direction,
-    ) -> Result<Outline, Failure> {
-        let (outline, moved) = self.open_step(db, step).await?;
-        let here = outline.steps.iter().position(|other| other.id == step);
+    ) -> Result<Draft, Failure> {
+        let (draft, moved) = self.take_up_step(db, step).await?;
+        let here = draft.steps.iter().position(|other| other.id == step);
         let there = here.and_then(|here| match direction {
             Direction::Up => here.checked_sub(1),
             Direction::Down => Some(here + 1),
         });
-        let Some(other) = there.and_then(|there| outline.steps.get(there)) else {
-            return Ok(outline);
+        let Some(other) = there.and_then(|there| draft.steps.get(there)) else {
+            return Ok(draft);
         };
         // Positions are unique at every moment, so the first of the two steps aside.
         for (id, position) in [
@@ -183,69 +190,102 @@ impl Author<'_> {
             (other.id, moved.position),
             (moved.id, other.position),
         ] {
-            step::Entity::update_many()
-                .col_expr(step::Column::Position, Expr::value(position))
-                .filter(step::COLUMN.id.eq(id))
+            draft_step::Entity::update_many()
+                .col_expr(draft_step::Column::Position, Expr::value(position))
+                .filter(draft_step::COLUMN.id.eq(id))
                 .exec(db)
                 .await?;
         }
-        self.revise(db, outline.course.id).await
+        self.revise(db, draft.course.id).await
     }
 
-    /// Deletes a step. Who stands on it goes on with the next active step, or with the one before when there
-    /// is none after it. A step already gone is [`Refusal::UnknownStep`].
+    /// Takes a step out of the draft; learners keep it until that is published. A step already gone is
+    /// [`Refusal::UnknownStep`].
     ///
     /// # Errors
-    /// [`Refusal::UnknownStep`]; [`Refusal::Unwalkable`] when an open course would lose its last step or end.
+    /// [`Refusal::UnknownStep`], [`Refusal::ChangedMeanwhile`].
     pub async fn delete_step(
         &self,
         db: &impl ConnectionTrait,
-        step: StepId,
-    ) -> Result<Outline, Failure> {
-        let (outline, gone) = self.open_step(db, step).await?;
-        // Nobody may arrive on the step between the moving of those on it and its end: who is just arriving is waited for.
-        // SQLite has one writer and needs no lock.
-        step::Entity::find_by_id(step)
-            .lock_exclusive()
-            .one(db)
-            .await?;
-        let heir = outline
-            .after(gone.position)
-            .or_else(|| outline.before(gone.position));
-        progress::Entity::update_many()
+        step: DraftStepId,
+        shown: Option<i64>,
+    ) -> Result<Draft, Failure> {
+        let (draft, found) = self.take_up_step(db, step).await?;
+        self.step_unchanged(db, shown, &found).await?;
+        draft_step::Entity::delete_by_id(step).exec(db).await?;
+        self.revise(db, draft.course.id).await
+    }
+
+    /// Takes back the step that this person has just added. What somebody else has written into it since stays.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownStep`], [`Refusal::ChangedMeanwhile`].
+    pub async fn undo_step(
+        &self,
+        db: &impl ConnectionTrait,
+        step: DraftStepId,
+    ) -> Result<draft_step::Model, Failure> {
+        let (draft, found) = self.take_up_step(db, step).await?;
+        // No version is negative: this one is never the one that was shown.
+        let shown = (found.edited_by != Some(self.user)).then_some(-1);
+        self.step_unchanged(db, shown, &found).await?;
+        draft_step::Entity::delete_by_id(step).exec(db).await?;
+        self.sign(db, draft.course.id).await?;
+        Ok(found)
+    }
+
+    async fn step_unchanged(
+        &self,
+        db: &impl ConnectionTrait,
+        shown: Option<i64>,
+        found: &draft_step::Model,
+    ) -> Result<(), Failure> {
+        let found = (found.version, found.edited_by, found.edited_at);
+        self.unchanged(db, shown, found).await
+    }
+
+    /// Changes what a step says, under a new version.
+    async fn change_text<const N: usize>(
+        &self,
+        db: &impl ConnectionTrait,
+        step: &draft_step::Model,
+        columns: [(draft_step::Column, Expr); N],
+    ) -> Result<Draft, Failure> {
+        draft_step::Entity::update_many()
             .col_expr(
-                progress::Column::CurrentStepId,
-                Expr::value(heir.map(|heir| heir.id)),
+                draft_step::Column::Version,
+                Expr::value(self.dice.revision()),
             )
-            .filter(progress::COLUMN.current_step_id.eq(step))
+            .col_expr(draft_step::Column::EditedBy, Expr::value(self.user))
+            .col_expr(draft_step::Column::EditedAt, Expr::value(self.now))
+            .filter(draft_step::COLUMN.id.eq(step.id))
             .exec(db)
             .await?;
-        step::Entity::delete_by_id(step).exec(db).await?;
-        self.revise(db, outline.course.id).await
+        self.change(db, step, columns).await
     }
 
     async fn change<const N: usize>(
         &self,
         db: &impl ConnectionTrait,
-        outline: &Outline,
-        step: StepId,
-        columns: [(step::Column, Expr); N],
-    ) -> Result<Outline, Failure> {
+        step: &draft_step::Model,
+        columns: [(draft_step::Column, Expr); N],
+    ) -> Result<Draft, Failure> {
         columns
             .into_iter()
-            .fold(step::Entity::update_many(), |update, (column, value)| {
-                update.col_expr(column, value)
-            })
-            .filter(step::COLUMN.id.eq(step))
+            .fold(
+                draft_step::Entity::update_many(),
+                |update, (column, value)| update.col_expr(column, value),
+            )
+            .filter(draft_step::COLUMN.id.eq(step.id))
             .exec(db)
             .await?;
-        self.revise(db, outline.course.id).await
+        self.revise(db, step.course_id).await
     }
 }
 
-fn free_title(outline: &Outline, wanted: &str, except: Option<StepId>) -> Result<String, Refusal> {
+fn free_title(draft: &Draft, wanted: &str, except: Option<DraftStepId>) -> Result<String, Refusal> {
     let title = text::title(wanted, Field::StepTitle, limits::STEP_TITLE)?;
-    let taken = outline
+    let taken = draft
         .steps
         .iter()
         .any(|step| step.title == title && Some(step.id) != except);

@@ -1,6 +1,6 @@
 //! Making a course: title, description, then one step after another.
 
-use entity::{CourseId, StepId};
+use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context};
 use super::Awaiting;
@@ -77,10 +77,10 @@ pub async fn choose_course(ctx: &Context) -> Answer {
 
 /// Asks for the title of a step at the end of the course.
 pub async fn begin_step(ctx: &Context, course: CourseId) -> Answer {
-    let outline = ctx.author().await?.open(&*ctx.db, course).await?;
+    let draft = ctx.author().await?.open(&*ctx.db, course).await?;
     ctx.wait_for(Awaiting::StepTitle { course }).await?;
     Ok(Reply {
-        acts: vec![Act::Say(ask_step_title(ctx, outline.steps.len() + 1))],
+        acts: vec![Act::Say(ask_step_title(ctx, draft.steps.len() + 1))],
         toast: None,
     })
 }
@@ -118,21 +118,19 @@ pub async fn step_content(
     content: &Content,
 ) -> Answer {
     let author = ctx.author().await?;
-    let (outline, step) = author
+    let (draft, step) = author
         .add_step(&*ctx.db, course, step_title, content)
         .await?;
     ctx.wait_for(Awaiting::Nothing).await?;
-    let step = outline.step(step).ok_or(Refusal::UnknownStep)?;
+    let step = draft.step(step).ok_or(Refusal::UnknownStep)?;
     Ok(Reply::show(views::author::step_saved(
-        &ctx.texts, &outline, step,
+        &ctx.texts, &draft, step,
     )))
 }
 
 /// Takes the step back that was just added, and asks for it anew.
-pub async fn undo(ctx: &Context, step: StepId) -> Answer {
-    let author = ctx.author().await?;
-    let (_, gone) = author.open_step(&*ctx.db, step).await?;
-    author.delete_step(&*ctx.db, step).await?;
+pub async fn undo(ctx: &Context, step: DraftStepId) -> Answer {
+    let gone = ctx.author().await?.undo_step(&*ctx.db, step).await?;
     ctx.wait_for(Awaiting::StepTitle {
         course: gone.course_id,
     })

@@ -5,7 +5,7 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Context, refuse};
 use super::content::{self, Unfit};
-use super::{Awaiting, compose, edit};
+use super::{Awaiting, compose, edit, transfer};
 
 use crate::courses::{Refusal, Role};
 use crate::telegram::{Reply, clean};
@@ -36,24 +36,26 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
                 .map(|reply| content::keeping(reply, &content)),
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
-        Awaiting::NewCourseTitle { course } => match line(&message) {
-            Some(title) => edit::rename_course(&ctx, course, &title).await,
+        Awaiting::NewCourseTitle { course, version } => match line(&message) {
+            Some(title) => edit::rename_course(&ctx, (course, version), &title).await,
             None => Ok(text_wanted(&ctx)),
         },
-        Awaiting::NewDescription { course } => match line(&message) {
-            Some(text) => edit::describe(&ctx, course, &text).await,
+        Awaiting::NewDescription { course, version } => match line(&message) {
+            Some(text) => edit::describe(&ctx, (course, version), &text).await,
             None => Ok(text_wanted(&ctx)),
         },
-        Awaiting::NewStepTitle { step } => match line(&message) {
-            Some(title) => edit::rename_step(&ctx, step, &title).await,
+        Awaiting::NewStepTitle { step, version } => match line(&message) {
+            Some(title) => edit::rename_step(&ctx, (step, version), &title).await,
             None => Ok(text_wanted(&ctx)),
         },
-        Awaiting::NewStepContent { step } => match content::read(&message) {
-            Ok(content) => edit::rewrite(&ctx, step, &content)
+        Awaiting::NewStepContent { step, version } => match content::read(&message) {
+            Ok(content) => edit::rewrite(&ctx, (step, version), &content)
                 .await
                 .map(|reply| content::keeping(reply, &content)),
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
+        // A file was taken up before it could come here.
+        Awaiting::CourseFile => Ok(transfer::still_wanted(&ctx)),
         // Filtered out before: these are not for authors.
         Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => {
             Ok(Reply::say(ctx.texts.say("not-understood")))

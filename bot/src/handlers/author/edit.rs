@@ -1,11 +1,11 @@
 //! Changing what is there: rename, describe, rewrite, move, switch, delete.
 
-use entity::{CourseId, StepId};
+use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context};
 use super::Awaiting;
-use crate::courses::authoring::{Content, Direction};
-use crate::courses::{Failure, Outline, Refusal};
+use crate::courses::authoring::{Content, Direction, Draft};
+use crate::courses::{Failure, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::views;
 
@@ -30,35 +30,28 @@ pub async fn turn_courses(ctx: &Context, page: u16) -> Answer {
 
 /// The workbench of a course.
 pub async fn course(ctx: &Context, course: CourseId, page: u16) -> Answer {
-    let outline = ctx.author().await?.open(&*ctx.db, course).await?;
-    Ok(in_place(ctx, workbench(ctx, &outline, page).await?))
+    Ok(in_place(ctx, workbench(ctx, course, page).await?))
 }
 
-async fn workbench(ctx: &Context, outline: &Outline, page: u16) -> Result<Screen, Failure> {
-    let learners = ctx
-        .author()
-        .await?
-        .learners(&*ctx.db, outline.course.id)
-        .await?;
-    let link = ctx.house.link(&outline.course.slug);
-    Ok(views::author::course(
-        &ctx.texts, outline, learners, &link, page,
-    ))
+async fn workbench(ctx: &Context, course: CourseId, page: u16) -> Result<Screen, Failure> {
+    let bench = ctx.author().await?.workbench(&*ctx.db, course).await?;
+    let link = ctx.house.link(&bench.draft.course.slug);
+    Ok(views::author::course(&ctx.texts, &bench, &link, page))
 }
 
 /// The workbench of a step.
-pub async fn step(ctx: &Context, step: StepId) -> Answer {
-    let (outline, _) = ctx.author().await?.open_step(&*ctx.db, step).await?;
-    Ok(in_place(ctx, bench(ctx, &outline, step)?))
+pub async fn step(ctx: &Context, step: DraftStepId) -> Answer {
+    let (draft, _) = ctx.author().await?.open_step(&*ctx.db, step).await?;
+    Ok(in_place(ctx, bench(ctx, &draft, step)?))
 }
 
-fn bench(ctx: &Context, outline: &Outline, step: StepId) -> Result<Screen, Refusal> {
-    let step = outline.step(step).ok_or(Refusal::UnknownStep)?;
-    Ok(views::author::step(&ctx.texts, outline, step))
+fn bench(ctx: &Context, draft: &Draft, step: DraftStepId) -> Result<Screen, Refusal> {
+    let step = draft.step(step).ok_or(Refusal::UnknownStep)?;
+    Ok(views::author::step(&ctx.texts, draft, step))
 }
 
 /// The message that was pressed, changed; without one, a new message.
-fn in_place(ctx: &Context, screen: Screen) -> Reply {
+pub(super) fn in_place(ctx: &Context, screen: Screen) -> Reply {
     match ctx.pressed {
         Some(message) => Reply::redraw(message, screen),
         None => Reply::show(screen),
@@ -66,20 +59,20 @@ fn in_place(ctx: &Context, screen: Screen) -> Reply {
 }
 
 /// Says whether a step ends the course.
-pub async fn set_end(ctx: &Context, step: StepId, is_end: bool) -> Answer {
-    let outline = ctx.author().await?.set_end(&*ctx.db, step, is_end).await?;
-    let title = outline
+pub async fn set_end(ctx: &Context, step: DraftStepId, is_end: bool) -> Answer {
+    let draft = ctx.author().await?.set_end(&*ctx.db, step, is_end).await?;
+    let title = draft
         .step(step)
         .map(|step| step.title.clone())
         .unwrap_or_default();
     let key = if is_end { "marked-end" } else { "unmarked-end" };
     let toast = ctx.texts.with(key, [("title", (&title).into())]);
-    after_change(ctx, &outline, step, toast)
+    after_change(ctx, &draft, step, toast)
 }
 
 /// Switches a step off or on.
-pub async fn switch(ctx: &Context, step: StepId, is_active: bool) -> Answer {
-    let outline = ctx
+pub async fn switch(ctx: &Context, step: DraftStepId, is_active: bool) -> Answer {
+    let draft = ctx
         .author()
         .await?
         .switch_step(&*ctx.db, step, is_active)
@@ -89,40 +82,40 @@ pub async fn switch(ctx: &Context, step: StepId, is_active: bool) -> Answer {
     } else {
         "switched-off"
     });
-    after_change(ctx, &outline, step, toast)
+    after_change(ctx, &draft, step, toast)
 }
 
 /// One place earlier.
-pub async fn move_up(ctx: &Context, step: StepId) -> Answer {
+pub async fn move_up(ctx: &Context, step: DraftStepId) -> Answer {
     shift(ctx, step, Direction::Up).await
 }
 
 /// One place later.
-pub async fn move_down(ctx: &Context, step: StepId) -> Answer {
+pub async fn move_down(ctx: &Context, step: DraftStepId) -> Answer {
     shift(ctx, step, Direction::Down).await
 }
 
-async fn shift(ctx: &Context, step: StepId, direction: Direction) -> Answer {
+async fn shift(ctx: &Context, step: DraftStepId, direction: Direction) -> Answer {
     let author = ctx.author().await?;
     let (before, _) = author.open_step(&*ctx.db, step).await?;
     let after = author.move_step(&*ctx.db, step, direction).await?;
-    let moved = before.course.revision != after.course.revision;
+    let moved = before.head.version != after.head.version;
     let toast = ctx.texts.say(if moved { "moved" } else { "moved-edge" });
     after_change(ctx, &after, step, toast)
 }
 
 /// The workbench of the step as it is after the change, in the message that was pressed.
-fn after_change(ctx: &Context, outline: &Outline, step: StepId, toast: String) -> Answer {
-    let model = outline.step(step).ok_or(Refusal::UnknownStep)?;
-    let screen = views::author::step(&ctx.texts, outline, model);
-    Ok(in_place(ctx, screen).with_toast(toast))
+fn after_change(ctx: &Context, draft: &Draft, step: DraftStepId, toast: String) -> Answer {
+    Ok(in_place(ctx, bench(ctx, draft, step)?).with_toast(toast))
 }
 
 /// Asks for another title of the course.
 pub async fn ask_course_title(ctx: &Context, course: CourseId) -> Answer {
-    let outline = ctx.author().await?.open(&*ctx.db, course).await?;
-    ctx.wait_for(Awaiting::NewCourseTitle { course }).await?;
-    let title = &outline.course.title;
+    let head = ctx.author().await?.open(&*ctx.db, course).await?.head;
+    let version = Some(head.head_version);
+    ctx.wait_for(Awaiting::NewCourseTitle { course, version })
+        .await?;
+    let title = &head.title;
     Ok(Reply::say(
         ctx.texts
             .with("ask-new-course-title", [("title", title.into())]),
@@ -130,16 +123,23 @@ pub async fn ask_course_title(ctx: &Context, course: CourseId) -> Answer {
 }
 
 /// Gives the course another title.
-pub async fn rename_course(ctx: &Context, course: CourseId, title: &str) -> Answer {
-    let outline = ctx.author().await?.rename(&*ctx.db, course, title).await?;
-    done(ctx, workbench(ctx, &outline, 0).await?).await
+pub async fn rename_course(
+    ctx: &Context,
+    (course, version): (CourseId, Option<i64>),
+    title: &str,
+) -> Answer {
+    let author = ctx.author().await?;
+    let changed = author.rename(&*ctx.db, course, version, title).await;
+    course_done(ctx, course, changed).await
 }
 
 /// Asks for another description.
 pub async fn ask_description(ctx: &Context, course: CourseId) -> Answer {
-    let outline = ctx.author().await?.open(&*ctx.db, course).await?;
-    ctx.wait_for(Awaiting::NewDescription { course }).await?;
-    let title = &outline.course.title;
+    let head = ctx.author().await?.open(&*ctx.db, course).await?.head;
+    let version = Some(head.head_version);
+    ctx.wait_for(Awaiting::NewDescription { course, version })
+        .await?;
+    let title = &head.title;
     Ok(Reply::say(ctx.texts.with(
         "ask-new-course-description",
         [("title", title.into())],
@@ -147,19 +147,31 @@ pub async fn ask_description(ctx: &Context, course: CourseId) -> Answer {
 }
 
 /// Gives the course another description.
-pub async fn describe(ctx: &Context, course: CourseId, description: &str) -> Answer {
-    let outline = ctx
-        .author()
-        .await?
-        .describe(&*ctx.db, course, description)
-        .await?;
-    done(ctx, workbench(ctx, &outline, 0).await?).await
+pub async fn describe(
+    ctx: &Context,
+    (course, version): (CourseId, Option<i64>),
+    description: &str,
+) -> Answer {
+    let author = ctx.author().await?;
+    let changed = author
+        .describe(&*ctx.db, course, version, description)
+        .await;
+    course_done(ctx, course, changed).await
+}
+
+/// The question is answered: the workbench again. Where somebody else was quicker, it shows what they have written, and the
+/// question is over: it can be asked again.
+async fn course_done(ctx: &Context, course: CourseId, changed: Result<Draft, Failure>) -> Answer {
+    let said = outcome(ctx, changed)?;
+    done(ctx, &said, workbench(ctx, course, 0).await?).await
 }
 
 /// Asks for another title of the step.
-pub async fn ask_step_title(ctx: &Context, step: StepId) -> Answer {
+pub async fn ask_step_title(ctx: &Context, step: DraftStepId) -> Answer {
     let (_, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
-    ctx.wait_for(Awaiting::NewStepTitle { step }).await?;
+    let version = Some(model.version);
+    ctx.wait_for(Awaiting::NewStepTitle { step, version })
+        .await?;
     let title = &model.title;
     Ok(Reply::say(
         ctx.texts
@@ -168,19 +180,22 @@ pub async fn ask_step_title(ctx: &Context, step: StepId) -> Answer {
 }
 
 /// Gives the step another title.
-pub async fn rename_step(ctx: &Context, step: StepId, title: &str) -> Answer {
-    let outline = ctx
-        .author()
-        .await?
-        .rename_step(&*ctx.db, step, title)
-        .await?;
-    done(ctx, bench(ctx, &outline, step)?).await
+pub async fn rename_step(
+    ctx: &Context,
+    (step, version): (DraftStepId, Option<i64>),
+    title: &str,
+) -> Answer {
+    let author = ctx.author().await?;
+    let changed = author.rename_step(&*ctx.db, step, version, title).await;
+    step_done(ctx, step, changed).await
 }
 
 /// Asks for another text or picture.
-pub async fn ask_content(ctx: &Context, step: StepId) -> Answer {
+pub async fn ask_content(ctx: &Context, step: DraftStepId) -> Answer {
     let (_, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
-    ctx.wait_for(Awaiting::NewStepContent { step }).await?;
+    let version = Some(model.version);
+    ctx.wait_for(Awaiting::NewStepContent { step, version })
+        .await?;
     let title = &model.title;
     Ok(Reply::say(
         ctx.texts
@@ -189,45 +204,66 @@ pub async fn ask_content(ctx: &Context, step: StepId) -> Answer {
 }
 
 /// Gives the step another text or picture.
-pub async fn rewrite(ctx: &Context, step: StepId, content: &Content) -> Answer {
-    let outline = ctx
-        .author()
-        .await?
-        .rewrite_step(&*ctx.db, step, content)
-        .await?;
-    done(ctx, bench(ctx, &outline, step)?).await
+pub async fn rewrite(
+    ctx: &Context,
+    (step, version): (DraftStepId, Option<i64>),
+    content: &Content,
+) -> Answer {
+    let author = ctx.author().await?;
+    let changed = author.rewrite_step(&*ctx.db, step, version, content).await;
+    step_done(ctx, step, changed).await
 }
 
-/// The question is answered: the workbench again.
-async fn done(ctx: &Context, screen: Screen) -> Answer {
+async fn step_done(ctx: &Context, step: DraftStepId, changed: Result<Draft, Failure>) -> Answer {
+    let said = outcome(ctx, changed)?;
+    let (draft, _) = ctx.author().await?.open_step(&*ctx.db, step).await?;
+    done(ctx, &said, bench(ctx, &draft, step)?).await
+}
+
+/// What is said of an edit: that it is done, or that somebody else was quicker.
+fn outcome(ctx: &Context, changed: Result<Draft, Failure>) -> Result<String, Failure> {
+    match changed {
+        Ok(_) => Ok(ctx.texts.say("renamed")),
+        Err(Failure::Refused(refusal)) => match *refusal {
+            Refusal::ChangedMeanwhile { .. } => Ok(views::refusal::refusal(&ctx.texts, &refusal)),
+            _ => Err(Failure::Refused(refusal)),
+        },
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The question is over: nothing is waited for, and the workbench is there again.
+async fn done(ctx: &Context, said: &str, screen: Screen) -> Answer {
     ctx.wait_for(Awaiting::Nothing).await?;
-    Ok(Reply::say(ctx.texts.say("renamed")).and(Act::Show(screen)))
+    Ok(Reply::say(said).and(Act::Show(screen)))
 }
 
 /// Asks before deleting a step.
-pub async fn ask_delete_step(ctx: &Context, step: StepId) -> Answer {
+pub async fn ask_delete_step(ctx: &Context, step: DraftStepId) -> Answer {
     let (_, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
     let question = ctx
         .texts
         .with("delete-step-ask", [("title", (&model.title).into())]);
     let yes = ctx.texts.say("button-delete-really");
-    let press = AuthorPress::DeleteStepConfirmed { step };
+    let version = model.version;
+    let press = AuthorPress::DeleteStepNow { step, version };
     Ok(Reply::show(views::author::confirm(
         &ctx.texts, question, yes, press,
     )))
 }
 
 /// Deletes a step.
-pub async fn delete_step(ctx: &Context, step: StepId) -> Answer {
-    let outline = ctx.author().await?.delete_step(&*ctx.db, step).await?;
-    let screen = workbench(ctx, &outline, 0).await?;
+pub async fn delete_step(ctx: &Context, step: DraftStepId, version: i64) -> Answer {
+    let author = ctx.author().await?;
+    let draft = author.delete_step(&*ctx.db, step, Some(version)).await?;
+    let screen = workbench(ctx, draft.course.id, 0).await?;
     Ok(in_place(ctx, screen).with_toast(ctx.texts.say("deleted-step")))
 }
 
 /// Asks before deleting a course.
 pub async fn ask_delete_course(ctx: &Context, course: CourseId) -> Answer {
-    let outline = ctx.author().await?.open(&*ctx.db, course).await?;
-    let title = &outline.course.title;
+    let draft = ctx.author().await?.open(&*ctx.db, course).await?;
+    let title = &draft.head.title;
     let question = ctx
         .texts
         .with("delete-course-ask", [("title", title.into())]);

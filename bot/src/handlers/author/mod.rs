@@ -12,16 +12,28 @@ mod compose;
 mod content;
 mod dialogue_answers;
 mod edit;
+mod history;
+mod preview;
 mod publish;
 mod state;
+pub mod transfer;
 
+use history::Wish;
 pub use state::Awaiting;
+pub use transfer::{ReadFile, Written};
 
 /// What authors may say.
 pub fn commands() -> Routes {
     dptree::entry()
         .filter_command::<AuthorCommand>()
         .endpoint(command)
+}
+
+/// The files that authors may send.
+pub fn files() -> Routes {
+    dptree::filter_map(|message: Message| transfer::sent(&message))
+        .filter_async(transfer::is_for_import)
+        .endpoint(transfer::receive)
 }
 
 /// What authors may press.
@@ -50,6 +62,11 @@ async fn command(ctx: Context, command: AuthorCommand) -> Answer {
         AuthorCommand::Addstep(_) => compose::choose_course(&ctx).await,
         AuthorCommand::Editcourse(_) => edit::courses(&ctx, "edit-which").await,
         AuthorCommand::Mycourses(_) => edit::courses(&ctx, "my-courses").await,
+        AuthorCommand::Publish(course) => history::course(&ctx, Wish::Publish, &course).await,
+        AuthorCommand::History(course) => history::course(&ctx, Wish::History, &course).await,
+        AuthorCommand::Rollback(course) => history::course(&ctx, Wish::RollBack, &course).await,
+        AuthorCommand::Import(_) => transfer::ask(&ctx).await,
+        AuthorCommand::Export(wanted) => transfer::export_which(&ctx, &wanted).await,
     }
 }
 
@@ -61,8 +78,9 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
         AuthorPress::SkipDescription => compose::skip_description(&ctx).await,
         AuthorPress::AddStep { course } => compose::begin_step(&ctx, course).await,
         AuthorPress::Step { step } => edit::step(&ctx, step).await,
-        AuthorPress::Preview { step } => publish::preview(&ctx, step).await,
-        AuthorPress::PreviewNext { step } => publish::preview_next(&ctx, step).await,
+        AuthorPress::Preview { step } => preview::step(&ctx, step).await,
+        AuthorPress::PreviewNext { step } => preview::next(&ctx, step).await,
+        AuthorPress::PreviewCourse { course } => preview::course(&ctx, course).await,
         AuthorPress::MarkEnd { step } => edit::set_end(&ctx, step, true).await,
         AuthorPress::UnmarkEnd { step } => edit::set_end(&ctx, step, false).await,
         AuthorPress::UndoStep { step } => compose::undo(&ctx, step).await,
@@ -74,13 +92,43 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
         AuthorPress::MoveDown { step } => edit::move_down(&ctx, step).await,
         AuthorPress::SwitchOff { step } => edit::switch(&ctx, step, false).await,
         AuthorPress::SwitchOn { step } => edit::switch(&ctx, step, true).await,
-        AuthorPress::DeleteStep { step } => edit::ask_delete_step(&ctx, step).await,
-        AuthorPress::DeleteStepConfirmed { step } => edit::delete_step(&ctx, step).await,
-        AuthorPress::Publish { course } => publish::publish(&ctx, course).await,
-        AuthorPress::Unpublish { course } => publish::unpublish(&ctx, course).await,
-        AuthorPress::DeleteCourse { course } => edit::ask_delete_course(&ctx, course).await,
-        AuthorPress::DeleteCourseConfirmed { course } => edit::delete_course(&ctx, course).await,
-        // Taken out by the filter above; the owner's routes answer it.
-        AuthorPress::RemoveAuthor { .. } => Ok(crate::telegram::Reply::nothing()),
+        AuthorPress::DeleteStep { step } | AuthorPress::DeleteStepConfirmed { step } => {
+            edit::ask_delete_step(&ctx, step).await
+        }
+        AuthorPress::DeleteStepNow { step, version } => {
+            edit::delete_step(&ctx, step, version).await
+        }
+        press => publication(&ctx, press).await,
+    }
+}
+
+async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
+    match press {
+        AuthorPress::Publish { course } => publish::ask(ctx, course).await,
+        AuthorPress::PublishConfirmed { course, stamp } => {
+            publish::confirmed(ctx, course, stamp).await
+        }
+        AuthorPress::Discard { course } => publish::ask_discard(ctx, course).await,
+        AuthorPress::DiscardConfirmed { course, version } => {
+            publish::discard(ctx, course, version).await
+        }
+        AuthorPress::History { course, page } => history::page(ctx, course, page).await,
+        AuthorPress::Revision { course, number } => history::revision(ctx, course, number).await,
+        AuthorPress::RollBack { course, number } => {
+            history::ask_roll_back(ctx, course, number).await
+        }
+        AuthorPress::RollBackConfirmed {
+            course,
+            number,
+            stamp,
+        } => history::roll_back(ctx, course, number, stamp).await,
+        AuthorPress::Unpublish { course } => publish::unpublish(ctx, course).await,
+        AuthorPress::DeleteCourse { course } => edit::ask_delete_course(ctx, course).await,
+        AuthorPress::DeleteCourseConfirmed { course } => edit::delete_course(ctx, course).await,
+        AuthorPress::Export { course } => transfer::export(ctx, course).await,
+        AuthorPress::ApplyImport { import } => transfer::apply(ctx, import).await,
+        AuthorPress::CancelImport { import } => transfer::cancel(ctx, import).await,
+        // Answered before this is asked: by the other half, or by the owner's routes.
+        _ => Ok(crate::telegram::Reply::nothing()),
     }
 }

@@ -1,46 +1,97 @@
-//! Preview, opening a course, closing it again.
+//! Publishing a draft, forgetting its edits, closing a course.
 
-use entity::{CourseId, StepId};
+use entity::CourseId;
 
 use super::super::{Answer, Context};
-use crate::courses::Refusal;
-use crate::telegram::{Act, Reply, Screen};
+use super::edit::in_place;
+use crate::courses::authoring::{Outcome, Publication};
+use crate::courses::{Outline, Refusal};
+use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::texts::Texts;
 use crate::views;
 
-/// A step exactly as a learner gets it. Nothing of it is written down.
-pub async fn preview(ctx: &Context, step: StepId) -> Answer {
-    let (outline, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
-    Ok(Reply::show(views::author::preview(
-        &ctx.texts, &outline, &model,
-    )))
+/// Tells what publishing the draft would do, and asks; where it would do nothing, gives the link.
+pub async fn ask(ctx: &Context, course: CourseId) -> Answer {
+    let author = ctx.author().await?;
+    let publication = author.publication(&*ctx.db, course).await?;
+    if publication.is_nothing() {
+        return confirmed(ctx, course, publication.stamp).await;
+    }
+    Ok(asked(ctx, &publication))
 }
 
-/// The step after this one, exactly as a learner gets it.
-pub async fn preview_next(ctx: &Context, step: StepId) -> Answer {
-    let (outline, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
-    let next = outline.after(model.position).ok_or(Refusal::UnknownStep)?;
-    Ok(Reply::show(views::author::preview(
-        &ctx.texts, &outline, next,
-    )))
+/// Publishes it, if that would still do what was told.
+pub async fn confirmed(ctx: &Context, course: CourseId, stamp: i64) -> Answer {
+    let author = ctx.author().await?;
+    let outcome = author.publish(&*ctx.db, course, stamp).await?;
+    told(ctx, outcome).await
 }
 
-/// Opens a course to everybody, and gives its link.
-pub async fn publish(ctx: &Context, course: CourseId) -> Answer {
-    let published = ctx.author().await?.publish(&*ctx.db, course).await?;
-    let link = ctx.house.link(&published.outline.course.slug);
+/// What a publication would do, with the question.
+pub(super) fn asked(ctx: &Context, publication: &Publication) -> Reply {
+    Reply::show(views::publishing::publication(&ctx.texts, publication))
+}
+
+/// What became of a confirmation.
+pub(super) async fn told(ctx: &Context, outcome: Outcome) -> Answer {
+    match outcome {
+        Outcome::Anew(publication) => {
+            Ok(asked(ctx, &publication).with_toast(ctx.texts.say("publish-anew")))
+        }
+        Outcome::Published { outline, opened } => {
+            let key = if opened {
+                "published"
+            } else {
+                "published-again"
+            };
+            done(ctx, &outline, key).await
+        }
+        Outcome::Already { outline } => done(ctx, &outline, "published-already").await,
+    }
+}
+
+/// The question is answered.
+async fn done(ctx: &Context, outline: &Outline, key: &'static str) -> Answer {
     ctx.wait_for(super::Awaiting::Nothing).await?;
-    Ok(Reply::show(views::author::published(
-        &ctx.texts,
-        &published.outline,
-        &link,
+    let link = ctx.house.link(&outline.course.slug);
+    let screen = views::publishing::published(&ctx.texts, outline, key, &link);
+    let reply = Reply::show(screen);
+    Ok(match ctx.pressed {
+        Some(message) => reply.and(Act::Strip(message)),
+        None => reply,
+    })
+}
+
+/// Asks before forgetting what was never published.
+pub async fn ask_discard(ctx: &Context, course: CourseId) -> Answer {
+    let bench = ctx.author().await?.workbench(&*ctx.db, course).await?;
+    if !bench.is_published {
+        return Err(Refusal::NothingToShow.into());
+    }
+    let title = &bench.draft.head.title;
+    let question = ctx.texts.with("discard-ask", [("title", title.into())]);
+    let version = bench.draft.head.version;
+    let press = AuthorPress::DiscardConfirmed { course, version };
+    let yes = ctx.texts.say("button-discard");
+    Ok(Reply::show(views::author::confirm(
+        &ctx.texts, question, yes, press,
     )))
+}
+
+/// Forgets it: the draft says again what learners see.
+pub async fn discard(ctx: &Context, course: CourseId, version: i64) -> Answer {
+    let author = ctx.author().await?;
+    author.discard(&*ctx.db, course, version).await?;
+    let bench = author.workbench(&*ctx.db, course).await?;
+    let link = ctx.house.link(&bench.draft.course.slug);
+    let screen = views::author::course(&ctx.texts, &bench, &link, 0);
+    Ok(in_place(ctx, screen).with_toast(ctx.texts.say("discarded")))
 }
 
 /// Closes a course to newcomers, and tells those inside that they keep their place.
 pub async fn unpublish(ctx: &Context, course: CourseId) -> Answer {
     let closed = ctx.author().await?.unpublish(&*ctx.db, course).await?;
-    let title = &closed.outline.course.title;
+    let title = &closed.draft.course.title;
     let args = [
         ("title", title.into()),
         ("learners", closed.learners.into()),

@@ -1,7 +1,7 @@
 //! What a chat is waiting for: the state of a half-finished dialogue. Holds ids and what was already answered;
 //! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
 
-use entity::{CourseId, StepId};
+use entity::{CourseId, DraftStepId};
 use serde::{Deserialize, Serialize};
 
 /// What the next message is the answer to.
@@ -18,14 +18,33 @@ pub enum Awaiting {
     StepTitle { course: CourseId },
     /// Its text or picture; nothing is stored before it is there.
     StepContent { course: CourseId, title: String },
-    /// Another title for a course.
-    NewCourseTitle { course: CourseId },
+    /// Another title for a course; `version` is that of the draft's head when it was asked for, so that nobody's work is
+    /// overwritten unseen. Questions asked before there were versions have none.
+    NewCourseTitle {
+        course: CourseId,
+        #[serde(default)]
+        version: Option<i64>,
+    },
     /// Another description.
-    NewDescription { course: CourseId },
-    /// Another title for a step.
-    NewStepTitle { step: StepId },
+    NewDescription {
+        course: CourseId,
+        #[serde(default)]
+        version: Option<i64>,
+    },
+    /// Another title for a step; `version` is the step's.
+    NewStepTitle {
+        step: DraftStepId,
+        #[serde(default)]
+        version: Option<i64>,
+    },
     /// Another text or picture.
-    NewStepContent { step: StepId },
+    NewStepContent {
+        step: DraftStepId,
+        #[serde(default)]
+        version: Option<i64>,
+    },
+    /// A file with a course.
+    CourseFile,
     /// The person who shall make courses.
     AuthorToAdd,
     /// The person who shall no longer make courses.

@@ -3,8 +3,9 @@
 use entity::CourseId;
 
 use super::super::{Answer, Context};
+use crate::courses::catalogue::Catalogue;
 use crate::courses::{Failure, Refusal, catalogue};
-use crate::telegram::{Press, Reply};
+use crate::telegram::{Press, Reply, Screen};
 use crate::views;
 
 /// Greets and lists the courses, or opens the card of the course that a deep link names.
@@ -34,13 +35,10 @@ pub async fn courses(ctx: &Context, page: u16) -> Answer {
 /// Another page of the courses, in the message that shows them.
 pub async fn turn_page(ctx: &Context, page: u16) -> Answer {
     let screen = list(ctx, "", page).await?;
-    Ok(match ctx.pressed {
-        Some(message) => Reply::redraw(message, screen),
-        None => Reply::show(screen),
-    })
+    Ok(turned(ctx, screen))
 }
 
-async fn list(ctx: &Context, heading: &str, page: u16) -> Result<crate::telegram::Screen, Failure> {
+async fn list(ctx: &Context, heading: &str, page: u16) -> Result<Screen, Failure> {
     let catalogue = catalogue::catalogue(&*ctx.db, ctx.user.id, page).await?;
     if catalogue.entries.is_empty() {
         let role = ctx.role().await?;
@@ -56,38 +54,60 @@ pub async fn card(ctx: &Context, course: CourseId) -> Answer {
 }
 
 /// How far the learner is in each of their courses.
-pub async fn progress(ctx: &Context) -> Answer {
-    let mine = catalogue::mine(&*ctx.db, ctx.user.id).await?;
-    if mine.is_empty() {
+pub async fn progress(ctx: &Context, page: u16) -> Answer {
+    let mine = catalogue::mine(&*ctx.db, ctx.user.id, page).await?;
+    if mine.entries.is_empty() {
         return list(ctx, &ctx.texts.say("nothing-yet"), 0)
             .await
             .map(Reply::show);
     }
-    Ok(Reply::show(views::catalogue::progress(&ctx.texts, &mine)))
+    Ok(turned(ctx, views::catalogue::progress(&ctx.texts, &mine)))
 }
 
 /// Which course to start again; with one course there is nothing to choose.
-pub async fn choose_restart(ctx: &Context) -> Answer {
-    let question = ctx.texts.say("restart-which");
-    choose(ctx, &question, |course| Press::Restart { course }).await
+pub async fn choose_restart(ctx: &Context, page: u16) -> Answer {
+    let mine = catalogue::mine(&*ctx.db, ctx.user.id, page).await?;
+    if let [only] = mine.entries.as_slice()
+        && mine.pages == 1
+    {
+        return super::study::ask_restart(ctx, only.course).await;
+    }
+    let choice = views::catalogue::Choice {
+        question: "restart-which",
+        press: |course| Press::Restart { course },
+        turn: |page| Press::TurnRestart { page },
+    };
+    choose(ctx, &mine, choice)
 }
 
 /// Which course to leave; with one course there is nothing to choose.
-pub async fn choose_leave(ctx: &Context) -> Answer {
-    let question = ctx.texts.say("leave-which");
-    choose(ctx, &question, |course| Press::Leave { course }).await
+pub async fn choose_leave(ctx: &Context, page: u16) -> Answer {
+    let mine = catalogue::mine(&*ctx.db, ctx.user.id, page).await?;
+    if let [only] = mine.entries.as_slice()
+        && mine.pages == 1
+    {
+        return super::study::ask_leave(ctx, only.course).await;
+    }
+    let choice = views::catalogue::Choice {
+        question: "leave-which",
+        press: |course| Press::Leave { course },
+        turn: |page| Press::TurnLeave { page },
+    };
+    choose(ctx, &mine, choice)
 }
 
-async fn choose(ctx: &Context, question: &str, press: impl Fn(CourseId) -> Press) -> Answer {
-    let mine = catalogue::mine(&*ctx.db, ctx.user.id).await?;
-    match mine.as_slice() {
-        [] => Err(Refusal::NoCourseYet.into()),
-        [only] => match press(only.course) {
-            Press::Leave { course } => super::study::ask_leave(ctx, course).await,
-            _ => super::study::ask_restart(ctx, only.course).await,
-        },
-        many => Ok(Reply::show(views::catalogue::choice(
-            &ctx.texts, question, many, press,
-        ))),
+fn choose(ctx: &Context, mine: &Catalogue, choice: views::catalogue::Choice) -> Answer {
+    if mine.entries.is_empty() {
+        return Err(Refusal::NoCourseYet.into());
+    }
+    let screen = views::catalogue::choice(&ctx.texts, mine, &choice);
+    Ok(turned(ctx, screen))
+}
+
+/// The screen in the message whose button turned the page, or as a new one.
+fn turned(ctx: &Context, screen: Screen) -> Reply {
+    match ctx.pressed {
+        Some(message) => Reply::redraw(message, screen),
+        None => Reply::show(screen),
     }
 }

@@ -22,7 +22,7 @@ pub async fn resume_last(ctx: &Context) -> Answer {
     match ctx.walk().last_visited(&*ctx.db).await {
         Ok(course) => resume(ctx, course).await,
         Err(Failure::Refused(refusal)) if *refusal == Refusal::NoCourseYet => {
-            super::browse::progress(ctx).await
+            super::browse::progress(ctx, 0).await
         }
         Err(failure) => Err(failure),
     }
@@ -143,6 +143,7 @@ fn shown(ctx: &Context, standing: &Standing) -> Reply {
     if ended {
         let name = crate::telegram::clean(&ctx.user.first_name);
         let completion = views::step::completion(&ctx.texts, &name, &standing.outline.course);
+        let completion = views::step::offered(&ctx.texts, standing, completion);
         let only_end = standing.shown().is_end;
         let acts = if only_end {
             vec![Act::Say(step), Act::Show(completion)]

@@ -1,0 +1,210 @@
+//! Turning what learners walk into another content, while they stand on it.
+//!
+//! A step keeps its row, and with it everybody's place, by its slug. The number of statements depends on the number of
+//! steps, never on the number of learners.
+
+use std::collections::HashMap;
+
+use coursefile::Course;
+use entity::{CourseId, StepId, step, user_course_progress as progress};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+
+use super::impact::Plan;
+use super::steps::GAP;
+use crate::courses::content;
+
+/// The steps of a course, about to become others.
+pub struct Rewriting<'a> {
+    /// The course.
+    pub course: CourseId,
+    /// Its steps as they are.
+    pub rows: &'a [step::Model],
+    /// What they shall be.
+    pub new: &'a Course,
+    /// How.
+    pub plan: &'a Plan<'a>,
+    /// The revision in which that happens.
+    pub number: i32,
+}
+
+/// Positions and titles are unique at every moment, so what changes them steps aside first. The sign cannot stand in a
+/// title: those are cleaned of control characters.
+const ASIDE: (&str, &str) = ("-1000 - position", "'\u{1}' || id");
+
+impl Rewriting<'_> {
+    /// Does it: new rows in, learners off the rows that go, those rows out, and the rest changed where it stands.
+    pub async fn run(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let known: HashMap<&str, &step::Model> = self
+            .rows
+            .iter()
+            .map(|row| (row.slug.as_str(), row))
+            .collect();
+        self.insert(db, &known).await?;
+        let ids: HashMap<String, StepId> = step::Entity::find()
+            .select_only()
+            .columns([step::Column::Slug, step::Column::Id])
+            .filter(step::COLUMN.course_id.eq(self.course))
+            .into_tuple()
+            .all(db)
+            .await?
+            .into_iter()
+            .collect();
+        self.remove(db, &ids).await?;
+        self.change(db, &known, &ids).await
+    }
+
+    /// The new rows, aside: their places may still be taken.
+    async fn insert(
+        &self,
+        db: &impl ConnectionTrait,
+        known: &HashMap<&str, &step::Model>,
+    ) -> Result<(), DbErr> {
+        let fresh: Vec<step::ActiveModel> = self
+            .new
+            .steps
+            .iter()
+            .filter(|step| !known.contains_key(step.slug.as_str()))
+            .zip(1..)
+            .map(|(step, number)| step::ActiveModel {
+                course_id: Set(self.course),
+                slug: Set(step.slug.clone()),
+                position: Set(-number),
+                title: Set(format!("\u{1}new {number}")),
+                since_revision: Set(self.number),
+                ..Default::default()
+            })
+            .collect();
+        if !fresh.is_empty() {
+            step::Entity::insert_many(fresh)
+                .exec_without_returning(db)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Those who stand on rows that go are led to the heirs; then the rows go.
+    async fn remove(
+        &self,
+        db: &impl ConnectionTrait,
+        ids: &HashMap<String, StepId>,
+    ) -> Result<(), DbErr> {
+        let mut moves: HashMap<Option<StepId>, Vec<StepId>> = HashMap::new();
+        for (gone, heir) in self.plan.heirs() {
+            let heir = heir.and_then(|heir| ids.get(heir).copied());
+            moves.entry(heir).or_default().extend(ids.get(gone));
+        }
+        let gone: Vec<StepId> = moves.values().flatten().copied().collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        lead(db, &moves).await?;
+        // From here on nobody arrives on a row that goes, and who has arrived meanwhile is led away too. SQLite has one
+        // writer and needs no lock.
+        step::Entity::find()
+            .select_only()
+            .column(step::Column::Id)
+            .filter(step::COLUMN.id.is_in(gone.clone()))
+            .lock_exclusive()
+            .into_tuple::<StepId>()
+            .all(db)
+            .await?;
+        lead(db, &moves).await?;
+        step::Entity::delete_many()
+            .filter(step::COLUMN.id.is_in(gone))
+            .exec(db)
+            .await?;
+        Ok(())
+    }
+
+    /// Every row that is not yet as it shall be.
+    async fn change(
+        &self,
+        db: &impl ConnectionTrait,
+        known: &HashMap<&str, &step::Model>,
+        ids: &HashMap<String, StepId>,
+    ) -> Result<(), DbErr> {
+        let wanted = self.new.steps.iter().zip(1..).filter_map(|(step, number)| {
+            let row = known.get(step.slug.as_str()).copied();
+            Some((ids.get(&step.slug)?, row, self.row(step, number * GAP, row)))
+        });
+        let wanted: Vec<_> = wanted
+            .filter(|(_, row, wanted)| row.is_none_or(|row| !already(row, wanted)))
+            .collect();
+        let aside = wanted.iter().filter_map(|(id, row, wanted)| {
+            let moves =
+                row.is_some_and(|row| row.position != wanted.position || row.title != wanted.title);
+            moves.then_some(**id)
+        });
+        step::Entity::update_many()
+            .col_expr(step::Column::Position, Expr::cust(ASIDE.0))
+            .col_expr(step::Column::Title, Expr::cust(ASIDE.1))
+            .filter(step::COLUMN.id.is_in(aside))
+            .exec(db)
+            .await?;
+        for (id, _, wanted) in wanted {
+            step::Entity::update_many()
+                .col_expr(step::Column::Position, Expr::value(wanted.position))
+                .col_expr(step::Column::Title, Expr::value(wanted.title))
+                .col_expr(step::Column::TextContent, Expr::value(wanted.html))
+                .col_expr(step::Column::Source, Expr::value(wanted.source))
+                .col_expr(step::Column::ImageUrl, Expr::value(wanted.picture))
+                .col_expr(step::Column::IsActive, Expr::value(wanted.is_active))
+                .col_expr(step::Column::IsEnd, Expr::value(wanted.is_end))
+                .col_expr(step::Column::SinceRevision, Expr::value(wanted.since))
+                .filter(step::COLUMN.id.eq(*id))
+                .exec(db)
+                .await?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, step: &coursefile::Step, position: i32, row: Option<&step::Model>) -> Wanted {
+        let appears = self.plan.appears(&step.slug);
+        let since = row.map_or(self.number, |row| row.since_revision);
+        Wanted {
+            position,
+            title: step.title.clone(),
+            html: step.html.clone(),
+            source: content::source(step),
+            picture: step.picture.clone(),
+            is_active: step.is_active,
+            is_end: step.is_end,
+            since: if appears { self.number } else { since },
+        }
+    }
+}
+
+/// What a row shall be.
+struct Wanted {
+    position: i32,
+    title: String,
+    html: Option<String>,
+    source: Option<String>,
+    picture: Option<String>,
+    is_active: bool,
+    is_end: bool,
+    since: i32,
+}
+
+fn already(row: &step::Model, wanted: &Wanted) -> bool {
+    (row.position == wanted.position && row.title == wanted.title)
+        && (row.text_content == wanted.html && row.source == wanted.source)
+        && (row.image_url == wanted.picture && row.is_active == wanted.is_active)
+        && (row.is_end == wanted.is_end && row.since_revision == wanted.since)
+}
+
+/// Leads everybody off the rows that go: one statement for each heir.
+async fn lead(
+    db: &impl ConnectionTrait,
+    moves: &HashMap<Option<StepId>, Vec<StepId>>,
+) -> Result<(), DbErr> {
+    for (heir, gone) in moves {
+        progress::Entity::update_many()
+            .col_expr(progress::Column::CurrentStepId, Expr::value(*heir))
+            .filter(progress::COLUMN.current_step_id.is_in(gone.clone()))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}

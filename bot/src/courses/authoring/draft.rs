@@ -1,0 +1,261 @@
+//! The draft of a course: what authors work on. Learners see nothing of it before it is published.
+
+use entity::{CourseId, DraftStepId, StepId, UserId, course, draft, draft_step, step, user};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::Author;
+use crate::courses::content;
+use crate::courses::outline::{self, Outline};
+use crate::courses::people::Role;
+use crate::courses::refusal::{Failure, Refusal};
+
+/// The draft of a course with its steps by position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The course as learners see it.
+    pub course: course::Model,
+    /// Title, description, language, and who changed what last.
+    pub head: draft::Model,
+    /// The steps by position, switched-off ones included.
+    pub steps: Vec<draft_step::Model>,
+}
+
+/// What an author sees of a course besides its draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workbench {
+    /// The draft.
+    pub draft: Draft,
+    /// How many people are in the course.
+    pub learners: u64,
+    /// Whether there is something for learners to see: it was published, now or once.
+    pub is_published: bool,
+    /// Whether the draft says something else than learners see.
+    pub is_changed: bool,
+}
+
+impl Draft {
+    /// A step by its id.
+    pub fn step(&self, id: DraftStepId) -> Option<&draft_step::Model> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The course as learners would see it if it were published now: to look at, never to walk. Its steps carry the
+    /// numbers of the draft's, and lead nowhere among those that learners walk.
+    pub fn outline(&self) -> Outline {
+        let mut course = self.course.clone();
+        course.title.clone_from(&self.head.title);
+        course.description.clone_from(&self.head.description);
+        course.language.clone_from(&self.head.language);
+        Outline {
+            course,
+            steps: self.steps.iter().map(shown).collect(),
+        }
+    }
+
+    /// The same as data.
+    pub fn content(&self) -> coursefile::Course {
+        content::drafted(&self.course.slug, &self.head, &self.steps)
+    }
+
+    /// Whether learners would never come to this step: it stands behind the end.
+    pub fn is_behind_end(&self, step: DraftStepId) -> bool {
+        let outline = self.outline();
+        outline.walk().iter().all(|walked| walked.id != seen(step))
+    }
+}
+
+/// A step of the draft as learners would see it.
+fn shown(step: &draft_step::Model) -> step::Model {
+    step::Model {
+        id: seen(step.id),
+        course_id: step.course_id,
+        slug: step.slug.clone(),
+        position: step.position,
+        title: step.title.clone(),
+        text_content: step.text_content.clone(),
+        source: step.source.clone(),
+        image_url: step.image_url.clone(),
+        is_active: step.is_active,
+        is_end: step.is_end,
+        since_revision: 0,
+        created_at: step.created_at,
+        updated_at: step.updated_at,
+    }
+}
+
+/// The number under which [`Draft::outline`] shows a step of the draft.
+pub fn seen(step: DraftStepId) -> StepId {
+    StepId(step.0)
+}
+
+impl Author<'_> {
+    /// The draft of a course as it is now, for somebody who may change it. To anybody else there is no such course.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`].
+    pub async fn open(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Draft, Failure> {
+        self.may_write()?;
+        let course = course::Entity::find_by_id(course)
+            .one(db)
+            .await?
+            .ok_or(Refusal::UnknownCourse)?;
+        if self.role < Role::Owner && course.author_id != Some(self.user) {
+            return Err(Refusal::UnknownCourse.into());
+        }
+        let head = draft::Entity::find_by_id(course.id)
+            .one(db)
+            .await?
+            .ok_or(Refusal::UnknownCourse)?;
+        let steps = draft_step::Entity::find()
+            .filter(draft_step::COLUMN.course_id.eq(course.id))
+            .order_by_asc(draft_step::Column::Position)
+            .all(db)
+            .await?;
+        Ok(Draft {
+            course,
+            head,
+            steps,
+        })
+    }
+
+    /// The same by one of its steps.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownStep`].
+    pub async fn open_step(
+        &self,
+        db: &impl ConnectionTrait,
+        step: DraftStepId,
+    ) -> Result<(Draft, draft_step::Model), Failure> {
+        self.may_write()?;
+        let step = draft_step::Entity::find_by_id(step)
+            .one(db)
+            .await?
+            .ok_or(Refusal::UnknownStep)?;
+        match self.open(db, step.course_id).await {
+            Ok(draft) => Ok((draft, step)),
+            Err(Failure::Refused(_)) => Err(Refusal::UnknownStep.into()),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// A course with everything an author wants to know of it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`].
+    pub async fn workbench(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Workbench, Failure> {
+        let draft = self.open(db, course).await?;
+        let learners = self.learners(db, course).await?;
+        let seen = outline::read(db, draft.course.clone()).await?;
+        let is_published = !seen.steps.is_empty();
+        let seen = content::published(&seen.course, &seen.steps);
+        let is_changed = is_published && !coursefile::compare(&seen, &draft.content()).is_empty();
+        Ok(Workbench {
+            draft,
+            learners,
+            is_published,
+            is_changed,
+        })
+    }
+
+    /// The draft as data, and its version: what is handed back to [`Author::replace_draft`].
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`].
+    pub async fn draft(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<(coursefile::Course, i64), Failure> {
+        let draft = self.open(db, course).await?;
+        Ok((draft.content(), draft.head.version))
+    }
+
+    /// The draft, about to be changed: another author who is at it at this instant is waited for.
+    pub(super) async fn take_up(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Draft, Failure> {
+        // Who is not allowed waits for nobody.
+        self.may_write()?;
+        // SQLite has one writer and needs no lock.
+        draft::Entity::find_by_id(course)
+            .lock_exclusive()
+            .one(db)
+            .await?;
+        self.open(db, course).await
+    }
+
+    /// The same by one of its steps.
+    pub(super) async fn take_up_step(
+        &self,
+        db: &impl ConnectionTrait,
+        step: DraftStepId,
+    ) -> Result<(Draft, draft_step::Model), Failure> {
+        let (draft, _) = self.open_step(db, step).await?;
+        let draft = match self.take_up(db, draft.course.id).await {
+            Ok(draft) => draft,
+            Err(Failure::Refused(_)) => return Err(Refusal::UnknownStep.into()),
+            Err(fault) => return Err(fault),
+        };
+        let step = draft.step(step).ok_or(Refusal::UnknownStep)?.clone();
+        Ok((draft, step))
+    }
+
+    /// Refuses to overwrite what somebody has changed since `shown`. Without a version there is nothing to compare: the
+    /// question is older than versions are.
+    pub(super) async fn unchanged(
+        &self,
+        db: &impl ConnectionTrait,
+        shown: Option<i64>,
+        found: (i64, Option<UserId>, chrono::DateTime<chrono::Utc>),
+    ) -> Result<(), Failure> {
+        let (version, by, at) = found;
+        if shown.is_none_or(|shown| shown == version) {
+            return Ok(());
+        }
+        let by = match by {
+            Some(by) => user::Entity::find_by_id(by).one(db).await?.map(Box::new),
+            None => None,
+        };
+        Err(Refusal::ChangedMeanwhile { by, at }.into())
+    }
+
+    /// A new version for the draft, and the draft as it is after the edit.
+    pub(super) async fn revise(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Draft, Failure> {
+        self.sign(db, course).await?;
+        self.open(db, course).await
+    }
+
+    /// Writes down that this person has just edited the draft.
+    pub(super) async fn sign(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<(), DbErr> {
+        draft::Entity::update_many()
+            .col_expr(draft::Column::Version, Expr::value(self.dice.revision()))
+            .col_expr(draft::Column::EditedBy, Expr::value(self.user))
+            .col_expr(draft::Column::EditedAt, Expr::value(self.now))
+            .filter(draft::COLUMN.course_id.eq(course))
+            .exec(db)
+            .await?;
+        Ok(())
+    }
+}

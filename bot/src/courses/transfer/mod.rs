@@ -1,0 +1,60 @@
+//! Course ⇄ file: what a file would change, applying it, and what a course is as files.
+//!
+//! Pictures have three names: in a file the path beside it, in the rows `media:<hash>`, and `tg:<file id>` until their
+//! bytes are kept. Here one is turned into the other. What only differs in the path of a picture is the same.
+
+use coursefile::{Course, Step};
+
+mod files;
+mod stage;
+
+pub use files::{Files, Lost, Pictures, pack, pictures};
+pub use stage::{Applied, Staged, Staging, prune, prune_pictures};
+
+use super::media::{AT_TELEGRAM, SCHEME};
+
+/// Whether a picture's name is that of the rows rather than of a file.
+fn is_ours(picture: &str) -> bool {
+    picture.starts_with(SCHEME) || picture.starts_with(AT_TELEGRAM)
+}
+
+/// The Markdown of a step with another name for its picture.
+fn renamed(step: &Step, name: &str) -> String {
+    let Some(written) = written(step) else {
+        return step.markdown.clone();
+    };
+    for (before, after) in [("](<", ">"), ("](", ")"), ("](", " ")] {
+        let old = format!("{before}{written}{after}");
+        if step.markdown.contains(&old) {
+            let new = format!("{before}{name}{after}");
+            return step.markdown.replacen(&old, &new, 1);
+        }
+    }
+    step.markdown.clone()
+}
+
+/// How the Markdown of a step names its picture.
+fn written(step: &Step) -> Option<String> {
+    step.picture.as_ref()?;
+    let rendered = coursefile::render(&step.markdown, 1);
+    rendered.pictures.into_iter().next()
+}
+
+/// Whether two states of a step differ at most in the path by which the Markdown names their picture.
+fn same_but_path(old: &Step, new: &Step) -> bool {
+    old.picture == new.picture
+        && old.html == new.html
+        && old.picture.as_deref().is_some_and(is_ours)
+        && renamed(old, "picture") == renamed(new, "picture")
+}
+
+/// Gives each step of `new` the Markdown that it has in `old` when only the path of its picture is another: so a course that
+/// comes back from a file says the same as the draft it was written from.
+fn keep_paths(old: &Course, new: &mut Course) {
+    for step in &mut new.steps {
+        let before = old.steps.iter().find(|before| before.slug == step.slug);
+        if let Some(before) = before.filter(|before| same_but_path(before, step)) {
+            step.markdown.clone_from(&before.markdown);
+        }
+    }
+}

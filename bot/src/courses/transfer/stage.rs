@@ -1,0 +1,358 @@
+//! A course that was read from a file: kept until who sent it says *Apply* or *Cancel*, and then put into the draft, all of
+//! it or nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use coursefile::{Changes, Course, Media};
+use entity::{CourseId, ImportId, course, import, media, step, user_course_progress as progress};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+
+use super::keep_paths;
+use crate::courses::authoring::Author;
+use crate::courses::media::{SCHEME, keep};
+use crate::courses::refusal::{Failure, Fault, Refusal};
+
+/// What a file would do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Staging {
+    /// The draft says the same already; nothing was kept.
+    NoChanges {
+        /// The title of the course.
+        title: String,
+    },
+    /// It waits to be applied.
+    Staged(Box<Staged>),
+}
+
+/// A course that waits to be applied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Staged {
+    /// Under this number.
+    pub import: ImportId,
+    /// What the file says.
+    pub course: Course,
+    /// Whether there was no such course before.
+    pub is_new: bool,
+    /// What becomes of the draft.
+    pub changes: Changes,
+    /// How many people are in the course.
+    pub learners: u64,
+    /// How many of them stand on steps that would be removed, by the steps' slugs.
+    pub standing: BTreeMap<String, u64>,
+}
+
+/// What came of *Apply*.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Applied {
+    /// The draft says what the file says.
+    Done {
+        /// The course.
+        course: CourseId,
+        /// Its title.
+        title: String,
+        /// Whether there was no such course before.
+        is_new: bool,
+    },
+    /// Somebody has changed the draft since: nothing is overwritten, this is what would change now.
+    Anew(Staging),
+}
+
+impl Author<'_> {
+    /// Keeps a course with its pictures until it is applied, and says what it would change: of the course with its slug,
+    /// or as a new one.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`]; [`Refusal::SlugTaken`] when the course of this slug is not this person's to change;
+    /// [`Refusal::Taken`] for the title of a new course.
+    pub async fn stage(
+        &self,
+        db: &impl ConnectionTrait,
+        mut course: Course,
+        pictures: &BTreeMap<String, Media>,
+    ) -> Result<Staging, Failure> {
+        let known = self.course_to_replace(db, &course).await?;
+        let mut names = HashMap::new();
+        for (path, picture) in pictures {
+            let name = keep(db, picture.content_type, &picture.bytes).await?;
+            names.insert(path.as_str(), name);
+        }
+        for step in &mut course.steps {
+            // An address stays; whatever else is no picture of this file leads nowhere, our own names least of all.
+            step.picture = step.picture.take().and_then(|path| {
+                let kept = names.get(path.as_str()).cloned();
+                kept.or_else(|| is_address(&path).then_some(path))
+            });
+        }
+        let row = import::ActiveModel {
+            user_id: Set(self.user),
+            course_id: Set(known),
+            version: Set(None),
+            content: Set(serde_json::to_string(&course).map_err(Fault::from)?),
+            created_at: Set(self.now),
+            ..Default::default()
+        };
+        let row = import::Entity::insert(row).exec_with_returning(db).await?;
+        self.compare(db, row.id, known, course).await
+    }
+
+    /// What the import with this number would change now; the draft's version is written down, so that *Apply* means what
+    /// was shown. One that would change nothing is forgotten.
+    async fn compare(
+        &self,
+        db: &impl ConnectionTrait,
+        import: ImportId,
+        known: Option<CourseId>,
+        mut course: Course,
+    ) -> Result<Staging, Failure> {
+        let Some(id) = known else {
+            let changes = coursefile::compare(&Course::default(), &course);
+            return Ok(Staging::Staged(Box::new(Staged {
+                import,
+                course,
+                is_new: true,
+                changes,
+                learners: 0,
+                standing: BTreeMap::new(),
+            })));
+        };
+        let (draft, version) = self.draft(db, id).await?;
+        keep_paths(&draft, &mut course);
+        let changes = coursefile::compare(&draft, &course);
+        if changes.is_empty() {
+            forget(db, import).await?;
+            return Ok(Staging::NoChanges { title: draft.title });
+        }
+        let content = serde_json::to_string(&course).map_err(Fault::from)?;
+        import::Entity::update_many()
+            .col_expr(import::Column::Version, Expr::value(version))
+            .col_expr(import::Column::Content, Expr::value(content))
+            .filter(import::COLUMN.id.eq(import))
+            .exec(db)
+            .await?;
+        let standing = standing(db, id, &changes).await?;
+        let learners = self.learners(db, id).await?;
+        Ok(Staging::Staged(Box::new(Staged {
+            import,
+            course,
+            is_new: false,
+            changes,
+            learners,
+            standing,
+        })))
+    }
+
+    /// The course that has this slug, if this person may change it; none when nobody has it.
+    async fn course_to_replace(
+        &self,
+        db: &impl ConnectionTrait,
+        wanted: &Course,
+    ) -> Result<Option<CourseId>, Failure> {
+        let found = course::Entity::find()
+            .filter(course::COLUMN.slug.eq(wanted.slug.clone()))
+            .one(db)
+            .await?;
+        let Some(found) = found else {
+            self.check_course_title(db, &wanted.title).await?;
+            return Ok(None);
+        };
+        match self.draft(db, found.id).await {
+            Ok(_) => Ok(Some(found.id)),
+            Err(Failure::Refused(refusal)) if *refusal == Refusal::UnknownCourse => {
+                let slugs = course::Entity::find()
+                    .select_only()
+                    .column(course::Column::Slug)
+                    .into_tuple::<String>()
+                    .all(db)
+                    .await?;
+                let taken: BTreeSet<String> = slugs.into_iter().collect();
+                let free = coursefile::slug::free(&wanted.slug, |slug| taken.contains(slug));
+                Err(Refusal::SlugTaken {
+                    slug: wanted.slug.clone(),
+                    free,
+                }
+                .into())
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Puts a staged course into the draft, if that is still what it was compared with. Twice equals once: the second time
+    /// there is nothing to apply.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownImport`] when it is somebody else's, applied, cancelled or forgotten; and what the draft says.
+    pub async fn apply_import(
+        &self,
+        db: &impl ConnectionTrait,
+        import: ImportId,
+    ) -> Result<Applied, Failure> {
+        let (row, course) = self.staged(db, import).await?;
+        let (title, is_new) = (course.title.clone(), row.course_id.is_none());
+        let id = if let (Some(id), Some(version)) = (row.course_id, row.version) {
+            let (_, now) = self.draft(db, id).await?;
+            if now != version {
+                let staging = self.compare(db, import, Some(id), course).await?;
+                return Ok(Applied::Anew(staging));
+            }
+            self.replace_draft(db, id, &course, version).await?;
+            id
+        } else if let Some(id) = self.course_to_replace(db, &course).await? {
+            // It has come to be meanwhile.
+            import::Entity::update_many()
+                .col_expr(import::Column::CourseId, Expr::value(id))
+                .filter(import::COLUMN.id.eq(import))
+                .exec(db)
+                .await?;
+            let staging = self.compare(db, import, Some(id), course).await?;
+            return Ok(Applied::Anew(staging));
+        } else {
+            self.create_from(db, &course).await?
+        };
+        forget(db, import).await?;
+        Ok(Applied::Done {
+            course: id,
+            title,
+            is_new,
+        })
+    }
+
+    /// Forgets a staged course with the pictures that nothing else shows.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownImport`].
+    pub async fn cancel_import(
+        &self,
+        db: &impl ConnectionTrait,
+        import: ImportId,
+    ) -> Result<(), Failure> {
+        let (_, course) = self.staged(db, import).await?;
+        forget(db, import).await?;
+        let hashes = hashes(&course);
+        Ok(sweep(db, hashes).await?)
+    }
+
+    /// A staged course of this person's. The row is held, so that two presses at once apply it once.
+    async fn staged(
+        &self,
+        db: &impl ConnectionTrait,
+        import: ImportId,
+    ) -> Result<(import::Model, Course), Failure> {
+        let row = import::Entity::find_by_id(import)
+            .filter(import::COLUMN.user_id.eq(self.user))
+            .lock_exclusive()
+            .one(db)
+            .await?
+            .ok_or(Refusal::UnknownImport)?;
+        let course = serde_json::from_str(&row.content).map_err(Fault::from)?;
+        Ok((row, course))
+    }
+}
+
+fn is_address(picture: &str) -> bool {
+    picture.starts_with("https://") || picture.starts_with("http://")
+}
+
+async fn forget(db: &impl ConnectionTrait, import: ImportId) -> Result<(), DbErr> {
+    import::Entity::delete_by_id(import).exec(db).await?;
+    Ok(())
+}
+
+/// How many learners stand on each step that would go.
+async fn standing(
+    db: &impl ConnectionTrait,
+    course: CourseId,
+    changes: &Changes,
+) -> Result<BTreeMap<String, u64>, DbErr> {
+    let gone: Vec<String> = changes
+        .removed
+        .iter()
+        .map(|step| step.slug.clone())
+        .collect();
+    if gone.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let counted: Vec<(String, i64)> = progress::Entity::find()
+        .select_only()
+        .column(step::Column::Slug)
+        .column_as(progress::Column::UserId.count(), "learners")
+        .inner_join(step::Entity)
+        .filter(progress::COLUMN.course_id.eq(course))
+        .filter(step::COLUMN.slug.is_in(gone))
+        .group_by(step::Column::Slug)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counted = counted.into_iter();
+    Ok(counted
+        .map(|(slug, learners)| (slug, u64::try_from(learners).unwrap_or_default()))
+        .collect())
+}
+
+fn hashes(course: &Course) -> Vec<String> {
+    let pictures = course
+        .steps
+        .iter()
+        .filter_map(|step| step.picture.as_deref());
+    pictures
+        .filter_map(|picture| picture.strip_prefix(SCHEME))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Forgets courses that nobody has decided on since `before`.
+///
+/// # Errors
+/// What the database says.
+pub async fn prune(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<(), DbErr> {
+    import::Entity::delete_many()
+        .filter(import::COLUMN.created_at.lt(before))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets pictures kept before `before` that nothing shows any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn prune_pictures(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<(), DbErr> {
+    let kept: Vec<String> = media::Entity::find()
+        .select_only()
+        .column(media::Column::Hash)
+        .filter(media::COLUMN.created_at.lt(before))
+        .into_tuple()
+        .all(db)
+        .await?;
+    for part in kept.chunks(500) {
+        sweep(db, part.to_vec()).await?;
+    }
+    Ok(())
+}
+
+/// Forgets those of the pictures that no step, draft, revision or staged course shows.
+async fn sweep(db: &impl ConnectionTrait, hashes: Vec<String>) -> Result<(), DbErr> {
+    if hashes.is_empty() {
+        return Ok(());
+    }
+    // Held first: who keeps the same picture at this instant is waited for, and then seen.
+    media::Entity::find()
+        .select_only()
+        .column(media::Column::Hash)
+        .filter(media::COLUMN.hash.is_in(hashes.clone()))
+        .lock_exclusive()
+        .into_tuple::<String>()
+        .all(db)
+        .await?;
+    let shown = "NOT EXISTS (SELECT 1 FROM steps WHERE image_url = 'media:' || media.hash) \
+        AND NOT EXISTS (SELECT 1 FROM draft_steps WHERE image_url = 'media:' || media.hash) \
+        AND NOT EXISTS (SELECT 1 FROM imports WHERE content LIKE '%media:' || media.hash || '%') \
+        AND NOT EXISTS (SELECT 1 FROM revisions WHERE content LIKE '%media:' || media.hash || '%')";
+    media::Entity::delete_many()
+        .filter(media::COLUMN.hash.is_in(hashes))
+        .filter(Expr::cust(shown))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! The draft exactly as a learner would get it, from the first step to the end. Nothing of it is written down.
+
+use entity::{CourseId, DraftStepId};
+
+use super::super::{Answer, Context};
+use crate::courses::authoring::{Draft, seen};
+use crate::courses::{Outline, Refusal};
+use crate::telegram::{Act, Reply};
+use crate::views;
+
+/// The first step that a learner would see.
+pub async fn course(ctx: &Context, course: CourseId) -> Answer {
+    let draft = ctx.author().await?.open(&*ctx.db, course).await?;
+    let outline = draft.outline();
+    let first = outline.first().ok_or(Refusal::NothingToShow)?;
+    Ok(shown(ctx, &draft, &outline, first))
+}
+
+/// One step.
+pub async fn step(ctx: &Context, step: DraftStepId) -> Answer {
+    let (draft, _) = ctx.author().await?.open_step(&*ctx.db, step).await?;
+    let outline = draft.outline();
+    let model = outline.step(seen(step)).ok_or(Refusal::UnknownStep)?;
+    Ok(shown(ctx, &draft, &outline, model))
+}
+
+/// The step after this one; after the last one what a learner would be told there.
+pub async fn next(ctx: &Context, step: DraftStepId) -> Answer {
+    let (draft, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
+    let outline = draft.outline();
+    match outline.after(model.position) {
+        Some(next) if !model.is_end => Ok(shown(ctx, &draft, &outline, next)),
+        _ if outline.ends_by(model.position) => Ok(Reply::show(end(ctx, &draft))),
+        _ => Err(Refusal::NoMoreYet.into()),
+    }
+}
+
+/// The step, and after an end step what follows it at once.
+fn shown(ctx: &Context, draft: &Draft, outline: &Outline, step: &entity::step::Model) -> Reply {
+    let id = DraftStepId(step.id.0);
+    if step.is_end {
+        let body = views::step::body(&ctx.texts, outline, step);
+        Reply {
+            acts: vec![Act::Say(body), Act::Show(end(ctx, draft))],
+            toast: None,
+        }
+    } else {
+        Reply::show(views::preview::step(&ctx.texts, outline, step, id))
+    }
+}
+
+fn end(ctx: &Context, draft: &Draft) -> crate::telegram::Screen {
+    let name = crate::telegram::clean(&ctx.user.first_name);
+    views::preview::end(&ctx.texts, &name, &draft.outline())
+}

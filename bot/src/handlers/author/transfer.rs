@@ -1,0 +1,245 @@
+//! Courses as files: what an author sends is read by a job, shown, and put into the draft only when they say so.
+
+use coursefile::{Opened, Problems};
+use entity::{CourseId, ImportId};
+use teloxide::types::Message;
+
+use super::super::{Answer, Context};
+use super::Awaiting;
+use crate::courses::media;
+use crate::courses::transfer::{Applied, Files, Staging};
+use crate::courses::{Refusal, Role};
+use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
+use crate::views;
+
+/// Bytes of a file that Telegram hands out: Bot API, getFile, read 2026-11-21.
+pub const FILE_LIMIT: usize = 20 * 1024 * 1024;
+/// The endings by which a course is known.
+const ENDINGS: [&str; 4] = [".md", ".markdown", ".zip", ".json"];
+
+/// What somebody has sent as a file.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    file: SentFile,
+    size: u64,
+}
+
+/// What came of a file that was fetched.
+pub enum ReadFile {
+    /// It was opened; it may still be refused.
+    Opened(Box<Opened>),
+    /// It is larger than Telegram hands out.
+    TooLarge,
+    /// Telegram no longer has it.
+    Gone,
+}
+
+/// What came of a course that was to be written.
+pub struct Written {
+    /// The title of the course.
+    pub title: String,
+    /// Its file.
+    pub files: Files,
+    /// Pictures that were fetched for it and are kept from now on.
+    pub fetched: Vec<media::Fetched>,
+}
+
+/// The file of a message.
+pub fn sent(message: &Message) -> Option<Sent> {
+    let document = message.document()?;
+    let name = document.file_name.as_deref().unwrap_or_default();
+    let name: String = clean(name).chars().take(80).collect();
+    Some(Sent {
+        file: SentFile {
+            file_id: document.file.id.0.clone(),
+            name,
+        },
+        size: document.file.size.into(),
+    })
+}
+
+/// Whether a file looks like a course.
+fn is_course(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// A file that an author has sent, for the tree: a course at any time, anything else only when it is asked for or nothing
+/// else is.
+pub async fn is_for_import(ctx: Context, sent: Sent) -> bool {
+    let may = ctx.role().await.is_ok_and(|role| role >= Role::Author);
+    if !may {
+        return false;
+    }
+    is_course(&sent.file.name)
+        || matches!(
+            ctx.awaiting().await,
+            Ok(Awaiting::Nothing | Awaiting::CourseFile)
+        )
+}
+
+/// Takes a file in.
+pub async fn receive(ctx: Context, sent: Sent) -> Answer {
+    ctx.author().await?;
+    let name = &sent.file.name;
+    let limit = FILE_LIMIT / (1024 * 1024);
+    let said = if !is_course(name) {
+        ctx.texts.with("file-kind", [("file", name.into())])
+    } else if usize::try_from(sent.size).is_ok_and(|size| size > FILE_LIMIT) {
+        let args = [("file", name.into()), ("limit", limit.into())];
+        ctx.texts.with("file-too-large", args)
+    } else {
+        if ctx.awaiting().await? == Awaiting::CourseFile {
+            ctx.wait_for(Awaiting::Nothing).await?;
+        }
+        let reading = ctx.texts.with("reading-file", [("file", name.into())]);
+        return Ok(Reply::say(reading).and(Act::Later(Job::ReadFile(sent.file))));
+    };
+    Ok(Reply::say(said))
+}
+
+/// Asks for a file.
+pub async fn ask(ctx: &Context) -> Answer {
+    ctx.author().await?;
+    ctx.wait_for(Awaiting::CourseFile).await?;
+    Ok(Reply::say(ctx.texts.say("ask-course-file")))
+}
+
+/// Something else came than the file that was asked for.
+pub fn still_wanted(ctx: &Context) -> Reply {
+    Reply::say(ctx.texts.say("file-wanted"))
+}
+
+/// The file was read: everything that is wrong with it, or what it would change.
+pub async fn read(ctx: &Context, name: &str, read: &ReadFile) -> Answer {
+    let author = ctx.author().await?;
+    let opened = match read {
+        ReadFile::Opened(opened) => opened,
+        ReadFile::TooLarge => {
+            let limit = FILE_LIMIT / (1024 * 1024);
+            let args = [("file", name.into()), ("limit", limit.into())];
+            return Ok(Reply::say(ctx.texts.with("file-too-large", args)));
+        }
+        ReadFile::Gone => {
+            let said = ctx.texts.with("file-gone", [("file", name.into())]);
+            return Ok(Reply::say(said));
+        }
+    };
+    if opened.problems.is_fatal() {
+        return Ok(views::transfer::refused(&ctx.texts, name, &opened.problems));
+    }
+    let staging = author
+        .stage(&*ctx.db, opened.course.clone(), &opened.media)
+        .await?;
+    Ok(shown(ctx, &staging, &opened.problems, false))
+}
+
+fn shown(ctx: &Context, staging: &Staging, problems: &Problems, meanwhile: bool) -> Reply {
+    match staging {
+        Staging::NoChanges { title } => {
+            let said = ctx
+                .texts
+                .with("import-no-changes", [("title", title.into())]);
+            Reply::say(said)
+        }
+        Staging::Staged(staged) => {
+            let screen = views::transfer::staged(&ctx.texts, staged, problems, meanwhile);
+            Reply::show(screen)
+        }
+    }
+}
+
+/// Puts what was shown into the draft; shows it anew when the draft has been changed since.
+pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
+    let applied = ctx.author().await?.apply_import(&*ctx.db, import).await?;
+    let (course, title, is_new) = match applied {
+        Applied::Done {
+            course,
+            title,
+            is_new,
+        } => (course, title, is_new),
+        Applied::Anew(staging) => {
+            let reply = shown(ctx, &staging, &Problems::default(), true);
+            return Ok(strip(ctx, reply));
+        }
+    };
+    let key = if is_new {
+        "import-created"
+    } else {
+        "import-applied"
+    };
+    let said = ctx.texts.with(key, [("title", (&title).into())]);
+    let to_course = Button::new(
+        ctx.texts.say("button-to-course"),
+        AuthorPress::Course { course, page: 0 },
+    );
+    let publish = Button::new(
+        ctx.texts.say("button-publish"),
+        AuthorPress::Publish { course },
+    );
+    Ok(Reply::show(Screen::plain(said).row([publish, to_course])))
+}
+
+/// Forgets what was shown.
+pub async fn cancel(ctx: &Context, import: ImportId) -> Answer {
+    ctx.author().await?.cancel_import(&*ctx.db, import).await?;
+    let said = Reply::say(ctx.texts.say("import-cancelled"));
+    Ok(strip(ctx, said))
+}
+
+/// The same, and the pressed message loses its buttons.
+fn strip(ctx: &Context, reply: Reply) -> Reply {
+    match ctx.pressed {
+        Some(message) => reply.and(Act::Strip(message)),
+        None => reply,
+    }
+}
+
+/// Which course becomes a file: the one that is named by its id or title, the only one, or one to choose.
+pub async fn export_which(ctx: &Context, wanted: &str) -> Answer {
+    let courses = ctx.author().await?.courses(&*ctx.db).await?;
+    let wanted = wanted.trim();
+    let named = courses.iter().find(|course| {
+        course.slug == wanted || course.title.to_lowercase() == wanted.to_lowercase()
+    });
+    match (named, courses.as_slice()) {
+        (Some(course), _) => export(ctx, course.id).await,
+        (None, [only]) if wanted.is_empty() => export(ctx, only.id).await,
+        (None, _) if !wanted.is_empty() => Err(Refusal::UnknownCourse.into()),
+        (None, courses) => Ok(Reply::show(views::author::export_choice(
+            &ctx.texts, courses,
+        ))),
+    }
+}
+
+/// Asks for the file of a course.
+pub async fn export(ctx: &Context, course: CourseId) -> Answer {
+    let (content, _) = ctx.author().await?.draft(&*ctx.db, course).await?;
+    let job = Act::Later(Job::WriteFile { course });
+    let has_pictures = content.steps.iter().any(|step| {
+        let picture = step.picture.as_deref();
+        picture.is_some_and(|picture| !picture.contains("://"))
+    });
+    if !has_pictures {
+        return Ok(Reply::nothing().and(job));
+    }
+    let packing = ctx
+        .texts
+        .with("export-packing", [("title", (&content.title).into())]);
+    Ok(Reply::say(packing).and(job))
+}
+
+/// The file is written.
+pub async fn written(ctx: &Context, written: &Written) -> Answer {
+    for fetched in &written.fetched {
+        media::settle(&*ctx.db, &ctx.house.dice, fetched).await?;
+    }
+    let title = &written.title;
+    if written.files.bytes.len() > Document::LIMIT {
+        let limit = Document::LIMIT / 1_000_000;
+        let args = [("title", title.into()), ("limit", limit.into())];
+        return Ok(Reply::say(ctx.texts.with("export-too-large", args)));
+    }
+    let file = views::transfer::file(&ctx.texts, title, written.files.clone());
+    Ok(Reply::send(file))
+}

@@ -1,0 +1,116 @@
+//! Courses as files: fetched and read, or packed to be sent.
+
+use coursefile::Course;
+use entity::{CourseId, UserId};
+use sea_orm::ConnectionTrait;
+
+use super::Parts;
+use super::pictures::{self, is_final};
+use super::work::Trouble;
+use crate::courses::authoring::Author;
+use crate::courses::media::{AT_TELEGRAM, Fetched, kind_of};
+use crate::courses::{Failure, Fault, people, transfer};
+use crate::handlers::{FILE_LIMIT, Finished, ReadFile, Written};
+use crate::telegram::SentFile;
+use crate::transport::api::{ApiError, TOO_BIG};
+
+/// Fetches a file and reads it.
+///
+/// # Errors
+/// What may be over when it is tried again.
+pub async fn read(parts: &Parts, sent: &SentFile) -> Result<Finished, Trouble> {
+    let name = sent.name.clone();
+    let read = match parts.api.download(&sent.file_id, FILE_LIMIT).await {
+        Ok(bytes) => {
+            let name = name.clone();
+            let open = move || coursefile::open_file(&name, &bytes);
+            let opened = tokio::task::spawn_blocking(open).await;
+            ReadFile::Opened(Box::new(
+                opened.map_err(|_| Fault::Broken("reading a file panicked"))?,
+            ))
+        }
+        Err(ApiError::Refused { description, .. }) if description.contains(too_big()) => {
+            ReadFile::TooLarge
+        }
+        Err(error) if is_final(&error) => ReadFile::Gone,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Finished::File { name, read })
+}
+
+fn too_big() -> &'static str {
+    TOO_BIG.trim_start_matches("Bad Request: ")
+}
+
+/// Writes the draft of a course into a file, with the pictures that are kept and those that are still with Telegram.
+///
+/// # Errors
+/// What may be over when it is tried again.
+pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Finished, Trouble> {
+    let db = &parts.database.read;
+    let content = match content(parts, db, user, course).await {
+        Ok(content) => content,
+        Err(Failure::Refused(refusal)) => return Ok(Finished::Refused(refusal)),
+        Err(Failure::Fault(fault)) => return Err(fault.into()),
+    };
+    let mut pictures = transfer::pictures(db, &content).await?;
+    let mut fetched = Vec::new();
+    for step in &content.steps {
+        let Some(name) = step.picture.as_deref() else {
+            continue;
+        };
+        let Some(file_id) = name.strip_prefix(AT_TELEGRAM) else {
+            continue;
+        };
+        if pictures.contains_key(name) {
+            continue;
+        }
+        let Finished::Picture(picture) = pictures::fetch(parts, file_id).await? else {
+            continue;
+        };
+        if let Some(content_type) = kind_of(&picture.bytes) {
+            let bytes = picture.bytes.clone();
+            pictures.insert(
+                name.to_owned(),
+                coursefile::Media {
+                    content_type,
+                    bytes,
+                },
+            );
+            fetched.push(picture);
+        }
+    }
+    packed(content, pictures, fetched).await
+}
+
+async fn packed(
+    content: Course,
+    pictures: transfer::Pictures,
+    fetched: Vec<Fetched>,
+) -> Result<Finished, Trouble> {
+    let title = content.title.clone();
+    let pack = move || transfer::pack(content, &pictures);
+    let files = tokio::task::spawn_blocking(pack).await;
+    let files = files.map_err(|_| Fault::Broken("packing a course panicked"))?;
+    Ok(Finished::Course(Box::new(Written {
+        title,
+        files,
+        fetched,
+    })))
+}
+
+async fn content(
+    parts: &Parts,
+    db: &impl ConnectionTrait,
+    user: UserId,
+    course: CourseId,
+) -> Result<Course, Failure> {
+    let role = people::role(db, &parts.house.owners, user).await?;
+    let author = Author {
+        user,
+        role,
+        now: parts.clock.now(),
+        dice: &parts.house.dice,
+    };
+    Ok(author.draft(db, course).await?.0)
+}

@@ -1,0 +1,47 @@
+//! The draft as a learner would see it; the buttons lead through the preview instead of the course.
+
+use entity::{CourseId, DraftStepId, step};
+
+use super::step::{body, praise};
+use crate::courses::Outline;
+use crate::courses::authoring::seen;
+use crate::telegram::{AuthorPress, Button, Screen};
+use crate::texts::Texts;
+
+/// A step exactly as a learner would get it. `id` is its number in the draft.
+pub fn step(texts: &Texts, outline: &Outline, shown: &step::Model, id: DraftStepId) -> Screen {
+    debug_assert!(seen(id) == shown.id, "the step is the one that is shown");
+    let screen = body(texts, outline, shown);
+    let mut row = Vec::new();
+    if let Some(before) = outline.before(shown.position) {
+        let press = AuthorPress::Preview {
+            step: DraftStepId(before.id.0),
+        };
+        row.push(Button::new(texts.say("button-back"), press));
+    }
+    let on = outline.after(shown.position).is_some();
+    let last = !on && outline.ends_by(shown.position);
+    if on || last {
+        let label = if last { "button-finish" } else { "button-next" };
+        let press = AuthorPress::PreviewNext { step: id };
+        row.push(Button::new(texts.say(label), press));
+    }
+    let edit = Button::new(texts.say("button-edit"), AuthorPress::Step { step: id });
+    screen
+        .row(row)
+        .row([edit, to_course(texts, outline.course.id)])
+}
+
+/// What a learner would be told at the end.
+pub fn end(texts: &Texts, name: &str, outline: &Outline) -> Screen {
+    let mut text = praise(texts, name, &outline.course);
+    text.line();
+    text.line();
+    text.push_italic(&texts.say("preview-end"));
+    Screen::new(text).row([to_course(texts, outline.course.id)])
+}
+
+fn to_course(texts: &Texts, course: CourseId) -> Button {
+    let press = AuthorPress::Course { course, page: 0 };
+    Button::new(texts.say("button-to-course"), press)
+}

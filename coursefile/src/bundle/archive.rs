@@ -1,0 +1,206 @@
+//! Reading a zip that somebody sent: every byte is counted as it comes out, and no figure in a header is believed.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+use super::path::{Named, checked, folded};
+use super::{
+    ARCHIVE, Bundle, ENTRIES, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, UNPACKED, alone, kind,
+    nested, refusal, sort, too_much_text,
+};
+use crate::problem::{Problem, Problems};
+use crate::told::number;
+
+/// How a header of the list at the end of a zip begins.
+const LISTED: &[u8; 4] = b"PK\x01\x02";
+/// How much is taken at once.
+const PIECE: u64 = 64 * 1024;
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// What the zip holds.
+///
+/// # Errors
+/// Every entry that cannot be taken; or the one reason that made going on pointless.
+pub(super) fn unpack(bytes: &[u8]) -> Result<Bundle, Problems> {
+    let mut archive = opened(bytes).map_err(alone)?;
+    let names = names(&mut archive)?;
+    let mut taken = Taken::default();
+    for (index, path) in names {
+        taken.entry(&mut archive, index, &path).map_err(alone)?;
+    }
+    Ok(taken.bundle)
+}
+
+/// The list is read only when it cannot be a long one: whatever the figures say, there are no more entries than headers.
+fn opened(bytes: &[u8]) -> Result<Archive<'_>, Problem> {
+    let limits = |limit: usize| vec![("limit", number(limit))];
+    if bytes.len() > ARCHIVE {
+        return Err(refusal("bundle-large", None, limits(ARCHIVE)));
+    }
+    let listed = bytes.windows(4).filter(|window| window == LISTED).count();
+    if listed > ENTRIES {
+        return Err(refusal("bundle-entries", None, limits(ENTRIES)));
+    }
+    let damaged = |_: ZipError| refusal("bundle-damaged", None, vec![]);
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.has_duplicate_names() {
+        return Err(refusal("bundle-name-twice", None, vec![]));
+    }
+    if archive.has_overlapping_entries().map_err(damaged)? {
+        return Err(refusal("bundle-overlap", None, vec![]));
+    }
+    Ok(archive)
+}
+
+/// The entries worth reading, after every name has been looked at.
+fn names(archive: &mut Archive<'_>) -> Result<Vec<(usize, String)>, Problems> {
+    let mut names = Vec::new();
+    let mut wrong = Vec::new();
+    let mut known = BTreeSet::new();
+    for index in 0..archive.len() {
+        let Ok(entry) = archive.by_index_raw(index) else {
+            wrong.push(refusal("bundle-damaged", None, vec![]));
+            continue;
+        };
+        let shown = String::from_utf8_lossy(entry.name_raw()).into_owned();
+        let code = match checked(entry.name_raw()) {
+            Err(code) => Some(code),
+            Ok(Named::Litter) => None,
+            Ok(Named::Inside(path)) => {
+                let code = code_of(&entry, !known.insert(folded(path.trim_end_matches('/'))));
+                if code.is_none() && !entry.is_dir() {
+                    names.push((index, path));
+                }
+                code
+            }
+        };
+        wrong.extend(code.map(|code| refusal(code, Some(&shown), vec![])));
+    }
+    if wrong.is_empty() {
+        Ok(names)
+    } else {
+        wrong.truncate(20);
+        Err(Problems(wrong))
+    }
+}
+
+/// Why an entry with a good name is refused all the same.
+fn code_of<R: Read>(entry: &zip::read::ZipFile<'_, R>, twice: bool) -> Option<&'static str> {
+    /// The part of a Unix mode that says what kind of file it is, and the two kinds that are taken.
+    const KIND: u32 = 0o170_000;
+    const FOLDER: u32 = 0o040_000;
+    const FILE: u32 = 0o100_000;
+    let mode = entry.unix_mode().map_or(0, |mode| mode & KIND);
+    let known = [CompressionMethod::Stored, CompressionMethod::Deflated];
+    if twice {
+        Some("bundle-name-twice")
+    } else if entry.is_symlink() || ![0, FOLDER, FILE].contains(&mode) {
+        Some("bundle-symlink")
+    } else if entry.encrypted() {
+        Some("bundle-encrypted")
+    } else if !known.contains(&entry.compression()) {
+        Some("bundle-method")
+    } else {
+        None
+    }
+}
+
+/// What has been taken so far.
+#[derive(Default)]
+struct Taken {
+    bundle: Bundle,
+    /// Every byte that came out, kept or not.
+    unpacked: usize,
+    text: usize,
+}
+
+impl Taken {
+    fn entry(
+        &mut self,
+        archive: &mut Archive<'_>,
+        index: usize,
+        path: &str,
+    ) -> Result<(), Problem> {
+        let limit = match sort(path) {
+            Sort::Archive => {
+                self.bundle.problems.0.push(nested(path));
+                return Ok(());
+            }
+            Sort::Named => {
+                self.bundle.named.insert(path.to_owned());
+                return Ok(());
+            }
+            Sort::Text => TEXT - self.text,
+            Sort::Picture => PICTURE,
+        };
+        let inflated = archive
+            .by_index(index)
+            .map_err(|_| refusal("bundle-damaged", Some(path), vec![]))
+            .and_then(|entry| {
+                let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
+                let room = UNPACKED - self.unpacked;
+                inflate(entry, packed, limit, room, path)
+            });
+        let bytes = inflated?;
+        self.unpacked += bytes.as_ref().map_or(limit, Vec::len);
+        self.keep(path, bytes)
+    }
+
+    fn keep(&mut self, path: &str, bytes: Option<Vec<u8>>) -> Result<(), Problem> {
+        match (bytes, sort(path)) {
+            (Some(bytes), _) if kind::is_archive(&bytes) => {
+                self.bundle.problems.0.push(nested(path));
+            }
+            (Some(bytes), sort) => {
+                if matches!(sort, Sort::Text) {
+                    self.text += bytes.len();
+                }
+                self.bundle.files.insert(path.to_owned(), bytes);
+            }
+            (None, Sort::Picture) => {
+                self.bundle.oversize.insert(path.to_owned());
+            }
+            (None, _) => return Err(too_much_text(path)),
+        }
+        Ok(())
+    }
+}
+
+/// What comes out of an entry; None when it is more than `limit`.
+///
+/// # Errors
+/// It does not stop growing, or it is damaged.
+fn inflate(
+    mut entry: impl Read,
+    packed: usize,
+    limit: usize,
+    room: usize,
+    path: &str,
+) -> Result<Option<Vec<u8>>, Problem> {
+    let mut bytes = Vec::new();
+    loop {
+        let more = entry.by_ref().take(PIECE).read_to_end(&mut bytes);
+        let more = more.map_err(|_| refusal("bundle-damaged", Some(path), vec![]))?;
+        if bytes.len() > RATIO_FROM && bytes.len() / RATIO > packed {
+            return Err(refusal("bundle-bomb", Some(path), vec![]));
+        }
+        if bytes.len() > room {
+            return Err(refusal(
+                "bundle-unpacked",
+                None,
+                vec![("limit", number(UNPACKED))],
+            ));
+        }
+        if bytes.len() > limit {
+            return Ok(None);
+        }
+        if more == 0 {
+            bytes.shrink_to_fit();
+            return Ok(Some(bytes));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Reading a folder, for the command line: the same limits as for a zip, and no link is followed.
+
+use std::fs::{self, DirEntry, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::path::{Named, checked, is_litter};
+use super::{
+    Bundle, ENTRIES, PICTURE, Sort, TEXT, UNPACKED, alone, nested, refusal, sort, too_much_text,
+};
+use crate::problem::Problems;
+use crate::told::number;
+
+/// What the folder holds.
+///
+/// # Errors
+/// The first thing that cannot be taken.
+pub(super) fn walk(folder: &Path) -> Result<Bundle, Problems> {
+    let mut walk = Walk::default();
+    let mut waiting = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = waiting.pop() {
+        let entries = fs::read_dir(&folder).map_err(|_| unreadable(&folder))?;
+        for entry in entries {
+            let entry = entry.map_err(|_| unreadable(&folder))?;
+            if let Some(found) = walk.entry(&entry, &prefix)? {
+                waiting.push(found);
+            }
+        }
+    }
+    Ok(walk.bundle)
+}
+
+/// One file beside others, if it is an ordinary one.
+pub(super) fn beside(folder: &Path, relative: &str, limit: usize) -> Option<Vec<u8>> {
+    let mut path = folder.to_owned();
+    for part in relative.split('/') {
+        path.push(part);
+        if fs::symlink_metadata(&path).ok()?.is_symlink() {
+            return None;
+        }
+    }
+    let file = File::open(&path).ok()?;
+    if !file.metadata().ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+#[derive(Default)]
+struct Walk {
+    bundle: Bundle,
+    entries: usize,
+    unpacked: usize,
+    text: usize,
+}
+
+impl Walk {
+    /// Takes an entry; a folder is given back to be walked.
+    fn entry(
+        &mut self,
+        entry: &DirEntry,
+        prefix: &str,
+    ) -> Result<Option<(PathBuf, String)>, Problems> {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            let shown = name.to_string_lossy();
+            return Err(alone(refusal("bundle-name-utf8", Some(&shown), vec![])));
+        };
+        if is_litter(name) {
+            return Ok(None);
+        }
+        self.entries += 1;
+        if self.entries > ENTRIES {
+            let limit = vec![("limit", number(ENTRIES))];
+            return Err(alone(refusal("bundle-entries", None, limit)));
+        }
+        let path = format!("{prefix}{name}");
+        let kind = entry.file_type().map_err(|_| unreadable(&entry.path()))?;
+        if !kind.is_dir() && !kind.is_file() {
+            return Err(alone(refusal("bundle-symlink", Some(&path), vec![])));
+        }
+        match checked(path.as_bytes()) {
+            Err(code) => Err(alone(refusal(code, Some(&path), vec![]))),
+            Ok(Named::Litter) => Ok(None),
+            Ok(Named::Inside(_)) if kind.is_dir() => Ok(Some((entry.path(), format!("{path}/")))),
+            Ok(Named::Inside(path)) => self.file(&entry.path(), path).map(|()| None),
+        }
+    }
+
+    fn file(&mut self, at: &Path, path: String) -> Result<(), Problems> {
+        let limit = match sort(&path) {
+            Sort::Archive => {
+                self.bundle.problems.0.push(nested(&path));
+                return Ok(());
+            }
+            Sort::Named => {
+                self.bundle.named.insert(path);
+                return Ok(());
+            }
+            Sort::Text => TEXT - self.text,
+            Sort::Picture => PICTURE,
+        };
+        let mut bytes = Vec::new();
+        let read =
+            File::open(at).and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
+        read.map_err(|_| unreadable(at))?;
+        self.unpacked += bytes.len();
+        if self.unpacked > UNPACKED {
+            let limit = vec![("limit", number(UNPACKED))];
+            return Err(alone(refusal("bundle-unpacked", None, limit)));
+        }
+        let is_text = matches!(sort(&path), Sort::Text);
+        if bytes.len() <= limit {
+            self.text += if is_text { bytes.len() } else { 0 };
+            self.bundle.files.insert(path, bytes);
+        } else if is_text {
+            return Err(alone(too_much_text(&path)));
+        } else {
+            self.bundle.oversize.insert(path);
+        }
+        Ok(())
+    }
+}
+
+fn unreadable(path: &Path) -> Problems {
+    let shown = path.to_string_lossy();
+    alone(refusal("bundle-unreadable", Some(&shown), vec![]))
+}

@@ -1,0 +1,52 @@
+//! What a file can be to a course, by its name.
+
+/// See above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Anything that may be text: Markdown, settings, the source of a program.
+    Text,
+    /// What Telegram shows as a photo.
+    Picture,
+    /// A packed file; it is not opened.
+    Archive,
+    /// Neither text nor a picture that Telegram shows.
+    Other,
+}
+
+const PICTURES: [&str; 5] = ["jpg", "jpeg", "png", "gif", "webp"];
+const ARCHIVES: [&str; 17] = [
+    "7z", "apk", "bz2", "docx", "epub", "gz", "jar", "odt", "pptx", "rar", "tar", "tgz", "war",
+    "xlsx", "xz", "zip", "zst",
+];
+const OTHERS: [&str; 34] = [
+    "a", "aac", "avi", "avif", "bin", "bmp", "class", "dll", "dylib", "eot", "exe", "flac", "heic",
+    "ico", "mkv", "mov", "mp3", "mp4", "mpg", "o", "ogg", "otf", "pdf", "psd", "so", "svg", "tif",
+    "tiff", "ttf", "wasm", "wav", "webm", "woff", "woff2",
+];
+
+/// By the ending.
+pub(super) fn of(path: &str) -> Kind {
+    let ending = ending(path);
+    let ending = ending.as_str();
+    if PICTURES.contains(&ending) {
+        Kind::Picture
+    } else if ARCHIVES.contains(&ending) {
+        Kind::Archive
+    } else if OTHERS.contains(&ending) {
+        Kind::Other
+    } else {
+        Kind::Text
+    }
+}
+
+/// By the first bytes, whatever it is called: a zip, also an empty one.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// The ending of a name in small letters, without the dot.
+pub(super) fn ending(path: &str) -> String {
+    let name = super::last_part(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.to_ascii_lowercase()
+}

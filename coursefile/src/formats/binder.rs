@@ -1,0 +1,269 @@
+//! The steps of a course as it is being put together from another format, with the pictures they need.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::Bundle;
+use crate::course::{Course, Step};
+use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, STEP_TITLE, STEPS};
+use crate::open::picture::{Verdict, is_local, verdict};
+use crate::open::{Kind, Media, Opened, attach};
+use crate::problem::{Problem, Weight};
+use crate::render::Rendered;
+use crate::slug;
+use crate::told::{Notes, Place, number, word};
+
+/// See above.
+pub(crate) struct Binder {
+    pub(crate) bundle: Bundle,
+    pub(crate) notes: Notes,
+    course: Course,
+    /// Titles and names that are taken; a title is known with how often it was wanted.
+    titles: BTreeMap<String, usize>,
+    slugs: BTreeSet<String>,
+    /// The pictures: what steps write → the path in the bundle.
+    pictures: BTreeMap<String, String>,
+    /// Pictures that were named, good or not.
+    named: BTreeSet<String>,
+    /// Steps that found no room.
+    beyond: usize,
+}
+
+/// A step before it has its name.
+#[derive(Default)]
+pub(crate) struct Written {
+    pub(crate) title: String,
+    pub(crate) markdown: String,
+    pub(crate) rendered: Rendered,
+    pub(crate) is_off: bool,
+    /// What it is part of, for a title that is there already.
+    pub(crate) within: Option<String>,
+    /// Whether it goes on with the step before it, which was told.
+    pub(crate) is_more: bool,
+    /// A name it already has.
+    pub(crate) slug: Option<String>,
+}
+
+impl Binder {
+    pub(crate) fn new(bundle: Bundle, notes: Notes) -> Self {
+        Self {
+            bundle,
+            notes,
+            course: Course::default(),
+            titles: BTreeMap::new(),
+            slugs: BTreeSet::new(),
+            pictures: BTreeMap::new(),
+            named: BTreeSet::new(),
+            beyond: 0,
+        }
+    }
+
+    /// Says what the course is called and is about.
+    pub(crate) fn name(&mut self, title: &str, description: Option<&str>, language: Option<&str>) {
+        let title = one_line(title);
+        let kept = cut(&title, COURSE_TITLE);
+        let place = Place::default();
+        if kept != title {
+            self.changed(&place, &title, &kept);
+        }
+        self.course.slug = slug::from_title(&kept, "course");
+        self.course.title = kept;
+        let description = description.map(one_line).filter(|text| !text.is_empty());
+        self.course.description = description.map(|text| {
+            let kept = cut(&text, COURSE_DESCRIPTION);
+            if kept != text {
+                self.changed(&place, &text, &kept);
+            }
+            kept
+        });
+        self.course.language = language
+            .map(|language| language.trim().to_lowercase())
+            .filter(|language| is_language(language));
+    }
+
+    fn changed(&mut self, place: &Place, title: &str, now: &str) {
+        let words = vec![("title", word(title)), ("now", word(now))];
+        self.notes
+            .tell(place, Weight::Warning, "title-changed", words);
+    }
+
+    /// What a step writes for the picture an author named in a file. None: it cannot be shown, and that is told.
+    pub(crate) fn picture(&mut self, file: &str, written: &str, place: &Place) -> Option<String> {
+        if !is_local(written) {
+            return Some(written.to_owned());
+        }
+        let path = attach::resolved(&self.bundle, file, written);
+        let found = verdict(&self.bundle, &path);
+        if !matches!(found, Verdict::Good(_)) {
+            if self.named.insert(path) {
+                attach::tell(&mut self.notes, place, written, found);
+            }
+            return None;
+        }
+        self.named.insert(path.clone());
+        let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+        let base: String = path
+            .chars()
+            .map(|c| if plain(c) { c } else { '-' })
+            .collect();
+        let mut name = base.clone();
+        let mut number = 1;
+        while self.pictures.get(&name).is_some_and(|known| *known != path) {
+            number += 1;
+            name = format!("{number}-{base}");
+        }
+        self.pictures.insert(name.clone(), path);
+        Some(name)
+    }
+
+    /// Whether there is no room for another step.
+    pub(crate) fn is_full(&self) -> bool {
+        self.course.steps.len() == STEPS
+    }
+
+    /// Counts a step that found no room.
+    pub(crate) fn leave_out(&mut self) {
+        self.beyond += 1;
+    }
+
+    /// Puts a step behind the others.
+    pub(crate) fn put(&mut self, written: Written, place: &Place) {
+        if self.is_full() {
+            return self.leave_out();
+        }
+        let title = self.title(&written, place);
+        let base = match written.slug {
+            Some(slug) if slug::is_slug(&slug) => slug,
+            _ => slug::from_title(&title, "step"),
+        };
+        let slug = slug::free(&base, |slug| self.slugs.contains(slug));
+        self.slugs.insert(slug.clone());
+        let rendered = &written.rendered;
+        let is_empty = rendered.html.is_none() && rendered.pictures.is_empty();
+        if is_empty && !rendered.problems.is_fatal() {
+            let words = vec![("title", word(&title))];
+            let code = "step-empty";
+            self.notes.tell(place, Weight::Warning, code, words);
+        }
+        self.course.steps.push(Step {
+            slug,
+            title,
+            markdown: written.markdown,
+            html: written.rendered.html,
+            length: written.rendered.length,
+            picture: written.rendered.pictures.into_iter().next(),
+            is_active: !written.is_off,
+            is_end: false,
+        });
+    }
+
+    /// A title that is short enough and not there yet.
+    fn title(&mut self, written: &Written, place: &Place) -> String {
+        let wanted = match one_line(&written.title) {
+            title if title.is_empty() => written.within.clone().unwrap_or_else(|| "1".to_owned()),
+            title => title,
+        };
+        let mut title = cut(&wanted, STEP_TITLE);
+        if self.titles.contains_key(&title)
+            && let Some(within) = &written.within
+        {
+            title = cut(&format!("{wanted} ({within})"), STEP_TITLE);
+        }
+        let base = title.clone();
+        while self.titles.contains_key(&title) {
+            let count = self.titles.entry(base.clone()).or_default();
+            *count += 1;
+            let end = format!(" ({})", *count + 1);
+            title = cut(&base, STEP_TITLE - end.len()) + &end;
+        }
+        self.titles.insert(title.clone(), 0);
+        if title != one_line(&written.title) && !written.is_more {
+            self.changed(place, &wanted, &title);
+        }
+        title
+    }
+
+    /// The course as an export of it is read: what cannot stand in a file as it is becomes what the file would say.
+    fn settle(&mut self) {
+        if self.course.steps.is_empty() {
+            return;
+        }
+        let reading = crate::read(&crate::print(&self.course));
+        if reading.problems.is_fatal() {
+            let wrong = reading.problems.0.into_iter();
+            let wrong = wrong.filter(|problem| problem.weight == Weight::Error);
+            wrong.for_each(|problem| self.notes.once(Problem { line: 0, ..problem }));
+        }
+        self.course = reading.course;
+    }
+
+    /// The course is whole.
+    pub(crate) fn finish(mut self, kind: Kind, below: &str) -> Opened {
+        if self.beyond > 0 {
+            let count = ("count", number(STEPS + self.beyond));
+            let figures = vec![count, ("limit", number(STEPS))];
+            let place = Place::default();
+            self.notes
+                .tell(&place, Weight::Error, "too-many-steps", figures);
+        } else if self.course.steps.is_empty() {
+            self.notes
+                .tell(&Place::default(), Weight::Error, "no-course", vec![]);
+        }
+        let steps = &mut self.course.steps;
+        let last = steps.iter().rposition(|step| step.is_active);
+        if let Some(last) = last {
+            steps[last].is_end = true;
+        }
+        attach::tell_unused(&self.bundle, below, &self.named, &mut self.notes);
+        self.settle();
+        let mut media = BTreeMap::new();
+        for step in &self.course.steps {
+            let name = step.picture.as_ref();
+            let Some((name, path)) = name.and_then(|name| self.pictures.get_key_value(name)) else {
+                continue;
+            };
+            if let Verdict::Good(content_type) = verdict(&self.bundle, path)
+                && let Some(bytes) = self.bundle.files.remove(path)
+            {
+                media.insert(
+                    name.clone(),
+                    Media {
+                        content_type,
+                        bytes,
+                    },
+                );
+            }
+        }
+        Opened {
+            kind,
+            course: self.course,
+            media,
+            problems: self.notes.into_problems(),
+        }
+    }
+}
+
+/// Words with single blanks between them.
+pub(crate) fn one_line(text: &str) -> String {
+    let plain = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty());
+    plain.collect::<Vec<_>>().join(" ")
+}
+
+/// The first so many characters, the last of them an ellipsis when something is missing.
+fn cut(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// Such as `en` or `pt-br`.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    });
+    first && parts.all(|part| part.len() <= 8 && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}

@@ -1,0 +1,171 @@
+//! The pictures that a course file names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::Media;
+use super::picture::{Verdict, is_local, verdict};
+use crate::bundle::{self, Bundle, folder_of, lookup};
+use crate::course::Course;
+use crate::problem::{Problems, Weight};
+use crate::told::{Notes, Place, number, word};
+
+/// Gives a course file's steps their pictures, and tells what is wrong with any of them.
+pub(super) fn attach(
+    course: &mut Course,
+    file: &str,
+    bundle: &mut Bundle,
+    notes: &mut Notes,
+) -> BTreeMap<String, Media> {
+    let text = match bundle.text(file) {
+        Some(Ok(text)) => text.to_owned(),
+        _ => return BTreeMap::new(),
+    };
+    let mut paths = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    for (written, line) in references(&text) {
+        let path = resolved(bundle, file, &written);
+        let found = verdict(bundle, &path);
+        if !matches!(found, Verdict::Good(_)) && told.insert(written.clone()) {
+            let place = Place { file: None, line };
+            tell(notes, &place, &written, found);
+        }
+        paths.insert(written, path);
+    }
+    let media = taken(course, &paths, bundle);
+    let used: BTreeSet<String> = paths.into_values().collect();
+    tell_unused(bundle, "", &used, notes);
+    media
+}
+
+/// Moves the pictures of the steps out of the bundle.
+fn taken(
+    course: &mut Course,
+    paths: &BTreeMap<String, String>,
+    bundle: &Bundle,
+) -> BTreeMap<String, Media> {
+    let mut media = BTreeMap::new();
+    for step in &mut course.steps {
+        let Some(written) = step.picture.clone().filter(|written| is_local(written)) else {
+            continue;
+        };
+        let path = paths.get(&written).unwrap_or(&written);
+        match (verdict(bundle, path), bundle.files.get(path)) {
+            (Verdict::Good(content_type), Some(bytes)) => {
+                media.entry(written).or_insert_with(|| Media {
+                    content_type,
+                    bytes: bytes.clone(),
+                });
+            }
+            _ => step.picture = None,
+        }
+    }
+    media
+}
+
+/// The path in the bundle; as written when there is none.
+pub(crate) fn resolved(bundle: &Bundle, file: &str, written: &str) -> String {
+    lookup(folder_of(file), written, |path| has(bundle, path)).unwrap_or_else(|| written.to_owned())
+}
+
+fn has(bundle: &Bundle, path: &str) -> bool {
+    bundle.files.contains_key(path) || bundle.named.contains(path) || bundle.oversize.contains(path)
+}
+
+/// Tells what is wrong with a picture, where it is named.
+pub(crate) fn tell(notes: &mut Notes, place: &Place, written: &str, verdict: Verdict) {
+    let path = ("path", word(written));
+    let (weight, code, arguments) = match verdict {
+        Verdict::Good(_) => return,
+        Verdict::Missing => (Weight::Warning, "picture-missing", vec![path]),
+        Verdict::NotShown => (Weight::Warning, "picture-kind", vec![path]),
+        Verdict::NotAPicture => (Weight::Error, "picture-none", vec![path]),
+        Verdict::TooLarge => {
+            let limit = ("limit", number(bundle::PICTURE));
+            (Weight::Error, "picture-large", vec![path, limit])
+        }
+        Verdict::Sides(width, height) => {
+            let sides = [("width", number(width)), ("height", number(height))];
+            let arguments = std::iter::once(path).chain(sides).collect();
+            (Weight::Error, "picture-sides", arguments)
+        }
+    };
+    notes.tell(place, weight, code, arguments);
+}
+
+/// Pictures below a folder that nothing names.
+pub(crate) fn tell_unused(
+    bundle: &Bundle,
+    below: &str,
+    used: &BTreeSet<String>,
+    notes: &mut Notes,
+) {
+    let named = bundle.files.keys().chain(&bundle.oversize);
+    for path in named.filter(|path| bundle::is_picture(path) && path.starts_with(below)) {
+        if !used.contains(path) {
+            let place = Place {
+                file: Some(path.clone()),
+                line: 0,
+            };
+            notes.tell(&place, Weight::Warning, "picture-unused", vec![]);
+        }
+    }
+}
+
+/// The pictures a text names by a path, with their lines.
+fn references(text: &str) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    let (mut line, mut seen) = (1, 0);
+    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if let Event::Start(Tag::Image { dest_url, .. }) = event
+            && is_local(&dest_url)
+            && range.start >= seen
+        {
+            line += text[seen..range.start].matches('\n').count();
+            seen = range.start;
+            found.push((dest_url.into_string(), line));
+        }
+    }
+    found
+}
+
+/// A file from the disk, and beside a Markdown file the pictures it names, if they are inside its folder.
+pub(super) fn read_beside(path: &Path) -> Result<Bundle, Problems> {
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let bytes = bundle::beside(folder, &name, bundle::ARCHIVE)?;
+    let mut bundle = Bundle::from_file(&name, &bytes)?;
+    let Some(Ok(text)) = bundle.text(&name) else {
+        return Ok(bundle);
+    };
+    let references = references(text);
+    let mut room = bundle::UNPACKED;
+    for (written, _) in references {
+        let read = |path: &str| bundle::beside(folder, path, bundle::PICTURE).ok();
+        let mut found = None;
+        let known = lookup("", &written, |path| {
+            found = None;
+            bundle.files.contains_key(path) || {
+                found = read(path);
+                found.is_some()
+            }
+        });
+        if let (Some(path), Some(bytes)) = (known, found) {
+            room = room.saturating_sub(bytes.len());
+            if room == 0 || bytes.len() > bundle::PICTURE {
+                bundle.oversize.insert(path);
+            } else {
+                bundle.files.insert(path, bytes);
+            }
+        }
+    }
+    Ok(bundle)
+}

@@ -1,0 +1,74 @@
+//! Which format it is.
+
+use super::attach::attach;
+use super::{Kind, Opened};
+use crate::bundle::{Bundle, is_json, is_markdown};
+use crate::formats::{coob, folder, mdbook};
+use crate::problem::Weight;
+use crate::told::{Notes, Place, number};
+
+/// Opens the bundle as what it looks like.
+pub(super) fn open(bundle: Bundle, mut notes: Notes) -> Opened {
+    if let Some(summary) = mdbook::summary_of(&bundle) {
+        return mdbook::open(bundle, notes, &summary);
+    }
+    let named = |is: fn(&str) -> bool| -> Vec<String> {
+        let files = bundle.files.keys().filter(|path| is(path));
+        files.cloned().collect()
+    };
+    let texts = named(is_markdown);
+    if let [file] = texts.as_slice() {
+        return course_file(file, bundle, notes);
+    }
+    if let (true, [file]) = (texts.is_empty(), named(is_json).as_slice()) {
+        return coob::open(bundle, notes, file);
+    }
+    let numbered = folder::files_of(&bundle);
+    if numbered.len() > 1 {
+        return folder::open(bundle, notes, &numbered);
+    }
+    let courses: Vec<&String> = texts
+        .iter()
+        .filter(|path| is_course(&bundle, path))
+        .collect();
+    if let [file] = courses.as_slice() {
+        let file = (*file).clone();
+        return course_file(&file, bundle, notes);
+    }
+    let (code, words) = match texts.len() {
+        0 => ("no-course", vec![]),
+        count => ("several-courses", vec![("count", number(count))]),
+    };
+    notes.tell(&Place::default(), Weight::Error, code, words);
+    Opened {
+        problems: notes.into_problems(),
+        ..Opened::default()
+    }
+}
+
+/// The course file of this project with the pictures around it.
+fn course_file(file: &str, mut bundle: Bundle, mut notes: Notes) -> Opened {
+    let reading = match bundle.text(file) {
+        Some(Ok(text)) => crate::read(text),
+        Some(Err(problem)) => {
+            notes.push(problem);
+            crate::Reading::default()
+        }
+        None => crate::Reading::default(),
+    };
+    notes.extend(reading.problems);
+    let mut course = reading.course;
+    let media = attach(&mut course, file, &mut bundle, &mut notes);
+    Opened {
+        kind: Kind::Markdown,
+        course,
+        media,
+        problems: notes.into_problems(),
+    }
+}
+
+/// Whether it begins with front matter and has steps.
+fn is_course(bundle: &Bundle, path: &str) -> bool {
+    let text = bundle.text(path).and_then(Result::ok).unwrap_or_default();
+    text.starts_with("---") && text.contains("\n## ")
+}

@@ -1,0 +1,86 @@
+//! Whatever an author sends → a course with its pictures, and everything there is to say about it. The format is found
+//! out from what is there; see [`Kind`].
+
+pub(crate) mod attach;
+mod detect;
+pub(crate) mod picture;
+
+pub use picture::{ASPECT, SIDES};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::bundle::Bundle;
+use crate::course::Course;
+use crate::problem::Problems;
+use crate::told::Notes;
+
+/// What was recognised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The course file of this project, alone or with its pictures.
+    #[default]
+    Markdown,
+    /// A book with a `SUMMARY.md`.
+    MdBook,
+    /// A folder of numbered Markdown files.
+    Folder,
+    /// A course of Coob, JSON.
+    Coob,
+}
+
+/// A picture, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// Such as `image/png`, by what the bytes are.
+    pub content_type: &'static str,
+    /// The file as it was.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of it. When a problem is fatal, the course is as much as could be understood, for counting only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// What it was taken for.
+    pub kind: Kind,
+    /// The course. A picture that cannot be carried is not in `picture`, though the Markdown still names it.
+    pub course: Course,
+    /// The pictures, by what is written in [`crate::Step::picture`].
+    pub media: BTreeMap<String, Media>,
+    /// Everything there is to say.
+    pub problems: Problems,
+}
+
+/// Opens what was read into memory.
+pub fn open(mut bundle: Bundle) -> Opened {
+    let mut notes = Notes::default();
+    for problem in std::mem::take(&mut bundle.problems).0 {
+        notes.once(problem);
+    }
+    detect::open(bundle, notes)
+}
+
+/// Opens a file that somebody sent, by its bytes; the name tells Markdown from JSON.
+pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
+    Bundle::from_file(name, bytes).map_or_else(refused, open)
+}
+
+/// Opens a folder, or a file with the pictures beside it; for the command line.
+pub fn open_path(path: &Path) -> Opened {
+    let bundle = if path.is_dir() {
+        Bundle::from_folder(path)
+    } else {
+        attach::read_beside(path)
+    };
+    bundle.map_or_else(refused, open)
+}
+
+fn refused(problems: Problems) -> Opened {
+    Opened {
+        problems,
+        ..Opened::default()
+    }
+}

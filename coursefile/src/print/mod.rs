@@ -1,0 +1,79 @@
+//! A course → one Markdown file.
+
+mod blocks;
+mod escape;
+mod inline;
+mod yaml;
+
+use crate::read::title_of;
+use crate::render::render;
+use crate::stored::Text;
+use crate::{Course, Step};
+use escape::Care;
+
+/// The file of a course: reading it gives the course again.
+pub fn print(course: &Course) -> String {
+    let texts = course.steps.iter().map(|step| step.markdown.len() + 80);
+    let mut file = String::with_capacity(600 + texts.sum::<usize>());
+    file.push_str("---\n");
+    yaml::put(&mut file, "id", &course.slug);
+    yaml::put(&mut file, "title", &course.title);
+    if let Some(description) = &course.description {
+        yaml::put(&mut file, "description", description);
+    }
+    if let Some(language) = &course.language {
+        yaml::put(&mut file, "language", language);
+    }
+    // Without this, the last step would be read as the end.
+    if !course
+        .steps
+        .iter()
+        .any(|step| step.is_active && step.is_end)
+    {
+        file.push_str("unfinished: true\n");
+    }
+    file.push_str("---\n");
+    course.steps.iter().for_each(|step| put(&mut file, step));
+    file
+}
+
+fn put(file: &mut String, step: &Step) {
+    let end = if step.is_end { " .end" } else { "" };
+    let off = if step.is_active { "" } else { " .off" };
+    let heading = |title: &str| format!("## {title} {{#{}{end}{off}}}\n", step.slug);
+    let cares = [Care::Some, Care::More, Care::Most];
+    let headings = cares.map(|care| heading(&escape::title(&step.title, care)));
+    let [.., last] = &headings;
+    let is_right = |heading: &&String| title_of(heading) == step.title;
+    file.push('\n');
+    file.push_str(headings.iter().find(is_right).unwrap_or(last));
+    if !step.markdown.is_empty() {
+        file.push('\n');
+        file.push_str(&step.markdown);
+        file.push('\n');
+    }
+}
+
+/// The Markdown of a step that was typed in the chat, from the stored form of its text and from where its picture is:
+/// rendering it gives both again.
+///
+/// It is as readable as it can be: what is printed is rendered for a trial, and only where plain Markdown says something
+/// else, more is escaped, or it is said with tags.
+pub fn markdown_of(html: Option<&str>, picture: Option<&str>) -> String {
+    let picture = picture.map(|picture| format!("![]({})", inline::address(picture)));
+    let text = html.map(|html| words(&Text::from_html(html)));
+    let parts: Vec<String> = picture.into_iter().chain(text).collect();
+    parts.join("\n\n")
+}
+
+fn words(text: &Text) -> String {
+    let readable = blocks::print(text);
+    let rendered = render(&readable, 1);
+    if rendered.pictures.is_empty() && rendered.html.as_deref() == Some(text.to_html().as_str()) {
+        return readable;
+    }
+    inline::print(text, Care::Most)
+}
+
+#[cfg(test)]
+mod tests;

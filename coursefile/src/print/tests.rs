@@ -1,0 +1,223 @@
+//! What comes out goes in again.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::stored::strategy::{any_stored, any_words};
+use crate::{Reading, read};
+
+fn check(html: &str, expected: &str) {
+    let markdown = markdown_of(Some(html), None);
+    assert_eq!(markdown, expected, "{html:?}");
+    assert_eq!(
+        render(&markdown, 1).html.as_deref(),
+        Some(html),
+        "{markdown:?}"
+    );
+}
+
+#[test]
+fn what_was_typed_in_the_chat_is_readable() {
+    check(
+        "Hello <b>you</b>!\nHow <i>are</i> you?\n\nFine.",
+        "Hello **you**!\\\nHow *are* you?\n\nFine.",
+    );
+    check(
+        "<a href=\"https://example.org/\">x</a> <a href=\"https://example.org/a\">https://example.org/a</a> https://example.org/a_b",
+        "[x](https://example.org/) <https://example.org/a> https://example.org/a_b",
+    );
+    check(
+        "<code>a`b</code> <s>c</s> <u>d</u> <tg-spoiler>e</tg-spoiler>",
+        "``a`b`` ~~c~~ <u>d</u> ||e||",
+    );
+    check(
+        "Buy:\n• tea\n• <b>milk</b>\n   • fresh\n\n1. a\n2. b",
+        "Buy:\n- tea\n- **milk**\n  - fresh\n\n1. a\n2. b",
+    );
+    check(
+        "<pre><code class=\"language-c\">a\n\n```</code></pre>\nb",
+        "````c\na\n\n```\n````\nb",
+    );
+    check(
+        "a\n<blockquote>b\nc\n\nd</blockquote>\n\ne",
+        "a\n> b\\\n> c\n>\n> d\n\ne",
+    );
+    check(
+        "<blockquote expandable>b\n\nc</blockquote>\n\ne",
+        "<blockquote expandable>\n\nb\n\nc\n\n</blockquote>\n\ne",
+    );
+    check(
+        "☐ a\n☑ b\n\n———\n\n# no heading\n\n- no item",
+        "- [ ] a\n- [x] b\n\n---\n\n\\# no heading\n\n\\- no item",
+    );
+    check(
+        "a*b_c_d [e](f) || g | h\n1. i\n  j &amp;lt; 2 &lt; 3 &amp; C:\\x",
+        "a\\*b_c_d \\[e\\](f) \\|| g | h\\\n1\\. i\\\n&#32;&#32;j \\&lt; 2 \\< 3 & C:\\x",
+    );
+    check("a\n\n\n\nb", "a\n\n<br><br>b");
+    check("<b>a\n\nb</b>", "**a<br><br>b**");
+    check("a<b>b</b>c <b>!</b>d", "a**b**c <b>!</b>d");
+}
+
+#[test]
+fn a_picture_comes_first() {
+    for picture in [
+        "media:00ff",
+        "tg:AgAC-_x",
+        "https://example.org/a_(b)?c=d&e=f",
+        "a b/é<>\\.png",
+    ] {
+        let markdown = markdown_of(Some("a"), Some(picture));
+        let rendered = render(&markdown, 1);
+        assert_eq!(rendered.pictures, [picture], "{markdown}");
+        assert_eq!(rendered.html.as_deref(), Some("a"), "{markdown}");
+    }
+    assert_eq!(markdown_of(None, Some("media:00ff")), "![](media:00ff)");
+    assert_eq!(markdown_of(None, None), "");
+}
+
+#[test]
+fn a_course_is_printed() {
+    let step = |slug: &str, title: &str, markdown: &str, is_end| Step {
+        slug: slug.to_owned(),
+        title: title.to_owned(),
+        markdown: markdown.to_owned(),
+        html: (!markdown.is_empty()).then(|| markdown.to_owned()),
+        length: markdown.len(),
+        picture: None,
+        is_active: !markdown.is_empty(),
+        is_end,
+    };
+    let mut course = Course {
+        slug: "tea".to_owned(),
+        title: "Tea: a start".to_owned(),
+        description: Some("How to make it.".to_owned()),
+        language: Some("en".to_owned()),
+        steps: vec![
+            step("boil", "Boil {water} # twice", "Boil.", false),
+            step("drink", "Drink", "", true),
+        ],
+    };
+    let file = "---\nid: tea\ntitle: \"Tea: a start\"\ndescription: How to make it.\nlanguage: en\nunfinished: true\n---\n\n\
+        ## Boil {water} # twice {#boil}\n\nBoil.\n\n## Drink {#drink .end .off}\n";
+    assert_eq!(print(&course), file);
+    assert_eq!(read(file).course, course);
+    course.steps.clear();
+    assert_eq!(read(&print(&course)).course, course);
+    assert!(!read(&print(&course)).problems.is_fatal());
+}
+
+/// A step as the chat or a file can make it.
+fn any_step() -> impl Strategy<Value = (String, String, bool, bool)> {
+    let picture = prop::option::weighted(
+        0.2,
+        prop::sample::select(vec!["media:00ff", "https://e.org/a_(b)", "a b.png"]),
+    );
+    let chat = (any_stored(), picture).prop_map(|(text, picture)| {
+        let html = (!text.is_empty()).then(|| text.to_html());
+        markdown_of(html.as_deref(), picture)
+    });
+    (any_words(), chat, any::<bool>(), prop::bool::weighted(0.8))
+}
+
+/// A course that exists.
+fn any_course() -> impl Strategy<Value = Course> {
+    let language = prop::option::of(prop::sample::select(vec!["en", "ru", "pt-BR"]));
+    let steps = prop::collection::vec(any_step(), 0..5);
+    (any_words(), prop::option::of(any_words()), language, steps).prop_map(
+        |(title, description, language, steps)| {
+            let named = |words: &str, otherwise: &str| {
+                let words: String = words
+                    .chars()
+                    .filter(|c| !c.is_control() || *c == '\n')
+                    .take(60)
+                    .collect();
+                let words = words.trim();
+                let is_blank = !words.chars().any(crate::stored::is_visible);
+                if is_blank {
+                    otherwise.to_owned()
+                } else {
+                    words.to_owned()
+                }
+            };
+            let step = |(index, (title, markdown, is_end, is_active)): (
+                usize,
+                (String, String, bool, bool),
+            )| {
+                let rendered = render(&markdown, 1);
+                Step {
+                    slug: format!("s{index}"),
+                    title: named(&title, "T"),
+                    markdown,
+                    html: rendered.html,
+                    length: rendered.length,
+                    picture: rendered.pictures.into_iter().next(),
+                    is_active,
+                    is_end,
+                }
+            };
+            Course {
+                slug: "x".to_owned(),
+                title: named(&title, "T"),
+                description: description.map(|words| named(&words, "D")),
+                language: language.map(str::to_owned),
+                steps: steps.into_iter().enumerate().map(step).collect(),
+            }
+        },
+    )
+}
+
+/// Markdown of any kind.
+fn any_file() -> impl Strategy<Value = String> {
+    let front = prop::sample::select(vec![
+        "",
+        "---\nid: x\ntitle: X\n---\n",
+        "---\ntitle: [\n---\n",
+        "---\nid: a\n",
+        "# T\n",
+    ]);
+    let heading = prop::sample::select(vec![
+        "",
+        "\n## A\n",
+        "\n## B {#b}\n",
+        "\n## C {#c .end}\n",
+        "\nD\n-\n",
+    ]);
+    let part = (heading, any_words()).prop_map(|(heading, words)| format!("{heading}{words}"));
+    (front, prop::collection::vec(part, 0..6))
+        .prop_map(|(front, parts)| format!("{front}{}", parts.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_the_chat_can_make_comes_back(text in any_stored()) {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let html = text.to_html();
+        let markdown = markdown_of(Some(&html), None);
+        let rendered = render(&markdown, 1);
+        prop_assert_eq!(rendered.html, Some(html), "{}", markdown);
+        prop_assert_eq!(rendered.pictures, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_course_comes_back(course in any_course()) {
+        let file = print(&course);
+        let Reading { course: again, .. } = read(&file);
+        prop_assert_eq!(again, course, "{}", file);
+    }
+
+    #[test]
+    fn a_file_is_stable_once_it_was_printed(text in any_file()) {
+        let once = read(&text).course;
+        // Without titles it is refused.
+        if once.title.is_empty() || once.steps.iter().any(|step| step.title.is_empty()) {
+            return Ok(());
+        }
+        let file = print(&once);
+        prop_assert_eq!(read(&file).course, once, "{}", file);
+    }
+}

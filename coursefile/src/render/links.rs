@@ -1,0 +1,55 @@
+//! Links and pictures.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::walk::Walk;
+use super::words::By;
+use crate::stored::{Kind, is_visible, link};
+
+impl Walk<'_> {
+    pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) {
+        let url = link(address);
+        if url.is_none() && link_type != LinkType::Email {
+            self.warn(range.start, "link-dropped", [("address", address.into())]);
+        }
+        self.out
+            .open(By::Markdown, url.map(|url| Kind::Link { url }), 0, 0);
+    }
+
+    pub(super) fn start_image(&mut self, address: &str, range: &Range<usize>) {
+        match &mut self.image {
+            Some((_, _, depth)) => *depth += 1,
+            None => self.image = Some((String::new(), address.to_owned(), 0)),
+        }
+        self.end = Some(range.start);
+    }
+
+    pub(super) fn end_image(&mut self, range: &Range<usize>) {
+        if let Some((_, _, depth @ 1..)) = &mut self.image {
+            *depth -= 1;
+        } else if let Some((description, address, _)) = self.image.take() {
+            self.picture(&description, &address, range.start);
+            self.end = Some(range.end);
+        }
+    }
+
+    /// A picture: the first one is the step's, a further one a link.
+    pub(super) fn picture(&mut self, description: &str, address: &str, at: usize) {
+        if !self.pictures.is_empty() {
+            let url = link(address).filter(|url| url.starts_with("http"));
+            let code = match url {
+                Some(_) => "picture-second-linked",
+                None => "picture-second-dropped",
+            };
+            self.warn(at, code, [("address", address.into())]);
+            if let Some(url) = url {
+                let is_described = description.chars().any(is_visible);
+                let words = if is_described { description } else { address };
+                self.out.put_as(Kind::Link { url }, words);
+            }
+        }
+        self.pictures.push(address.to_owned());
+    }
+}

@@ -1,0 +1,127 @@
+//! The Markdown of one step → the stored form, Telegram's subset of HTML.
+//!
+//! `CommonMark` is read by pulldown-cmark; here its events become words and formatted stretches. Blank lines are kept as they
+//! are written: where one lies between two blocks, one is shown, and where none lies, the blocks stand right under one another.
+
+mod links;
+mod notes;
+mod raw;
+mod source;
+mod spoilers;
+mod table;
+mod walk;
+mod words;
+
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
+
+use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
+use crate::problem::{Problem, Problems};
+pub(crate) use source::Source;
+pub(crate) use walk::RULE;
+use walk::{Events, Walk};
+
+/// How many quotes, lists, items and styles may lie within each other.
+const DEPTH: usize = 100;
+/// More problems than anybody mends in one sitting are not told.
+const MANY: usize = 200;
+
+/// The Markdown that is understood.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// A step as Telegram shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The stored form. None: there is nothing to see.
+    pub html: Option<String>,
+    /// The length of the text without its markup, in Unicode scalar values.
+    pub length: usize,
+    /// Where the pictures are, as written. The first is the picture of the step.
+    pub pictures: Vec<String>,
+    /// What will look otherwise than written, in the order of the lines.
+    pub problems: Problems,
+}
+
+/// Renders what stands below the heading of a step. `first_line` is where it begins in its file, counted from 1.
+pub fn render(markdown: &str, first_line: usize) -> Rendered {
+    if markdown.len() > STEP_SOURCE {
+        let limit = [("limit", (STEP_SOURCE / 1024).into())];
+        return refused(Problem::error(first_line, "step-too-large", limit));
+    }
+    let source = Source::new(markdown, first_line);
+    let mut missing: Vec<Problem> = Vec::new();
+    let note = |link: BrokenLink<'_>| {
+        let is_meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if is_meant && missing.len() < MANY {
+            let line = source.line(link.span.start);
+            let name = [("name", (&*link.reference).into())];
+            missing.push(Problem::warning(line, "reference-missing", name));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(markdown, OPTIONS, Some(note));
+    let events: Events<'_> = parser.into_offset_iter().collect();
+    if let Some(at) = too_deep(&events) {
+        let limit = [("limit", DEPTH.into())];
+        return refused(Problem::error(source.line(at), "too-deep", limit));
+    }
+    let (text, pictures, mut problems) = Walk::new(&source, &events).finish();
+    problems.append(&mut missing);
+    let is_empty = text.is_empty();
+    let length = if is_empty {
+        0
+    } else {
+        text.words.chars().count()
+    };
+    let figures = |limit: usize| [("length", length.into()), ("limit", limit.into())];
+    if length > STEP_TEXT {
+        problems.push(Problem::error(
+            first_line,
+            "text-too-long",
+            figures(STEP_TEXT),
+        ));
+    } else if length > CAPTION && !pictures.is_empty() {
+        problems.push(Problem::warning(
+            first_line,
+            "caption-too-long",
+            figures(CAPTION),
+        ));
+    }
+    problems.sort_by_key(|problem| (problem.line, problem.code));
+    problems.truncate(MANY);
+    Rendered {
+        html: (!is_empty).then(|| text.to_html()),
+        length,
+        pictures,
+        problems: Problems(problems),
+    }
+}
+
+fn refused(problem: Problem) -> Rendered {
+    Rendered {
+        problems: Problems(vec![problem]),
+        ..Rendered::default()
+    }
+}
+
+/// Where the nesting becomes too deep.
+fn too_deep(events: &Events<'_>) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (event, range) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth > DEPTH {
+            return Some(range.start);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

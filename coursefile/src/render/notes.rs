@@ -1,0 +1,83 @@
+//! Footnotes: their texts stand at the end of the step, in the order in which they are referred to.
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::raw;
+use super::walk::Walk;
+use super::words::Gap;
+use crate::problem::Problem;
+use crate::stored::Text;
+
+impl Walk<'_> {
+    /// The text, the pictures, and what will look otherwise.
+    pub(super) fn finish(mut self) -> (Text, Vec<String>, Vec<Problem>) {
+        let mut index = 0;
+        while index < self.events.len() {
+            if let (Event::Start(Tag::FootnoteDefinition(name)), range) = &self.events[index] {
+                let end = self.end_of_note(index);
+                let events = index + 1..end;
+                let is_new = self.notes.insert(name.to_lowercase(), events).is_none();
+                if is_new && !self.wanted.contains(&name.to_lowercase()) {
+                    self.warn(range.start, "footnote-unused", [("name", (&**name).into())]);
+                }
+                index = end + 1;
+            } else {
+                self.take(index);
+                index += 1;
+            }
+        }
+        self.endnotes();
+        raw::finish(&mut self);
+        (self.out.finish(), self.pictures, self.problems)
+    }
+
+    fn end_of_note(&self, start: usize) -> usize {
+        let mut depth = 0;
+        for (index, (event, _)) in self.events.iter().enumerate().skip(start) {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(_)) => depth += 1,
+                Event::End(TagEnd::FootnoteDefinition) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return index;
+            }
+        }
+        self.events.len()
+    }
+
+    fn endnotes(&mut self) {
+        let mut number = 0;
+        while let Some(name) = self.cited.get(number) {
+            let events = self.notes.remove(name).unwrap_or_default();
+            number += 1;
+            self.out.gap(if number == 1 {
+                Gap::Paragraph
+            } else {
+                Gap::Line
+            });
+            self.out.write(&superscript(number));
+            self.out.write(" ");
+            self.end = None;
+            events.for_each(|index| self.take(index));
+        }
+    }
+
+    pub(super) fn cite(&mut self, name: &CowStr<'_>) {
+        let name = name.to_lowercase();
+        let number = *self.numbers.entry(name).or_insert_with_key(|name| {
+            self.cited.push(name.clone());
+            self.cited.len()
+        });
+        self.out.write(&superscript(number));
+    }
+}
+
+fn superscript(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = number.to_string();
+    digits
+        .bytes()
+        .map(|digit| DIGITS[usize::from(digit - b'0')])
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! The command line: check, import, export, with their exit codes.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use anyhow::ensure;
+use entity::{course, draft_step, import as staged};
+use sea_orm::{EntityTrait, PaginatorTrait};
+use stepwise::database::Database;
+use stepwise::desk::{self, Desk, Ended, Export, Format, Import};
+use stepwise::settings::Language;
+
+use crate::harness::Setting;
+use crate::harness::cast::OLGA;
+use crate::harness::database::lend;
+use crate::harness::files::made;
+
+const TEA: &str = "---\nid: tea\ntitle: Tea for two\n---\n\n## Warm {#warm}\n\nRinse it.\n\n## Pour {#pour .end}\n\nPour.\n";
+
+/// What was said on both ways, and how it ended.
+struct Said {
+    out: Vec<u8>,
+    notes: String,
+    ended: Ended,
+}
+
+async fn at_desk(
+    code: &str,
+    work: impl AsyncFnOnce(&mut Desk<'_>) -> anyhow::Result<Ended>,
+) -> anyhow::Result<Said> {
+    let (mut out, mut notes) = (Vec::new(), Vec::new());
+    let language = Language::from_code(code).unwrap_or(Language::from_code("en").expect("English"));
+    let mut desk = Desk {
+        out: &mut out,
+        notes: &mut notes,
+        language,
+    };
+    let ended = work(&mut desk).await?;
+    let notes = String::from_utf8(notes)?;
+    Ok(Said { out, notes, ended })
+}
+
+async fn check(path: &Path, format: Format, language: &str) -> anyhow::Result<Said> {
+    at_desk(language, async |desk| Ok(desk::check(desk, path, format)?)).await
+}
+
+async fn import(
+    database: &Database,
+    path: &Path,
+    (yes, answer): (bool, Option<&str>),
+) -> anyhow::Result<Said> {
+    let mut lines = Cursor::new(answer.unwrap_or_default().as_bytes().to_vec());
+    let import = Import {
+        path: path.to_owned(),
+        yes,
+        author: Some(OLGA),
+        answer: answer.map(|_| &mut lines as &mut dyn std::io::BufRead),
+    };
+    at_desk("en", async |desk| {
+        desk::import(desk, database, import).await
+    })
+    .await
+}
+
+async fn export(database: &Database, course: &str, to: Option<&Path>) -> anyhow::Result<Said> {
+    let export = Export {
+        course: course.to_owned(),
+        to: to.map(Path::to_owned),
+        on_terminal: true,
+    };
+    at_desk("en", async |desk| {
+        desk::export(desk, database, export).await
+    })
+    .await
+}
+
+/// Everything is told with its line, in sentences and as JSON; the exit code says whether it can be put in.
+pub async fn checks(_: Setting) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let good = folder.path().join("tea.md");
+    std::fs::write(&good, TEA)?;
+    let said = check(&good, Format::Text, "en").await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    let bad = folder.path().join("bad.md");
+    std::fs::write(&bad, TEA.replace("{#pour .end}", "{#warm .end}"))?;
+    for language in ["en", "ru"] {
+        let said = check(&bad, Format::Text, language).await?;
+        let out = String::from_utf8(said.out)?;
+        ensure!(said.ended.code() == 1, "{out}");
+        ensure!(out.contains("bad.md:10: "), "{out}");
+        ensure!(!out.contains("problem-"), "a sentence is missing: {out}");
+    }
+    let said = check(&bad, Format::Json, "en").await?;
+    let told: serde_json::Value = serde_json::from_slice(&said.out)?;
+    ensure!(
+        told["ok"] == false && told["course"]["id"] == "tea",
+        "{told}"
+    );
+    ensure!(told["problems"][0]["line"] == 10, "{told}");
+    let said = check(&folder.path().join("none.md"), Format::Text, "en").await?;
+    ensure!(
+        said.ended.code() == 2 && said.out.is_empty(),
+        "{}",
+        said.notes
+    );
+    Ok(())
+}
+
+/// Shown, asked, written into the draft; then nothing is left to change. Without an answer nothing is saved.
+pub async fn puts_in_and_out(setting: Setting) -> anyhow::Result<()> {
+    let lent = lend(setting.base, true).await?;
+    let database = Database::open(&lent.url, false).await?;
+    migration::up(&database.write).await?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("tea.md");
+    std::fs::write(&path, TEA)?;
+    let empty = async || -> anyhow::Result<bool> {
+        let db = &database.write;
+        Ok(course::Entity::find().count(db).await? == 0
+            && staged::Entity::find().count(db).await? == 0)
+    };
+    let said = import(&database, &path, (false, None)).await?;
+    ensure!(
+        said.ended.code() == 2 && said.notes.contains("--yes"),
+        "{}",
+        said.notes
+    );
+    ensure!(empty().await?, "something was saved without an answer");
+    let said = import(&database, &path, (false, Some("n\n"))).await?;
+    ensure!(said.ended.code() == 1 && empty().await?, "{}", said.notes);
+    let said = import(&database, &path, (false, Some("y\n"))).await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    ensure!(said.notes.contains("/publish tea"), "{}", said.notes);
+    ensure!(
+        draft_step::Entity::find().count(&database.write).await? == 2,
+        "two steps"
+    );
+    let said = import(&database, &path, (true, None)).await?;
+    ensure!(said.notes.contains("No changes"), "{}", said.notes);
+    let said = export(&database, "tea", None).await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    std::fs::write(&path, &said.out)?;
+    let said = import(&database, &path, (true, None)).await?;
+    ensure!(said.notes.contains("No changes"), "{}", said.notes);
+
+    // A folder with a picture goes out as a zip, and comes back.
+    std::fs::create_dir(folder.path().join("pictures"))?;
+    std::fs::write(folder.path().join("pictures/pot.png"), made("a.png", "")?)?;
+    std::fs::write(
+        &path,
+        TEA.replace("Rinse it.", "![The pot](pictures/pot.png)\n\nRinse it."),
+    )?;
+    let said = import(&database, &path, (true, None)).await?;
+    ensure!(
+        said.ended.code() == 0 && said.notes.contains("(picture"),
+        "{}",
+        said.notes
+    );
+    for to in [
+        None,
+        Some(folder.path()),
+        Some(&folder.path().join("tea.txt")),
+    ] {
+        let said = export(&database, "tea", to).await?;
+        ensure!(
+            said.ended.code() == 2 && said.out.is_empty(),
+            "{to:?}: {}",
+            said.notes
+        );
+    }
+    let zip = folder.path().join("tea.zip");
+    let said = export(&database, "tea", Some(&zip)).await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    let said = import(&database, &zip, (true, None)).await?;
+    ensure!(said.notes.contains("No changes"), "{}", said.notes);
+    let said = export(&database, "coffee", None).await?;
+    ensure!(said.ended.code() == 2, "{}", said.notes);
+    database.close().await?;
+    lent.give_back().await
+}
