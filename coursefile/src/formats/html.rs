@@ -39,9 +39,6 @@ const DROPPED: [&str; 30] = [
     "var",
 ];
 
-/// What is longer is no tag.
-const LONG: usize = 4_000;
-
 /// A tag.
 #[derive(Debug, Default)]
 pub(super) struct Tag {
@@ -167,8 +164,9 @@ fn headed(html: &str) -> String {
             out.push_str(&rest[..at]);
         }
         rest = &rest[at..];
-        let mut near = rest.bytes().take(LONG);
-        let end = near.position(|byte| byte == b'>');
+        // A tag ends before the next begins; so each stretch of the text is looked at once.
+        let end = rest[1..].find(['<', '>']).map(|end| end + 1);
+        let end = end.filter(|end| rest[*end..].starts_with('>'));
         let tag = end.map(|end| Tag::read(&rest[..=end])).unwrap_or_default();
         let Some(end) = end.filter(|_| !tag.name.is_empty()) else {
             out.push('<');

@@ -35,12 +35,12 @@ struct Book {
     language: Option<String>,
 }
 
-/// Where the summary is, if this is a book: the one with settings beside it, or nearest to the top.
+/// Where the summary is, in capitals, if this is a book (a course may be called "Summary"): the one with settings beside it, or nearest to the top.
 pub(crate) fn summary_of(bundle: &Bundle) -> Option<String> {
     let summaries = bundle
         .files
         .keys()
-        .filter(|path| last_part(path).eq_ignore_ascii_case("SUMMARY.md"));
+        .filter(|path| last_part(path) == "SUMMARY.md");
     summaries
         .min_by_key(|path| {
             let settings = settings_of(folder_of(path));
