@@ -14,6 +14,8 @@ pub mod telemetry;
 mod courses;
 mod handlers;
 mod jobs;
+#[cfg(test)]
+mod properties;
 #[cfg(feature = "sabotage")]
 mod sabotage;
 mod telegram;

@@ -34,13 +34,14 @@ pub async fn makes(stage: &mut Stage) -> anyhow::Result<()> {
         }
     }
     page.picture("6-step-saved").await?;
-    page.press("Mark as end").await?;
-    page.hears("The last step of the course").await?;
-    page.picture("6-step-workbench").await?;
-    page.press("See as a learner").await?;
+    page.press("Preview").await?;
     page.hears("Step 3 of 3 · Pour").await?;
     formatting_is_kept(page).await?;
     page.picture("7-preview").await?;
+    page.press("Edit").await?;
+    page.press("Mark as end").await?;
+    page.hears("The last step of the course").await?;
+    page.picture("6-step-workbench").await?;
     page.press("‹ To the course").await?;
     page.hears("Closed: learners do not see it").await?;
     page.press("Publish").await?;

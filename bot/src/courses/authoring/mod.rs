@@ -28,8 +28,6 @@ mod publish;
 mod replace;
 mod slug;
 mod steps;
-#[cfg(test)]
-mod tests;
 mod text;
 
 pub use draft::{Draft, Workbench, seen};

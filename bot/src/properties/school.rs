@@ -11,9 +11,9 @@ use sea_orm::{
     QueryFilter, QueryOrder, Set, TransactionTrait,
 };
 
-use super::super::{Author, Content, Outcome, plant};
 use super::Act;
 use crate::clock::Dice;
+use crate::courses::authoring::{Author, Content, Outcome, plant};
 use crate::courses::refusal::Failure;
 use crate::courses::{Role, Shelf, Walk};
 

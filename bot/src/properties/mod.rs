@@ -7,7 +7,7 @@ mod torn;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::Direction;
+use crate::courses::authoring::Direction;
 use school::School;
 
 /// What happens in a course. The numbers choose among what is there.
