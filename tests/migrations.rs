@@ -3,6 +3,7 @@
 
 mod constraints;
 mod old_courses;
+mod old_data;
 mod references;
 mod relations;
 mod round_trip;
@@ -23,7 +24,7 @@ type OnBase = fn(Base) -> Test;
 
 /// Every test, on both databases.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&'static str, OnBase); 13] = [
+    let tests: [(&'static str, OnBase); 15] = [
         ("up_down_up", |base| Box::pin(up_and_down::round(base))),
         ("two_at_once", |base| {
             Box::pin(up_and_down::two_at_once(base))
@@ -39,6 +40,12 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("courses_get_drafts", |base| {
             Box::pin(old_courses::get_drafts(base))
+        }),
+        ("every_way_in_comes_back", |base| {
+            Box::pin(round_trip::every_way_in(base))
+        }),
+        ("authors_become_roles_and_back", |base| {
+            Box::pin(old_data::authors(base))
         }),
         ("what_is_unique", |base| Box::pin(constraints::unique(base))),
         ("lengths_count_characters", |base| {

@@ -211,7 +211,14 @@ fn play(script: Script) -> anyhow::Result<Counts> {
         });
         let said = scene.said();
         let counts = match (verdict, played) {
-            (Err(difference), _) => bail!("{difference}\nThe bot said:\n{said}"),
+            (Err(difference), played) => {
+                // What kept people waiting may be why a course was not read.
+                let trouble = played.unwrap_or_else(Some);
+                let trouble = trouble.map_or_else(String::new, |trouble| {
+                    format!("{trouble:#}\n{}\n", scene.last_words())
+                });
+                bail!("{difference}\n{trouble}The bot said:\n{said}");
+            }
             (Ok(_), Ok(Some(trouble)) | Err(trouble)) => {
                 let last = scene.last_words();
                 bail!("{trouble:#}\n{last}\nThe bot said:\n{said}");

@@ -30,6 +30,7 @@ restart-ask = Start “{ $title }” again from the first step? What you have fi
 leave-which = Which course do you want to leave?
 leave-ask = Leave “{ $title }”? Your place in it will be forgotten.
 left = You have left “{ $title }”. You can join again at any time with /courses.
+left-hidden = You have left “{ $title }”. To come back you need its link or a code.
 dismissed = All right, nothing has changed.
 language-ask = Which language shall I speak?
 language-as-telegram = As Telegram says
@@ -44,23 +45,22 @@ help-learner =
     /progress – how far you are
     /restart – start a course again
     /leave – leave a course
+    /join – come in by a code
     /language – choose the language
     /cancel – stop what was begun
-help-author =
-    For authors:
-    /addcourse – make a course
-    /addstep – add a step to a course
-    /editcourse – change a course or its steps
-    /mycourses – your courses and their links
-    /publish – show learners what you have written
-    /history – what was published before
-    /rollback – publish an older revision again
-    /import – put a course in from a file
-    /export – get a course as a file
-help-owner =
-    For the owner:
-    /addauthor – let somebody make courses
-    /removeauthor – take that right away
+help-author = For authors:
+help-addcourse = /addcourse – make a course
+help-addstep = /addstep – add a step to a course
+help-editcourse = /editcourse – change a course or its steps
+help-mycourses = /mycourses – your courses and their links
+help-publish = /publish – show learners what you have written
+help-history = /history – what was published before
+help-rollback = /rollback – publish an older revision again
+help-import = /import – put a course in from a file
+help-export = /export – get a course as a file
+help-owner = For the owner:
+help-addauthor = /addauthor – let somebody make courses
+help-removeauthor = /removeauthor – take that right away
 not-understood = I did not understand that. /continue takes you to your course, /help shows what I can do.
 unknown-command = I do not know this command. /help shows those I know.
 unknown-link = This link does not lead to a course. Perhaps it was cut off.
@@ -103,6 +103,7 @@ refusal-not-reached = You have not come to this step yet.
 refusal-nothing-to-show = This course has no steps to show yet. Please look in later.
 refusal-no-course-yet = You have not started a course yet. /courses shows what there is.
 refusal-not-an-author = This command is for authors. /help shows what you can do here.
+refusal-not-your-part = Your part in this course does not include that. /mycourses shows what you can do.
 refusal-blank = I see nothing but blank space there. Please write { $what }.
 refusal-too-long = That is { $length } characters, and { $what } may have at most { $limit }. Please shorten it.
 refusal-too-many-steps = A course can have at most { $limit } steps. Perhaps it is time for a second course?
@@ -365,6 +366,7 @@ author-was-none = { $name } could not make courses anyway.
 author-welcome = You can make courses here now. /addcourse begins one, /help shows the rest.
 author-farewell = You can no longer make courses here. Those you have made stay.
 forward-hidden = This person hides who they are in forwarded messages. Ask them to write to me, then send me their @username or number.
+team-welcome = You have a part in making courses here now. /mycourses shows them, /help shows the rest.
 
 ## The command menu
 
@@ -542,3 +544,125 @@ desk-zip-on-terminal = This course has pictures and becomes a zip, which a termi
 desk-is-folder = { $path } is a folder, and nothing in it is overwritten. Name a file, such as { $path }/{ $name }
 desk-needs-zip = This course has pictures and becomes a zip. Name a file that ends in .zip, such as { $name }
 desk-needs-md = This course has no pictures and becomes one Markdown file. Name a file that ends in .md, such as { $name }
+## Who works on courses
+
+help-team = /team – who works on a course
+help-link = /link – the link to a course, and its QR code
+command-team = Who works on a course
+command-link = The link to a course, and its QR code
+role-owner = Owner
+role-author = Author
+role-reviewer = Reviewer
+role-analyst = Analyst
+part-owner = an owner
+part-author = an author
+part-reviewer = a reviewer of all courses
+part-analyst = an analyst of all courses
+part-author-course = an author of “{ $title }”
+part-reviewer-course = a reviewer of “{ $title }”
+part-analyst-course = an analyst of “{ $title }”
+roles-explained-course =
+    Author: works on the course like you.
+    Reviewer: reads everything, also what learners do not see yet, and changes nothing.
+    Analyst: sees the figures.
+roles-explained-instance =
+    Owner: may do everything.
+    Author: makes courses and works on them.
+    Reviewer: reads every course, also what learners do not see yet, and changes nothing.
+    Analyst: sees the figures of every course.
+team-which = Whose team do you want to see?
+team-title = Who works on “{ $title }”
+team-title-instance = Who has a part in everything here
+team-nobody = Nobody yet.
+team-owners-too = The owners named in the settings can do everything and are not listed.
+team-member = { $name } is { $part }.
+team-remove-ask = { $name } will no longer be { $part }. Go on?
+team-remove-author-ask = { $name } will no longer make courses, nor work on any as its author. The courses stay. Go on?
+team-last-author = { $name } is the last author of “{ $title }”. After this only the owners can change the course. Go on all the same?
+team-removed = { $name } is no longer { $part }.
+team-changed = { $name } is { $part } now.
+team-told = You are { $part } now. /mycourses shows your courses, /help shows the rest.
+team-told-removed = You are no longer { $part }.
+invite-ask = What shall the person you invite become?
+invitation-made = This link makes one person { $part }. Send it to them alone: whoever opens it first and accepts has the part. It is worth nothing after 24 hours.
+invitations-title = Nobody has accepted these yet:
+invitations-none = No invitation stands open.
+invitation-line = { $number }. { $role } · from { $name } · { $left }
+invitation-revoked = Taken back.
+invitation-offer = { $name } invites you to be { $part }. Do you accept?
+invitation-accepted = { $name } has accepted and is { $part } now.
+left-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+left-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+refusal-unknown-member = I cannot find this part any more. /team shows who works with you.
+refusal-invitation-gone = This invitation is not good, or no longer. Ask whoever sent it to you for a new one.
+refusal-held-already = You have this part already, so the invitation stays good for somebody else.
+
+button-team = Team
+button-team-instance = Everything here
+button-to-team = ‹ Team
+button-member = { $name } · { $role }
+button-make-role = → { $role }
+button-remove-part = Take the part away
+button-go-on = Yes, go on
+button-invite = Invite
+button-invitations = Open invitations
+button-revoke = Take back { $which }
+button-accept = Accept
+
+## How learners come in
+
+command-join = Come in by a code
+join-ask = Write your code behind the command, like this: /join ABCDE-FGHJK
+join-wrong = This code opens nothing here. Please look at it once more, or ask whoever gave it to you for a new one.
+workbench-unlisted = Open to whoever has the link
+workbench-by-code = Open to whoever has a code
+door-ask =
+    Who may come in to “{ $title }” while it is open?
+
+    Everybody: it stands in the list of courses.
+    Whoever has the link: it stands in no list.
+    Whoever has a code: you make codes, each for some people and some time.
+
+    Those inside stay inside.
+link-which = The link to which course?
+link-closed = The course is closed now; the link leads in when it is open.
+link-needs-code = Who opens it needs a code as well.
+codes-title = Codes that open “{ $title }”
+codes-none = No code opens “{ $title }” now.
+codes-not-needed = At the moment nobody needs one: the door is open to others too.
+code-line = { $hint }… · { $uses } · { $time }
+code-uses = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+code-uses-any = any number of people
+code-time-any = without end
+code-uses-ask = For how many people is the code?
+code-days-ask = How long is it good?
+code-made =
+    A code for “{ $title }”: { $code }
+    With /join and the code, or by this link, people come in:
+    { $link }
+    I show it this once. Keep it.
+refusal-unknown-code = I cannot find this code any more.
+refusal-needs-code = This course is by invitation. If you have a code, write it behind /join, or open the link that came with it. If you have none, ask whoever told you of the course.
+refusal-too-many-tries = { $minutes ->
+    [one] Those were many codes. Please try again in { $minutes } minute.
+   *[other] Those were many codes. Please try again in { $minutes } minutes.
+}
+
+button-door = Who comes in
+button-door-public = Everybody
+button-door-unlisted = Whoever has the link
+button-door-invitation = Whoever has a code
+button-door-now = ✓ { $door }
+button-link = Link and QR code
+button-codes = Codes
+button-new-code = New code
+button-revoke-code = Take back { $hint }…

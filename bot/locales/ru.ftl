@@ -31,6 +31,7 @@ restart-ask = Начать «{ $title }» заново, с первого шаг
 leave-which = Какой курс вы хотите покинуть?
 leave-ask = Покинуть «{ $title }»? Ваше место в нём забудется.
 left = Вы покинули курс «{ $title }». Вернуться можно в любой момент: /courses.
+left-hidden = Вы покинули курс «{ $title }». Чтобы вернуться, понадобится его ссылка или код.
 dismissed = Хорошо, всё осталось как было.
 language-ask = На каком языке мне говорить?
 language-as-telegram = Как в Telegram
@@ -45,23 +46,22 @@ help-learner =
     /progress – ваши успехи
     /restart – начать курс заново
     /leave – покинуть курс
+    /join – войти по коду
     /language – выбрать язык
     /cancel – остановить начатое
-help-author =
-    Для авторов:
-    /addcourse – создать курс
-    /addstep – добавить шаг в курс
-    /editcourse – изменить курс или его шаги
-    /mycourses – ваши курсы и ссылки на них
-    /publish – показать ученикам написанное
-    /history – что публиковалось раньше
-    /rollback – снова опубликовать прежнюю версию
-    /import – загрузить курс из файла
-    /export – получить курс файлом
-help-owner =
-    Для владельца:
-    /addauthor – разрешить кому-то создавать курсы
-    /removeauthor – отозвать это право
+help-author = Для авторов:
+help-addcourse = /addcourse – создать курс
+help-addstep = /addstep – добавить шаг в курс
+help-editcourse = /editcourse – изменить курс или его шаги
+help-mycourses = /mycourses – ваши курсы и ссылки на них
+help-publish = /publish – показать ученикам написанное
+help-history = /history – что публиковалось раньше
+help-rollback = /rollback – снова опубликовать прежнюю версию
+help-import = /import – загрузить курс из файла
+help-export = /export – получить курс файлом
+help-owner = Для владельца:
+help-addauthor = /addauthor – разрешить кому-то создавать курсы
+help-removeauthor = /removeauthor – отозвать это право
 not-understood = Я не понял. /continue вернёт вас к курсу, /help покажет, что я умею.
 unknown-command = Я не знаю такой команды. /help покажет те, что знаю.
 unknown-link = Эта ссылка не ведёт ни к одному курсу. Возможно, она обрезана.
@@ -104,6 +104,7 @@ refusal-not-reached = До этого шага вы ещё не дошли.
 refusal-nothing-to-show = В этом курсе пока нечего показать. Загляните позже.
 refusal-no-course-yet = Вы ещё не начали ни одного курса. /courses покажет, какие есть.
 refusal-not-an-author = Эта команда для авторов. /help покажет, что можно вам.
+refusal-not-your-part = Ваша роль в этом курсе этого не включает. /mycourses покажет, что вам доступно.
 refusal-blank = Там одни пробелы. Напишите, пожалуйста, { $what }.
 refusal-too-long = { $length ->
     [one] Получился { $length } знак, а { $what } — не больше { $limit }. Сократите, пожалуйста.
@@ -396,6 +397,7 @@ author-was-none = Права создавать курсы и не было: { $
 author-welcome = Теперь вы можете создавать здесь курсы. /addcourse начнёт новый, /help расскажет остальное.
 author-farewell = Вы больше не можете создавать здесь курсы. Уже созданные остаются.
 forward-hidden = Этот человек скрывает себя в пересланных сообщениях. Пусть напишет мне, а вы пришлите его @имя или номер.
+team-welcome = Теперь вы участвуете здесь в создании курсов. /mycourses покажет их, /help расскажет остальное.
 
 ## Меню команд
 
@@ -583,3 +585,129 @@ desk-zip-on-terminal = В курсе есть картинки, он стане�
 desk-is-folder = { $path } – папка, и в ней ничего не перезаписывается. Назовите файл, например { $path }/{ $name }
 desk-needs-zip = В курсе есть картинки, он станет архивом. Назовите файл на .zip, например { $name }
 desk-needs-md = В курсе нет картинок, он станет одним файлом Markdown. Назовите файл на .md, например { $name }
+## Кто работает над курсами
+
+help-team = /team – кто работает над курсом
+help-link = /link – ссылка на курс и её QR-код
+command-team = Кто работает над курсом
+command-link = Ссылка на курс и её QR-код
+role-owner = Владелец
+role-author = Автор
+role-reviewer = Рецензент
+role-analyst = Аналитик
+part-owner = владелец
+part-author = автор
+part-reviewer = рецензент всех курсов
+part-analyst = аналитик всех курсов
+part-author-course = автор курса «{ $title }»
+part-reviewer-course = рецензент курса «{ $title }»
+part-analyst-course = аналитик курса «{ $title }»
+roles-explained-course =
+    Автор: работает над курсом наравне с вами.
+    Рецензент: читает всё, в том числе ещё не видное ученикам, и ничего не меняет.
+    Аналитик: видит цифры.
+roles-explained-instance =
+    Владелец: может всё.
+    Автор: создаёт курсы и работает над ними.
+    Рецензент: читает все курсы, в том числе ещё не видное ученикам, и ничего не меняет.
+    Аналитик: видит цифры по всем курсам.
+team-which = Чью команду показать?
+team-title = Кто работает над курсом «{ $title }»
+team-title-instance = У кого здесь есть роль во всём
+team-nobody = Пока никого.
+team-owners-too = Владельцы из настроек бота могут всё и в списке не стоят.
+team-member = { $name } – { $part }.
+team-remove-ask = { $name } больше не { $part }. Продолжить?
+team-remove-author-ask = { $name } больше не сможет создавать курсы и работать над ними как автор. Курсы останутся. Продолжить?
+team-last-author = { $name } – последний автор курса «{ $title }». После этого менять курс смогут только владельцы. Всё равно продолжить?
+team-removed = { $name } больше не { $part }.
+team-changed = { $name } теперь { $part }.
+team-told = Теперь вы { $part }. /mycourses покажет ваши курсы, /help расскажет остальное.
+team-told-removed = Вы больше не { $part }.
+invite-ask = Кем станет тот, кого вы приглашаете?
+invitation-made = Эта ссылка даёт одному человеку роль: { $part }. Пришлите её только ему: роль получит тот, кто первым откроет ссылку и согласится. Через 24 часа она ничего не стоит.
+invitations-title = Эти приглашения ещё никто не принял:
+invitations-none = Открытых приглашений нет.
+invitation-line = { $number }. { $role } · от { $name } · { $left }
+invitation-revoked = Отозвано.
+invitation-offer = { $name } приглашает вас. Ваша роль: { $part }. Согласны?
+invitation-accepted = { $name } принимает приглашение. Теперь это { $part }.
+left-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+}
+left-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+refusal-unknown-member = Этой роли больше нет. /team покажет, кто работает с вами.
+refusal-invitation-gone = Это приглашение недействительно или больше не действует. Попросите новое у того, кто его прислал.
+refusal-held-already = Эта роль у вас уже есть, так что приглашение остаётся для кого-то другого.
+
+button-team = Команда
+button-team-instance = Всё здесь
+button-to-team = ‹ Команда
+button-member = { $name } · { $role }
+button-make-role = → { $role }
+button-remove-part = Забрать роль
+button-go-on = Да, продолжить
+button-invite = Пригласить
+button-invitations = Открытые приглашения
+button-revoke = Отозвать { $which }
+button-accept = Согласиться
+
+## Как приходят ученики
+
+command-join = Войти по коду
+join-ask = Напишите код после команды, вот так: /join ABCDE-FGHJK
+join-wrong = Этот код здесь ничего не открывает. Проверьте его, пожалуйста, или попросите новый у того, кто его дал.
+workbench-unlisted = Открыт для тех, у кого есть ссылка
+workbench-by-code = Открыт для тех, у кого есть код
+door-ask =
+    Кто может прийти на курс «{ $title }», пока он открыт?
+
+    Все: он стоит в списке курсов.
+    У кого есть ссылка: в списке его нет.
+    У кого есть код: вы создаёте коды, каждый для стольких-то людей и на такой-то срок.
+
+    Кто уже внутри, остаётся внутри.
+link-which = Ссылка на какой курс?
+link-closed = Сейчас курс закрыт; по ссылке можно будет войти, когда он откроется.
+link-needs-code = Тому, кто её откроет, нужен ещё и код.
+codes-title = Коды, открывающие «{ $title }»
+codes-none = Сейчас ни один код не открывает «{ $title }».
+codes-not-needed = Пока код никому не нужен: дверь открыта и для других.
+code-line = { $hint }… · { $uses } · { $time }
+code-uses = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}
+code-uses-any = сколько угодно людей
+code-time-any = бессрочно
+code-uses-ask = Для скольких людей этот код?
+code-days-ask = Сколько он действует?
+code-made =
+    Код для курса «{ $title }»: { $code }
+    Войти можно командой /join с этим кодом или по ссылке:
+    { $link }
+    Я показываю его один раз. Сохраните.
+refusal-unknown-code = Этого кода больше нет.
+refusal-needs-code = На этот курс входят по приглашению. Если у вас есть код, напишите его после /join или откройте ссылку, которую вам дали с ним. Если кода нет, спросите того, кто рассказал вам о курсе.
+refusal-too-many-tries = { $minutes ->
+    [one] Кодов было много. Попробуйте, пожалуйста, снова через { $minutes } минуту.
+    [few] Кодов было много. Попробуйте, пожалуйста, снова через { $minutes } минуты.
+   *[many] Кодов было много. Попробуйте, пожалуйста, снова через { $minutes } минут.
+}
+
+button-door = Кто приходит
+button-door-public = Все
+button-door-unlisted = У кого есть ссылка
+button-door-invitation = У кого есть код
+button-door-now = ✓ { $door }
+button-link = Ссылка и QR-код
+button-codes = Коды
+button-new-code = Новый код
+button-revoke-code = Отозвать { $hint }…

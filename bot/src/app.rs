@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use entity::UserId;
 use teloxide::dispatching::Dispatcher;
 use teloxide::error_handlers::IgnoringErrorHandlerSafe;
 use teloxide::prelude::*;
@@ -15,23 +14,20 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Dice};
-use crate::courses::Shelf;
 use crate::database::Database;
-use crate::handlers::{self, House};
 use crate::settings::Settings;
 use crate::transport::activity::Activity;
 use crate::transport::api::{Api, ApiError};
-use crate::transport::inbox::Inbox;
-use crate::transport::ledger::Ledger;
 use crate::transport::listener::{HandedOut, InboxListener};
-use crate::transport::outbox::{self, Outbox};
 use crate::transport::polling::Ended;
 use crate::transport::process::{self, Engine};
-use crate::transport::queue::Queue;
 use crate::{jobs, web};
 
 mod doors;
 mod introduce;
+mod works;
+
+use works::{Site, Works};
 
 /// How long a shutdown waits for what is in hand.
 const PATIENCE: Duration = Duration::from_secs(9);
@@ -69,95 +65,57 @@ pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> anyhow::Resu
     let database = up_to_date(&settings).await?;
     let api = Api::new(client()?, &settings.api_url, &settings.token);
     let me = who_am_i(&api).await?;
-    let bot_id = i64::try_from(me.user.id.0).context("the bot's id is out of range")?;
-    let house = Arc::new(House {
-        owners: settings.owners.iter().copied().map(UserId).collect(),
-        bot_username: me.username().to_owned(),
-        bot_name: me.user.first_name.clone(),
-        default_language: settings.default_language.0,
-        shelf: Shelf::default(),
-        dice: dice.clone(),
-    });
-    let activity = Activity::default();
-    let ledger = Ledger::open(&database);
-    let outbox = Outbox::open(outbox::Parts {
-        api: api.clone(),
-        bot: bot_id,
-        house: Arc::clone(&house),
-        database: database.clone(),
-        ledger: ledger.clone(),
-        clock: clock.clone(),
-        activity: activity.clone(),
-        per_second: settings.send_per_second,
-        per_chat: settings.send_per_chat,
-    });
-    let (inbox, handed_out) = Inbox::new(bot_id, ledger.clone(), clock.clone(), activity.clone());
-    let inbox = Arc::new(inbox);
-    let (queue, due) = Queue::new(
-        ledger.clone(),
-        database.clone(),
-        clock.clone(),
-        activity.clone(),
-    );
-    let queue = Arc::new(queue);
-    let messages = outbox.recover().await?;
-    let updates = inbox.recover(&database.read, clock.now()).await?;
-    let left = queue.recover().await?;
-    if messages + updates + left > 0 {
-        tracing::info!(
-            updates,
-            messages,
-            jobs = left,
-            "going on with what was left"
-        );
-    }
-    let engine = Arc::new(Engine {
-        house: Arc::clone(&house),
-        me: me.clone(),
-        tree: handlers::tree(),
-        clock: clock.clone(),
-        ledger: ledger.clone(),
-        inbox: Arc::clone(&inbox),
-        outbox: outbox.clone(),
-        queue: Arc::clone(&queue),
-    });
-    let parts = jobs::Parts {
-        api: api.clone(),
-        bot: bot_id,
-        house: Arc::clone(&house),
-        ledger: ledger.clone(),
-        outbox: outbox.clone(),
-        inbox: Arc::clone(&inbox),
-        queue,
-        database: database.clone(),
-        clock: clock.clone(),
+    let bot = i64::try_from(me.user.id.0).context("the bot's id is out of range")?;
+    let site = Site {
+        api,
+        me,
+        bot,
+        database,
+        clock,
+        dice,
     };
-    let mut tasks = jobs::start(parts, due).await;
-    let handed_out = Arc::new(Mutex::new(Some(handed_out)));
-    tasks.push(tokio::spawn(dispatch(
-        teloxide_bot(&settings)?,
-        engine,
-        handed_out,
-    )));
+    let (works, belts) = Works::build(&settings, site);
+    works.recover().await?;
+    let mut tasks = jobs::start(works.for_jobs(), belts.jobs).await;
+    let handed_out = Arc::new(Mutex::new(Some(belts.updates)));
+    let dispatcher = dispatch(teloxide_bot(&settings)?, works.engine(), handed_out);
+    tasks.push(tokio::spawn(dispatcher));
+    introduce::bring_menus_up_to_date(
+        works.ledger.clone(),
+        works.outbox.clone(),
+        Arc::clone(&works.house),
+        works.clock.now(),
+    )
+    .await;
     let stop = watch::Sender::new(false);
     let flowing = Arc::new(watch::Sender::new(false));
-    let (door, route) = doors::open_door(&settings, &api, &inbox, &clock, &flowing, &stop);
+    let (door, route) = doors::open_door(
+        &settings,
+        &works.api,
+        &works.inbox,
+        &works.clock,
+        &flowing,
+        &stop,
+    );
     let health = web::Health {
-        database: database.clone(),
+        database: works.database.clone(),
         flowing: flowing.subscribe(),
     };
     let (listen, server) = serve(&settings, web::router(health), route, &stop).await?;
     tasks.extend(server);
-    tasks.push(tokio::spawn(introduce::introduce(api, Arc::clone(&house))));
-    tracing::info!(bot.id = bot_id, bot.username = %house.bot_username, "at work");
+    tasks.push(tokio::spawn(introduce::introduce(
+        works.api,
+        Arc::clone(&works.house),
+    )));
+    tracing::info!(bot.id = bot, bot.username = %works.house.bot_username, "at work");
     Ok(Running {
-        database,
-        activity,
+        database: works.database,
+        activity: works.activity,
         listen,
-        me,
+        me: works.me,
         stop,
         flowing: flowing.subscribe(),
-        token_refused: outbox.token_refused(),
+        token_refused: works.outbox.token_refused(),
         door: tokio::spawn(door),
         tasks,
     })

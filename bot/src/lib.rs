@@ -23,3 +23,5 @@ mod texts;
 mod transport;
 mod views;
 mod web;
+#[cfg(test)]
+mod who_may;

@@ -4,6 +4,27 @@ use sea_orm::entity::prelude::*;
 
 use crate::{CourseId, UserId};
 
+/// Who may come in while a course is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Door {
+    /// Everybody: it stands in the catalogue.
+    #[default]
+    #[sea_orm(string_value = "public")]
+    Public,
+    /// Who has the link.
+    #[sea_orm(string_value = "unlisted")]
+    Unlisted,
+    /// Who has a code.
+    #[sea_orm(string_value = "invitation")]
+    Invitation,
+}
+
+impl Door {
+    /// Every door, the widest first.
+    pub const ALL: [Door; 3] = [Door::Public, Door::Unlisted, Door::Invitation];
+}
+
 /// One row per course, as learners see it; what authors work on is its draft.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,6 +43,8 @@ pub struct Model {
     pub description: Option<String>,
     /// False hides the course from the catalogue and closes the door to newcomers.
     pub is_active: bool,
+    /// Who may come in while it is open.
+    pub door: Door,
     /// Who made it; null once that person is gone.
     pub author_id: Option<UserId>,
     /// A random number that changes with everything that learners may notice of the course or of its steps: what is cached under

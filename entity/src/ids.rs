@@ -40,3 +40,15 @@ id!(
     /// A course that was read from a file and waits to be applied.
     ImportId
 );
+id!(
+    /// A role that somebody holds.
+    UserRoleId
+);
+id!(
+    /// An invitation to a part in the making.
+    InvitationId
+);
+id!(
+    /// A code that opens a course.
+    CodeId
+);

@@ -5,20 +5,29 @@
 mod ids;
 
 pub mod attachment;
-pub mod author;
 pub mod chat;
+pub mod code;
+pub mod code_use;
 pub mod course;
 pub mod dialogue;
 pub mod draft;
 pub mod draft_step;
 pub mod import;
 pub mod inbox;
+pub mod invitation;
 pub mod job;
 pub mod media;
 pub mod outbox;
+pub mod permission;
 pub mod revision;
+pub mod role;
+pub mod role_permission;
 pub mod step;
 pub mod user;
 pub mod user_course_progress;
+pub mod user_role;
+pub mod wrong_code;
 
-pub use ids::{CourseId, DraftStepId, ImportId, StepId, UserId};
+pub use course::Door;
+pub use ids::{CodeId, CourseId, DraftStepId, ImportId, InvitationId, StepId, UserId, UserRoleId};
+pub use role::Role;

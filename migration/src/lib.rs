@@ -12,6 +12,8 @@ mod dialect;
 mod m20261101_000001_create_courses;
 mod m20261101_000002_create_inbox_and_outbox;
 mod m20261121_000003_create_drafts;
+mod m20261121_000004_create_roles;
+mod m20261121_000005_create_invitations;
 mod m20261121_000006_create_jobs;
 mod m20261121_000007_create_imports;
 
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000001_create_courses::Migration),
             Box::new(m20261101_000002_create_inbox_and_outbox::Migration),
             Box::new(m20261121_000003_create_drafts::Migration),
+            Box::new(m20261121_000004_create_roles::Migration),
+            Box::new(m20261121_000005_create_invitations::Migration),
             Box::new(m20261121_000006_create_jobs::Migration),
             Box::new(m20261121_000007_create_imports::Migration),
         ]

@@ -1,7 +1,7 @@
 //! The courses that stories begin with.
 
 use anyhow::{Context, bail};
-use entity::{CourseId, UserId, course, draft, draft_step, step};
+use entity::{CourseId, Role, UserId, course, draft, draft_step, step};
 use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait, QueryFilter};
 
 use super::school::BEGINNING;
@@ -158,6 +158,9 @@ pub async fn plant(db: &DatabaseConnection, wanted: &Wanted) -> anyhow::Result<(
         ..Default::default()
     });
     let course = course.exec_with_returning(db).await?;
+    if let Some(author) = wanted.author {
+        given::give_role(db, author, Role::Author, Some(course.id)).await?;
+    }
     let steps = (1..=wanted.steps).map(|number| {
         let (title, text) = match known.get(number - 1) {
             Some((title, text)) => ((*title).to_owned(), (*text).to_owned()),

@@ -1,7 +1,7 @@
 //! What people do on the stage: each deed is an act in the world of the stand-in.
 
 use anyhow::{Context, anyhow, bail};
-use playground::{Button, Impossible, Outcome, What};
+use playground::{Button, Happening, Impossible, Outcome, What};
 
 use super::cast::{self, BOT};
 use super::chat::{self, Seen};
@@ -89,6 +89,21 @@ impl Stage {
             Deed::Language(code) => world.set_language(me, Some(&code)),
             Deed::Username(name) => world.set_username(me, Some(&name)),
             Deed::Menu => return self.menu().await,
+            Deed::Follow(of, number) => {
+                let links = self.links(of);
+                let link = match number {
+                    Some(number) => links.get(number - 1),
+                    None => links.last(),
+                };
+                let link = link.context("they have no such link")?;
+                world.say(BOT, me, &format!("/start {link}")).map(drop)
+            }
+            Deed::Code(of) => {
+                let links = self.links(of);
+                let code = links.iter().rev().find_map(|link| link.strip_prefix("i_"));
+                let code = code.context("they have no code")?.to_lowercase();
+                world.say(BOT, me, &format!("/join {code}")).map(drop)
+            }
         };
         Ok(match done {
             Ok(()) => Vec::new(),
@@ -109,6 +124,27 @@ impl Stage {
         let text = |field: &str| document[field].as_str().unwrap_or_default().to_owned();
         let bytes = world.file(&text("file_id")).context("the file is gone")?;
         Ok((text("file_name"), bytes))
+    }
+
+    /// Every deep link that the bot has shown somebody, the one shown last at the end, edited away or not.
+    fn links(&self, chat: i64) -> Vec<String> {
+        let world = self.school.world();
+        let mut links: Vec<String> = Vec::new();
+        for event in world
+            .events_after(0)
+            .into_iter()
+            .filter(|event| event.person == chat)
+        {
+            if let Happening::Message { message } | Happening::Edited { message } = &event.kind {
+                let words = [&message["text"], &message["caption"]];
+                let words = words.into_iter().filter_map(serde_json::Value::as_str);
+                for link in words.flat_map(words::links) {
+                    links.retain(|known| *known != link);
+                    links.push(link);
+                }
+            }
+        }
+        links
     }
 
     fn press(&mut self, message: i64, data: &str, times: usize) -> Result<(), Impossible> {

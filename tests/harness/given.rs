@@ -8,14 +8,17 @@
 //! | `… with a picture at step 2`, `… with a refused picture at step 2` | Telegram takes it, or does not |
 //! | `… without steps`, `… without end` | |
 //! | `12 courses` | `Course 01` to `Course 12`, open |
-//! | `Grace is an author` | |
+//! | `Grace is an author` | she makes courses |
+//! | `Grace is an author of first-aid`, also `a reviewer`, `an analyst` | she has that part in one course |
 //! | `Amina stands on step 2 of first-aid` | she has joined it |
 //! | `Amina has finished first-aid` | she stands on its last step |
 //! | `Olga has said hello` | she has started the bot |
+//! | `from the next start the owner is Grace` | OWNER_IDS names her and nobody else; see `stage.rs` |
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
-use entity::{UserId, author, step, user, user_course_progress as progress};
+use entity::role::Role;
+use entity::{CourseId, UserId, step, user, user_course_progress as progress, user_role};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
@@ -43,6 +46,16 @@ pub async fn arrange(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> 
     let who = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
     if rest == "is an author" {
         return make_author(db, who).await;
+    }
+    for (part, role) in [
+        ("is an author of ", Role::Author),
+        ("is a reviewer of ", Role::Reviewer),
+        ("is an analyst of ", Role::Analyst),
+    ] {
+        if let Some(slug) = rest.strip_prefix(part) {
+            let course = courses::course_id(db, slug).await?;
+            return give_role(db, who, role, Some(course)).await;
+        }
     }
     if let Some(place) = rest.strip_prefix("stands on step ") {
         let (number, slug) = place.split_once(" of ").context("of which course?")?;
@@ -80,18 +93,29 @@ pub async fn meet(db: &DatabaseConnection, id: i64) -> anyhow::Result<()> {
 /// # Errors
 /// What the database says.
 pub async fn make_author(db: &DatabaseConnection, id: i64) -> anyhow::Result<()> {
+    give_role(db, id, Role::Author, None).await
+}
+
+/// Gives somebody a role, for one course or for the whole instance.
+///
+/// # Errors
+/// What the database says.
+pub async fn give_role(
+    db: &DatabaseConnection,
+    id: i64,
+    role: Role,
+    course: Option<CourseId>,
+) -> anyhow::Result<()> {
     meet(db, id).await?;
-    let row = author::ActiveModel {
+    let row = user_role::ActiveModel {
         user_id: Set(UserId(id)),
-        added_by: Set(UserId(cast::OLGA)),
+        role: Set(role),
+        course_id: Set(course),
+        granted_by: Set(UserId(cast::OLGA)),
         ..Default::default()
     };
-    author::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(author::Column::UserId)
-                .do_nothing()
-                .to_owned(),
-        )
+    user_role::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(db)
         .await?;
     Ok(())

@@ -21,6 +21,9 @@
 //! | `is called "name" now`, `takes the username "name"` | in Telegram's settings |
 //! | `speaks "ru" in Telegram now` | the language of their app |
 //! | `opens the menu` | looks at the command menu |
+//! | `opens the link of Grace` | starts the bot by the newest link that the bot has shown to her |
+//! | `opens link 1 of Grace` | by the first one, and so on |
+//! | `types the code of Grace` | writes the newest code that she has, as `/join` wants it |
 
 use anyhow::{Context, bail};
 
@@ -65,6 +68,10 @@ pub enum Deed {
     Language(String),
     /// Looks at the command menu.
     Menu,
+    /// Follows a link that somebody has: that of this number from 1, or the newest.
+    Follow(i64, Option<usize>),
+    /// Types the newest code that somebody has.
+    Code(i64),
 }
 
 /// A deed with words.
@@ -123,6 +130,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
         let from = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
         return Ok(Deed::Forward(from));
     }
+    if let Some(deed) = link(what)? {
+        return Ok(deed);
+    }
     if let Some(text) = what.strip_prefix("edits the message: ") {
         return Ok(Deed::Edit(unescaped(text)?));
     }
@@ -146,6 +156,22 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
         text: words(what)?,
         formatted: false,
     })
+}
+
+fn link(what: &str) -> anyhow::Result<Option<Deed>> {
+    let named =
+        |name: &str| cast::named(name).with_context(|| format!("nobody is called {name:?}"));
+    if let Some(name) = what.strip_prefix("types the code of ") {
+        return Ok(Some(Deed::Code(named(name)?)));
+    }
+    if let Some(name) = what.strip_prefix("opens the link of ") {
+        return Ok(Some(Deed::Follow(named(name)?, None)));
+    }
+    if let Some(rest) = what.strip_prefix("opens link ") {
+        let (number, name) = rest.split_once(" of ").context("whose link?")?;
+        return Ok(Some(Deed::Follow(named(name)?, Some(number.parse()?))));
+    }
+    Ok(None)
 }
 
 fn press(what: &str) -> anyhow::Result<Deed> {

@@ -149,6 +149,11 @@ impl School {
         ready.map_err(|_| anyhow!("30 s passed waiting for the bot to be ready"))
     }
 
+    /// Names another owner in the settings of the next start.
+    pub fn set_owner(&mut self, owner: i64) {
+        self.settings.owners = vec![owner];
+    }
+
     /// Stops the bot politely.
     pub async fn stop(&mut self) {
         if let Some(bot) = self.bot.take() {

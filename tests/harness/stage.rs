@@ -77,6 +77,11 @@ impl Stage {
             self.chats.formatting = true;
             return Ok(());
         }
+        if let Some(name) = line.strip_prefix("from the next start the owner is ") {
+            let who = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
+            self.school.set_owner(who);
+            return Ok(());
+        }
         if let Some(name) = line.strip_suffix(" has said hello") {
             let who = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
             self.school.world().say(BOT, who, "/start")?;

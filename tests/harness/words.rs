@@ -6,7 +6,7 @@ use super::cast;
 use super::formatting;
 
 /// Texts longer than this are shortened to their ends and their length.
-const LONG: usize = 600;
+const LONG: usize = 800;
 /// Where the words begin in a line.
 const INDENT: usize = 7;
 /// A single line of text and its buttons share a line up to this width.
@@ -66,8 +66,55 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
     } else {
         words.to_owned()
     };
-    lines.extend(visible(&shortened(&words)).split('\n').map(str::to_owned));
+    lines.extend(
+        visible(&shortened(&unguessed(&words)))
+            .split('\n')
+            .map(str::to_owned),
+    );
     lines
+}
+
+/// What a bot has rolled is different in every run: the token of an invitation, the code of a course.
+fn unguessed(text: &str) -> String {
+    let mut shown = text.to_owned();
+    for secret in links(text).iter().filter(|link| !link.starts_with("c_")) {
+        shown = shown.replace(secret, &format!("{}…", &secret[..2]));
+        let code = secret.trim_start_matches("i_");
+        if code.len() == 10 {
+            let (head, tail) = code.split_at(5);
+            shown = shown.replace(&format!("{head}-{tail}"), "•••••-•••••");
+        }
+    }
+    without_hints(&shown)
+}
+
+/// The same for the first letters of a code, which are all that is left of it in a list.
+fn without_hints(text: &str) -> String {
+    let letter = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let mut parts = text.split('…');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let hint: String = shown.chars().rev().take(3).collect();
+        let mut hint = hint.chars();
+        if hint.by_ref().take(2).filter(|c| letter(*c)).count() == 2
+            && hint.next().is_none_or(char::is_whitespace)
+        {
+            shown.truncate(shown.len() - 2);
+            shown.push_str("••");
+        }
+        shown.push('…');
+        shown.push_str(part);
+    }
+    shown
+}
+
+/// What the deep links in a text carry.
+pub fn links(text: &str) -> Vec<String> {
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
+    text.split("?start=")
+        .skip(1)
+        .map(|rest| rest.split(ends).next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The buttons below a message: rows between slashes.
@@ -76,7 +123,7 @@ pub fn keyboard(message: &Value) -> Option<String> {
     let rows = rows.iter().filter_map(Value::as_array).map(|row| {
         let labels = row.iter().filter_map(|button| button["text"].as_str());
         labels
-            .map(|label| format!("[{}]", visible(label)))
+            .map(|label| format!("[{}]", visible(&without_hints(label))))
             .collect::<Vec<_>>()
             .join(" ")
     });

@@ -1,8 +1,9 @@
 //! Foreign keys: what may point where, and what goes along with what.
 
 use anyhow::{Context, ensure};
+use entity::role::Role;
 use entity::{
-    CourseId, StepId, UserId, author, course, step, user, user_course_progress as progress,
+    CourseId, StepId, UserId, course, step, user, user_course_progress as progress, user_role,
 };
 use sea_orm::{ActiveValue::Set, DatabaseConnection, DbErr, EntityTrait};
 
@@ -21,14 +22,12 @@ pub async fn foreign_keys(base: Base) -> anyhow::Result<()> {
     refused("a learner in no course", enrol(&db, 1, 99, None).await)?;
     refused("nobody in a course", enrol(&db, 99, 1, None).await)?;
     refused("a learner on no step", enrol(&db, 1, 1, Some(99)).await)?;
-    let row = author::ActiveModel {
-        user_id: Set(UserId(1)),
-        added_by: Set(UserId(2)),
-        ..Default::default()
-    };
-    author::Entity::insert(row)
-        .exec_without_returning(&db)
-        .await?;
+    hold(&db, 1, None).await?;
+    hold(&db, 2, Some(1)).await?;
+    refused("a role of nobody", hold(&db, 99, None).await)?;
+    refused("a role in no course", hold(&db, 2, Some(99)).await)?;
+    refused("a role held twice", hold(&db, 1, None).await)?;
+    refused("a role held twice in a course", hold(&db, 2, Some(1)).await)?;
     let place = || progress::Entity::find_by_id((UserId(2), CourseId(1))).one(&db);
 
     step::Entity::delete_by_id(StepId(1)).exec(&db).await?;
@@ -47,9 +46,10 @@ pub async fn foreign_keys(base: Base) -> anyhow::Result<()> {
         course.author_id.is_none(),
         "the course names an author who is gone"
     );
+    let held = user_role::Entity::find().all(&db).await?;
     ensure!(
-        author::Entity::find().one(&db).await?.is_none(),
-        "a right outlives its holder"
+        held.len() == 1 && held[0].user_id == UserId(2),
+        "a role outlives its holder: {held:?}"
     );
 
     course::Entity::delete_by_id(CourseId(1)).exec(&db).await?;
@@ -58,6 +58,10 @@ pub async fn foreign_keys(base: Base) -> anyhow::Result<()> {
         "a step outlives its course"
     );
     ensure!(place().await?.is_none(), "an enrolment outlives its course");
+    ensure!(
+        user_role::Entity::find().one(&db).await?.is_none(),
+        "a role outlives its course"
+    );
 
     add_course_without_author(&db).await?;
     enrol(&db, 2, 5, None).await?;
@@ -67,6 +71,20 @@ pub async fn foreign_keys(base: Base) -> anyhow::Result<()> {
         "an enrolment outlives its learner"
     );
     lent.give_back().await
+}
+
+async fn hold(db: &DatabaseConnection, user: i64, course: Option<i64>) -> Result<(), DbErr> {
+    let row = user_role::ActiveModel {
+        user_id: Set(UserId(user)),
+        role: Set(Role::Author),
+        course_id: Set(course.map(CourseId)),
+        granted_by: Set(UserId(2)),
+        ..Default::default()
+    };
+    user_role::Entity::insert(row)
+        .exec_without_returning(db)
+        .await
+        .map(drop)
 }
 
 async fn add_course_without_author(db: &DatabaseConnection) -> Result<(), DbErr> {

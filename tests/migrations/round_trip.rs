@@ -3,9 +3,10 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CourseId, DraftStepId, ImportId, StepId, UserId, attachment, author, chat, course, dialogue,
-    draft, draft_step, import, inbox, job, media, outbox, revision, step, user,
-    user_course_progress as progress,
+    CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, UserId, UserRoleId,
+    attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
+    invitation, job, media, outbox, revision, step, user, user_course_progress as progress,
+    user_role, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -45,21 +46,13 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(2),
     };
     same(db, user).await?;
-    same(
-        db,
-        author::Model {
-            user_id: UserId(ID),
-            added_by: UserId(4),
-            created_at: instant(3),
-        },
-    )
-    .await?;
     let course = course::Model {
         id: CourseId(ID + 1),
         slug: "first-aid".to_owned(),
         title: "Первая помощь".to_owned(),
         description: Some("ж".repeat(300)),
         is_active: false,
+        door: Door::Unlisted,
         author_id: Some(UserId(ID)),
         revision: i64::MAX,
         language: Some("ru".to_owned()),
@@ -68,6 +61,15 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(5),
     };
     same(db, course).await?;
+    let held = user_role::Model {
+        id: UserRoleId(ID),
+        user_id: UserId(ID),
+        role: Role::Reviewer,
+        course_id: Some(CourseId(ID + 1)),
+        granted_by: UserId(4),
+        created_at: instant(3),
+    };
+    same(db, held).await?;
     let step = step::Model {
         id: StepId(ID + 2),
         course_id: CourseId(ID + 1),
@@ -150,6 +152,51 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
     lent.give_back().await
 }
 
+/// The same for the ways in.
+pub async fn every_way_in(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    super::rows::furnish(&db).await?;
+    let db = &db;
+    let invitation = invitation::Model {
+        id: InvitationId(ID),
+        token_hash: "0f".repeat(32),
+        role: Role::Analyst,
+        course_id: Some(CourseId(1)),
+        made_by: UserId(1),
+        ends_at: instant(19),
+        accepted_by: Some(UserId(ID)),
+        accepted_at: Some(instant(20)),
+        revoked_at: Some(instant(21)),
+        created_at: instant(22),
+    };
+    same(db, invitation).await?;
+    let code = code::Model {
+        id: CodeId(ID),
+        code_hash: "f0".repeat(32),
+        hint: "ABCD".to_owned(),
+        course_id: CourseId(1),
+        made_by: UserId(1),
+        uses_left: Some(i32::MAX),
+        ends_at: Some(instant(23)),
+        revoked_at: Some(instant(24)),
+        created_at: instant(25),
+    };
+    same(db, code).await?;
+    let code_use = code_use::Model {
+        code_id: CodeId(ID),
+        user_id: UserId(2),
+        created_at: instant(26),
+    };
+    same(db, code_use).await?;
+    let wrong_code = wrong_code::Model {
+        id: ID,
+        user_id: UserId(2),
+        tried_at: instant(27),
+    };
+    same(db, wrong_code).await?;
+    lent.give_back().await
+}
+
 /// The same for what must survive a power cut.
 pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
     let (lent, db) = open(base).await?;
@@ -182,6 +229,7 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
             id: -ID,
             live_message_id: Some(i32::MAX),
             directed_at: Some(instant(15)),
+            menu: Some("addcourse team".to_owned()),
         },
     )
     .await?;

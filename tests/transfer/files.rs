@@ -338,16 +338,23 @@ pub async fn read_after_restart(setting: Setting) -> anyhow::Result<()> {
     let waiting = job::Entity::find().count(school.database()?).await?;
     ensure!(waiting == 1, "{waiting} jobs wait");
     school.restart().await?;
-    let mut said = last_text(&school)?;
     for _ in 0..100 {
-        if said.starts_with("A new course") {
+        // On PostgreSQL the job belongs to the process that is gone for half a minute more, and nobody waits for the look-out.
+        school.advance(Duration::from_secs(10));
+        let shown = school.world().until(|world| {
+            let message = world.last_from_bot(BOT, GRACE)?;
+            let text = message["text"].as_str()?;
+            text.starts_with("A new course").then_some(())
+        });
+        if tokio::time::timeout(Duration::from_millis(200), shown)
+            .await
+            .is_ok()
+        {
             break;
         }
-        // On PostgreSQL the job belongs to the process that is gone for half a minute more.
-        school.advance(Duration::from_secs(10));
-        school.settle().await?;
-        said = last_text(&school)?;
     }
+    school.settle().await?;
+    let said = last_text(&school)?;
     ensure!(said.starts_with("A new course"), "{said}");
     let shown = school.world().chat(BOT, GRACE);
     let shown = shown.iter().filter(|message| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{CourseId, UserId, course, step, user_course_progress as progress};
+use entity::{CourseId, Door, UserId, course, step, user_course_progress as progress};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -68,6 +68,7 @@ pub async fn catalogue(
     let mine: Vec<CourseId> = joined.iter().map(|(row, _)| row.course_id).collect();
     let open = course::Entity::find()
         .filter(course::COLUMN.is_active.eq(true))
+        .filter(course::COLUMN.door.eq(Door::Public))
         .filter(course::COLUMN.id.is_not_in(mine.clone()));
     let total = mine.len() as u64 + open.clone().count(db).await?;
     let pages = u16::try_from(total.div_ceil(PAGE).max(1)).unwrap_or(u16::MAX);
@@ -140,11 +141,34 @@ pub async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<course::Mo
 }
 
 impl Walk<'_> {
-    /// What a course is about. A course that is closed is shown to those inside only.
+    /// What a course is about, for who presses a button. A course that is closed is shown to those inside only, and so is
+    /// one that does not stand in the catalogue: its number can be guessed, its link cannot be pressed.
     ///
     /// # Errors
     /// [`Refusal::UnknownCourse`], [`Refusal::Closed`].
     pub async fn card(&self, db: &impl ConnectionTrait, course: CourseId) -> Result<Card, Failure> {
+        self.card_at(db, course, false).await
+    }
+
+    /// The same for who has the link.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownCourse`], [`Refusal::Closed`]; [`Refusal::NeedsCode`] when the link is not enough.
+    pub async fn card_by_link(
+        &self,
+        db: &impl ConnectionTrait,
+        slug: &str,
+    ) -> Result<Card, Failure> {
+        let course = by_slug(db, slug).await?;
+        self.card_at(db, course.id, true).await
+    }
+
+    async fn card_at(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        by_link: bool,
+    ) -> Result<Card, Failure> {
         let reached = match self.at(db, course).await {
             Ok(standing) => Some(Reached {
                 place: standing.place(),
@@ -157,8 +181,8 @@ impl Walk<'_> {
             .one(db)
             .await?
             .ok_or(Refusal::UnknownCourse)?;
-        if !course.is_active && reached.is_none() {
-            return Err(Refusal::Closed.into());
+        if reached.is_none() {
+            newcomer_sees(&course, by_link)?;
         }
         let steps = self.shelf.outline(db, &course).await?.walked().count();
         Ok(Card {
@@ -166,6 +190,18 @@ impl Walk<'_> {
             steps,
             reached,
         })
+    }
+}
+
+/// Whether who is not inside may see what the course is about.
+fn newcomer_sees(course: &course::Model, by_link: bool) -> Result<(), Refusal> {
+    match (course.door, by_link, course.is_active) {
+        (Door::Unlisted | Door::Invitation, false, _) | (Door::Invitation, true, false) => {
+            Err(Refusal::UnknownCourse)
+        }
+        (Door::Invitation, true, true) => Err(Refusal::NeedsCode),
+        (Door::Public, _, false) | (Door::Unlisted, true, false) => Err(Refusal::Closed),
+        (Door::Public, _, true) | (Door::Unlisted, true, true) => Ok(()),
     }
 }
 

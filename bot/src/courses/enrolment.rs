@@ -1,6 +1,6 @@
 //! Join, restart, leave.
 
-use entity::{CourseId, StepId, course, user_course_progress as progress};
+use entity::{CourseId, Door, StepId, course, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
@@ -8,17 +8,42 @@ use sea_orm::{
 
 use super::progress::{Standing, Walk, standing_on};
 use super::refusal::{Failure, Refusal};
+use super::secret;
+
+/// How somebody comes to the door of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// From the catalogue.
+    Catalogue,
+    /// By its link; the number follows from the link.
+    Link(i64),
+    /// By a code that was spent for them.
+    Code,
+}
+
+impl Way {
+    /// Whether the door opens for who comes this way.
+    fn opens(self, course: &course::Model) -> bool {
+        match (course.door, self) {
+            (Door::Public, _) | (_, Way::Code) => true,
+            (Door::Unlisted, Way::Link(key)) => key == secret::link_key(&course.slug),
+            (Door::Unlisted, Way::Catalogue) | (Door::Invitation, _) => false,
+        }
+    }
+}
 
 impl Walk<'_> {
     /// Joins the course and stands on its first step; who is inside already stays where they are.
     /// Twice equals once.
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`], [`Refusal::Closed`], [`Refusal::NothingToShow`].
+    /// [`Refusal::UnknownCourse`], also when its door does not open this way; [`Refusal::Closed`],
+    /// [`Refusal::NothingToShow`].
     pub async fn enrol(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
+        way: Way,
     ) -> Result<Standing, Failure> {
         if let Some(row) = self.row(db, course).await? {
             return self.resume(db, row).await;
@@ -27,6 +52,9 @@ impl Walk<'_> {
             .one(db)
             .await?
             .ok_or(Refusal::UnknownCourse)?;
+        if !way.opens(&course) {
+            return Err(Refusal::UnknownCourse.into());
+        }
         if !course.is_active {
             return Err(Refusal::Closed.into());
         }
@@ -130,7 +158,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Takes the learner out of the course, if they still stand on `from`, and gives back its title. A confirmation that
+    /// Takes the learner out of the course, if they still stand on `from`, and gives it back. A confirmation that
     /// comes again later takes nobody out.
     ///
     /// # Errors
@@ -140,7 +168,7 @@ impl Walk<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
         from: Option<StepId>,
-    ) -> Result<String, Failure> {
+    ) -> Result<course::Model, Failure> {
         let (row, course) = self
             .row(db, course)
             .await?
@@ -155,6 +183,6 @@ impl Walk<'_> {
             let pressed = from.or(row.current_step_id).ok_or(Refusal::NothingToShow)?;
             return Err(self.moved_on(db, (row, course), pressed).await?);
         }
-        Ok(course.title)
+        Ok(course)
     }
 }

@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use super::authoring::Author;
+use super::policy::Action;
 use super::refusal::{Failure, Fault, Refusal};
 
 /// How many revisions stand on one page.
@@ -70,7 +71,7 @@ impl Author<'_> {
         course: CourseId,
         page: u16,
     ) -> Result<History, Failure> {
-        let draft = self.open(db, course).await?;
+        let draft = self.open_to(db, Action::SeeHistory, course).await?;
         let all = revision::Entity::find().filter(revision::COLUMN.course_id.eq(course));
         let total = all.clone().count(db).await?;
         let pages = u16::try_from(total.div_ceil(PAGE).max(1)).unwrap_or(u16::MAX);
@@ -109,7 +110,7 @@ impl Author<'_> {
         course: CourseId,
         number: i32,
     ) -> Result<(Revision, Course), Failure> {
-        self.open(db, course).await?;
+        self.may(db, Action::SeeHistory, course).await?;
         let row = find(db, course, number).await?;
         let course = serde_json::from_str(&row.content).map_err(Fault::from)?;
         let row = (row.number, row.changes, row.published_by, row.published_at);

@@ -6,17 +6,22 @@
 pub mod authoring;
 pub mod catalogue;
 pub mod content;
+pub mod doors;
 pub mod enrolment;
 pub mod history;
+pub mod invitation;
 pub mod looking;
 pub mod media;
 pub mod outline;
 pub mod people;
+pub mod policy;
 pub mod progress;
 pub mod refusal;
+pub mod secret;
+pub mod team;
 pub mod transfer;
 
 pub use outline::{Outline, Shelf};
-pub use people::Role;
+pub use policy::{Action, Actions, Rights};
 pub use progress::{Standing, Walk};
 pub use refusal::{Failure, Fault, Field, Refusal, Unwalkable};

@@ -1,10 +1,10 @@
-//! Who is there, and who may do what.
+//! Who is there, and what they are called. Who may do what stands in `policy`.
 
-use entity::{UserId, author, chat, user};
+use entity::{UserId, chat, user, user_role};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    IntoActiveModel, JoinType, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr,
+    EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::refusal::{Failure, Refusal};
@@ -24,17 +24,6 @@ pub struct Person {
     pub language: Option<String>,
 }
 
-/// What a person may do on this instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Takes courses.
-    Learner,
-    /// Writes courses too.
-    Author,
-    /// Runs the instance; named in the settings.
-    Owner,
-}
-
 /// The person's row, made or brought up to date: names as they are now, and reachable again, since they have
 /// just been heard of. A username that has changed hands leaves its former row in the same transaction.
 /// With it comes what is remembered of their private chat. One statement that reads; one or two that write when
@@ -51,8 +40,13 @@ pub async fn meet(db: &impl ConnectionTrait, person: &Person) -> Result<Met, DbE
         .await?;
     let (known, chat) = found.unzip();
     let live_message = chat.flatten().and_then(|chat| chat.live_message_id);
+    let is_back = known.as_ref().is_none_or(|known| !known.is_active);
     let user = refreshed(db, known, person).await?;
-    Ok(Met { user, live_message })
+    Ok(Met {
+        user,
+        live_message,
+        is_back,
+    })
 }
 
 /// A person who has just been heard of.
@@ -62,6 +56,8 @@ pub struct Met {
     pub user: user::Model,
     /// The message in their private chat whose keyboard is live.
     pub live_message: Option<i32>,
+    /// They were unknown, or could not be reached, until now.
+    pub is_back: bool,
 }
 
 async fn refreshed(
@@ -159,23 +155,6 @@ pub async fn choose_language(
     Ok(())
 }
 
-/// What the person may do. One statement that reads, none for an owner.
-pub async fn role(
-    db: &impl ConnectionTrait,
-    owners: &[UserId],
-    user: UserId,
-) -> Result<Role, DbErr> {
-    if owners.contains(&user) {
-        return Ok(Role::Owner);
-    }
-    let author = author::Entity::find_by_id(user).one(db).await?;
-    Ok(if author.is_some() {
-        Role::Author
-    } else {
-        Role::Learner
-    })
-}
-
 /// The condition that somebody has this username, in any case: Telegram knows no difference.
 fn named(username: &str) -> sea_orm::sea_query::Expr {
     use sea_orm::sea_query::{Expr, ExprTrait, Func};
@@ -203,48 +182,53 @@ pub async fn find(db: &impl ConnectionTrait, who: &str) -> Result<user::Model, F
     found.ok_or_else(|| Refusal::UnknownPerson.into())
 }
 
-/// Lets somebody make courses; `true` when they could not before. Twice equals once.
-pub async fn add_author(
+/// Remembers which commands the menu of a person's chat shows, between spaces; `true` when it showed others until now.
+/// Without a word it is the menu that everybody has.
+pub async fn set_menu(
     db: &impl ConnectionTrait,
     user: UserId,
-    added_by: UserId,
+    commands: &str,
 ) -> Result<bool, DbErr> {
-    let row = author::ActiveModel {
-        user_id: Set(user),
-        added_by: Set(added_by),
+    let known = chat::Entity::find_by_id(user.0).one(db).await?;
+    let shown = known.and_then(|chat| chat.menu);
+    if shown.as_deref().unwrap_or_default() == commands {
+        return Ok(false);
+    }
+    let row = chat::ActiveModel {
+        id: Set(user.0),
+        menu: Set((!commands.is_empty()).then(|| commands.to_owned())),
         ..Default::default()
     };
-    let added = author::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(author::Column::UserId)
-                .do_nothing()
-                .to_owned(),
-        )
+    let on_conflict = OnConflict::column(chat::Column::Id)
+        .update_column(chat::Column::Menu)
+        .to_owned();
+    chat::Entity::insert(row)
+        .on_conflict(on_conflict)
         .exec_without_returning(db)
         .await?;
-    Ok(added > 0)
+    Ok(true)
 }
 
-/// Takes that right away; `true` when they had it. Their courses stay. Twice equals once.
-pub async fn remove_author(db: &impl ConnectionTrait, user: UserId) -> Result<bool, DbErr> {
-    let removed = author::Entity::delete_by_id(user).exec(db).await?;
-    Ok(removed.rows_affected > 0)
-}
-
-/// All authors, by name.
-pub async fn authors(db: &impl ConnectionTrait) -> Result<Vec<user::Model>, DbErr> {
-    let ids: Vec<UserId> = author::Entity::find()
+/// Everybody whose menu differs from that of all others, or may have to.
+pub async fn with_menus(db: &impl ConnectionTrait) -> Result<Vec<user::Model>, DbErr> {
+    let holders = user_role::Entity::find()
+        .select_only()
+        .column(user_role::Column::UserId)
+        .into_query();
+    let shown = chat::Entity::find()
+        .select_only()
+        .column(chat::Column::Id)
+        .filter(chat::Column::Menu.is_not_null())
+        .into_query();
+    user::Entity::find()
+        .filter(
+            Condition::any()
+                .add(user::Column::Id.in_subquery(holders))
+                .add(user::Column::Id.in_subquery(shown)),
+        )
+        .order_by_asc(user::Column::Id)
         .all(db)
-        .await?
-        .into_iter()
-        .map(|author| author.user_id)
-        .collect();
-    let mut people = user::Entity::find()
-        .filter(user::COLUMN.id.is_in(ids))
-        .all(db)
-        .await?;
-    people.sort_by(|a, b| (&a.first_name, a.id).cmp(&(&b.first_name, b.id)));
-    Ok(people)
+        .await
 }
 
 /// Whether a group has still to be told where to find the bot; true once per group.
@@ -257,6 +241,7 @@ pub async fn direct_group(
         id: Set(chat),
         live_message_id: Set(None),
         directed_at: Set(Some(now)),
+        menu: Set(None),
     };
     let new = chat::Entity::insert(row)
         .on_conflict(OnConflict::column(chat::Column::Id).do_nothing().to_owned())

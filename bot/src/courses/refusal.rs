@@ -30,10 +30,10 @@ pub enum Refusal {
     NoMoreYet,
     /// The person is in no course yet.
     NoCourseYet,
-    /// Only authors may do this.
+    /// Only people with a part in the making may do this.
     NotAnAuthor,
-    /// Only owners may do this.
-    NotAnOwner,
+    /// The person has a part in this course, and not the one it takes.
+    NotYourPart,
     /// A text of this kind may not be blank.
     Blank(Field),
     /// Too long: both figures in characters.
@@ -74,6 +74,18 @@ pub enum Refusal {
     },
     /// What was read from a file was applied, cancelled or forgotten meanwhile, or is somebody else's.
     UnknownImport,
+    /// There is no such part, or it is not for this person to decide on.
+    UnknownMember,
+    /// There is no such code, or it is not for this person to decide on.
+    UnknownCode,
+    /// The invitation is worth nothing, for whatever reason.
+    InvitationGone,
+    /// The person has that part already.
+    HeldAlready,
+    /// The course is opened by a code only.
+    NeedsCode,
+    /// Too many wrong codes of late; how many minutes until the next may be tried.
+    TooManyTries { minutes: u64 },
 }
 
 impl Refusal {
@@ -90,7 +102,7 @@ impl Refusal {
             Refusal::NoMoreYet => "NoMoreYet",
             Refusal::NoCourseYet => "NoCourseYet",
             Refusal::NotAnAuthor => "NotAnAuthor",
-            Refusal::NotAnOwner => "NotAnOwner",
+            Refusal::NotYourPart => "NotYourPart",
             Refusal::Blank(_) => "Blank",
             Refusal::TooLong { .. } => "TooLong",
             Refusal::Taken { .. } => "Taken",
@@ -104,6 +116,12 @@ impl Refusal {
             Refusal::UnknownRevision => "UnknownRevision",
             Refusal::SlugTaken { .. } => "SlugTaken",
             Refusal::UnknownImport => "UnknownImport",
+            Refusal::UnknownMember => "UnknownMember",
+            Refusal::UnknownCode => "UnknownCode",
+            Refusal::InvitationGone => "InvitationGone",
+            Refusal::HeldAlready => "HeldAlready",
+            Refusal::NeedsCode => "NeedsCode",
+            Refusal::TooManyTries { .. } => "TooManyTries",
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Desk, Ended};
 use crate::clock::{Clock, Dice};
 use crate::courses::authoring::Author;
 use crate::courses::transfer::{self, Files};
-use crate::courses::{Failure, Role};
+use crate::courses::{Failure, Rights};
 use crate::database::Database;
 use crate::views;
 
@@ -47,7 +47,7 @@ pub async fn export(
     let dice = Dice::System;
     let author = Author {
         user: UserId(0),
-        role: Role::Owner,
+        rights: Rights::of_an_owner(UserId(0)),
         now: Clock::System.now(),
         dice: &dice,
     };

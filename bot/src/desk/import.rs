@@ -12,7 +12,7 @@ use super::{Desk, Ended};
 use crate::clock::{Clock, Dice};
 use crate::courses::authoring::Author;
 use crate::courses::transfer::{Applied, Staged, Staging};
-use crate::courses::{Failure, Role, people};
+use crate::courses::{Failure, Rights, people};
 use crate::database::Database;
 use crate::telegram::Rich;
 use crate::views;
@@ -104,7 +104,7 @@ async fn staged(
     meet(&tx, user).await?;
     let author = Author {
         user,
-        role: Role::Owner,
+        rights: Rights::of_an_owner(user),
         now: Clock::System.now(),
         dice: &dice,
     };

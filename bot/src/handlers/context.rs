@@ -11,7 +11,9 @@ use teloxide::types::{ChatId, MessageId};
 use super::Awaiting;
 use crate::clock::Dice;
 use crate::courses::authoring::Author;
-use crate::courses::{Failure, Fault, Refusal, Role, Shelf, Walk, people};
+use crate::courses::secret::Token;
+use crate::courses::team::Team;
+use crate::courses::{Action, Failure, Fault, Refusal, Rights, Shelf, Walk, policy};
 use crate::texts::{Lang, Texts};
 
 /// The store of half-finished dialogues, within the transaction of the update.
@@ -38,6 +40,17 @@ impl House {
     /// The deep link to a course.
     pub fn link(&self, slug: &str) -> String {
         format!("https://t.me/{}?start=c_{slug}", self.bot_username)
+    }
+
+    /// The deep link of an invitation to work on courses.
+    pub fn invitation(&self, token: Token) -> String {
+        let token = token.text();
+        format!("https://t.me/{}?start=t_{token}", self.bot_username)
+    }
+
+    /// The deep link that brings in by a code.
+    pub fn code_link(&self, code: &str) -> String {
+        format!("https://t.me/{}?start=i_{code}", self.bot_username)
     }
 
     /// The language of somebody who is not speaking just now.
@@ -92,38 +105,44 @@ impl Context {
         }
     }
 
-    /// What the person may do, read now: a right that was taken away is gone with the next update.
-    pub async fn role(&self) -> Result<Role, Failure> {
-        Ok(people::role(&*self.db, &self.house.owners, self.user.id).await?)
+    /// What the person may do, read now: a role that was taken away is gone with the next update.
+    pub async fn rights(&self) -> Result<Rights, Failure> {
+        Ok(policy::rights(&*self.db, &self.house.owners, self.user.id).await?)
     }
 
     /// The person at work on courses.
     ///
     /// # Errors
-    /// [`Refusal::NotAnAuthor`].
+    /// [`Refusal::NotAnAuthor`] for who may do nothing anywhere.
     pub async fn author(&self) -> Result<Author<'_>, Failure> {
-        let role = self.role().await?;
-        if role < Role::Author {
+        let rights = self.rights().await?;
+        if !rights.is_anybody() {
             return Err(Refusal::NotAnAuthor.into());
         }
         Ok(Author {
             user: self.user.id,
-            role,
+            rights,
             now: self.now,
             dice: &self.house.dice,
         })
     }
 
-    /// Passes owners only.
+    /// Passes those who say who makes courses.
     ///
     /// # Errors
-    /// [`Refusal::NotAnOwner`].
-    pub async fn owner(&self) -> Result<(), Failure> {
-        if self.role().await? < Role::Owner {
-            Err(Refusal::NotAnOwner.into())
-        } else {
-            Ok(())
-        }
+    /// [`Refusal::NotAnAuthor`].
+    pub async fn owner(&self) -> Result<Rights, Failure> {
+        let rights = self.rights().await?;
+        rights.pass(Action::ManageAuthors)?;
+        Ok(rights)
+    }
+
+    /// The person deciding on the parts of others.
+    pub async fn team(&self) -> Result<Team<'_>, Failure> {
+        Ok(Team {
+            rights: self.rights().await?,
+            owners: &self.house.owners,
+        })
     }
 
     /// What the chat is waiting for.

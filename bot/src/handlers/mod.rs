@@ -15,14 +15,19 @@ use crate::views;
 
 mod author;
 mod context;
+mod doors;
 mod finished;
+mod invitation;
 mod learner;
+mod menu;
 mod owner;
+mod team;
 
 pub use author::transfer::FILE_LIMIT;
 pub use author::{Awaiting, ReadFile, Written};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, finish};
+pub use menu::{all_brought_up_to_date, caught_up};
 
 /// What a handler gives back.
 pub type Answer = Result<Reply, Failure>;
@@ -41,6 +46,8 @@ pub fn tree() -> Routes {
                     dptree::filter_map(pressed)
                         .branch(author::presses())
                         .branch(owner::presses())
+                        .branch(team::presses())
+                        .branch(doors::presses())
                         .branch(learner::presses()),
                 )
                 .endpoint(old_button),
@@ -51,6 +58,7 @@ pub fn tree() -> Routes {
                 .branch(learner::commands())
                 .branch(author::commands())
                 .branch(owner::commands())
+                .branch(team::commands())
                 .branch(dptree::filter(is_command).endpoint(unknown_command))
                 .branch(author::dialogues())
                 .branch(owner::dialogues())

@@ -6,9 +6,9 @@ use teloxide::dptree;
 use teloxide::types::{Message, MessageOrigin};
 
 use super::{Answer, Awaiting, Context, Dialogues, Routes};
-use crate::courses::{Failure, Refusal, Role, people};
+use crate::courses::{Action, Failure, Refusal, people, policy, team};
 use crate::telegram::{Act, AuthorPress, OwnerCommand, Press, Reply, Screen};
-use crate::texts::{Lang, Texts};
+use crate::texts::Texts;
 use crate::views;
 
 /// What owners may say.
@@ -38,7 +38,11 @@ pub fn dialogues() -> Routes {
 }
 
 async fn command(ctx: Context, command: OwnerCommand) -> Answer {
-    ctx.owner().await?;
+    let rights = ctx.owner().await?;
+    debug_assert!(
+        views::help::has(rights.anywhere(), command.name()),
+        "the table of commands knows another owner"
+    );
     match command {
         OwnerCommand::Addauthor(who) if who.trim().is_empty() => {
             ctx.wait_for(Awaiting::AuthorToAdd).await?;
@@ -46,7 +50,7 @@ async fn command(ctx: Context, command: OwnerCommand) -> Answer {
         }
         OwnerCommand::Addauthor(who) => add(&ctx, person(&ctx, &who).await?).await,
         OwnerCommand::Removeauthor(who) if who.trim().is_empty() => {
-            let authors = people::authors(&*ctx.db).await?;
+            let authors = team::authors(&*ctx.db).await?;
             if authors.is_empty() {
                 return Ok(Reply::say(ctx.texts.say("no-authors")));
             }
@@ -106,14 +110,15 @@ async fn forwarded(ctx: &Context, sender: &teloxide::types::User) -> Result<user
 async fn add(ctx: &Context, who: user::Model) -> Answer {
     let name = views::owner::full_name(&who);
     ctx.wait_for(Awaiting::Nothing).await?;
-    let is_owner = ctx.house.owners.contains(&who.id);
-    if is_owner || !people::add_author(&*ctx.db, who.id, ctx.user.id).await? {
+    let before = policy::rights(&*ctx.db, &ctx.house.owners, who.id).await?;
+    let could = before.everywhere().has(Action::MakeCourses);
+    if could || !team::add_author(&*ctx.db, who.id, ctx.user.id).await? {
         return Ok(Reply::say(
             ctx.texts.with("author-already", [("name", (&name).into())]),
         ));
     }
     let said = Reply::say(ctx.texts.with("author-added", [("name", (&name).into())]));
-    Ok(told(ctx, said, &who, "author-welcome", Role::Author))
+    told(ctx, said, &who, "author-welcome").await
 }
 
 async fn remove(ctx: &Context, who: user::Model) -> Answer {
@@ -122,37 +127,23 @@ async fn remove(ctx: &Context, who: user::Model) -> Answer {
         return Err(Refusal::OwnerStays.into());
     }
     ctx.wait_for(Awaiting::Nothing).await?;
-    if !people::remove_author(&*ctx.db, who.id).await? {
+    if !team::remove_author(&*ctx.db, who.id).await? {
         return Ok(Reply::say(
             ctx.texts
                 .with("author-was-none", [("name", (&name).into())]),
         ));
     }
     let said = Reply::say(ctx.texts.with("author-removed", [("name", (&name).into())]));
-    Ok(told(ctx, said, &who, "author-farewell", Role::Learner))
+    told(ctx, said, &who, "author-farewell").await
 }
 
 /// Tells the person, and gives their chat the command menu of what they are now.
-fn told(ctx: &Context, reply: Reply, who: &user::Model, key: &'static str, role: Role) -> Reply {
+async fn told(ctx: &Context, reply: Reply, who: &user::Model, key: &'static str) -> Answer {
     if !who.is_active {
-        return reply;
+        return Ok(reply);
     }
     let texts = Texts::new(ctx.house.language_of(who));
     let reply = reply.and(Act::Tell(who.id.0, Screen::plain(texts.say(key))));
-    // Without a language, for those whose Telegram speaks one that the bot does not.
-    let default = std::iter::once(("", ctx.house.default_language));
-    default
-        .chain(Lang::ALL.map(|lang| (lang.code(), lang)))
-        .fold(reply, |reply, (language, lang)| {
-            let commands = if role == Role::Learner {
-                Vec::new()
-            } else {
-                views::help::menu(&Texts::new(lang), role)
-            };
-            reply.and(Act::Menu {
-                chat: who.id.0,
-                language,
-                commands,
-            })
-        })
+    let (_, menus) = super::menu::brought_up_to_date(&ctx.db, &ctx.house, who).await?;
+    Ok(menus.into_iter().fold(reply, Reply::and))
 }

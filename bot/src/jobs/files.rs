@@ -9,7 +9,7 @@ use super::pictures::{self, is_final};
 use super::work::Trouble;
 use crate::courses::authoring::Author;
 use crate::courses::media::{AT_TELEGRAM, Fetched, kind_of};
-use crate::courses::{Failure, Fault, people, transfer};
+use crate::courses::{Failure, Fault, policy, transfer};
 use crate::handlers::{FILE_LIMIT, Finished, ReadFile, Written};
 use crate::telegram::SentFile;
 use crate::transport::api::{ApiError, TOO_BIG};
@@ -105,10 +105,10 @@ async fn content(
     user: UserId,
     course: CourseId,
 ) -> Result<Course, Failure> {
-    let role = people::role(db, &parts.house.owners, user).await?;
+    let rights = policy::rights(db, &parts.house.owners, user).await?;
     let author = Author {
         user,
-        role,
+        rights,
         now: parts.clock.now(),
         dice: &parts.house.dice,
     };

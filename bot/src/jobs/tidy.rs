@@ -9,7 +9,7 @@ use entity::job;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Clock;
-use crate::courses::transfer;
+use crate::courses::{doors, transfer};
 use crate::database::Database;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
@@ -30,7 +30,8 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
     for hour in 0_u32.. {
         outbox.tidy();
         let before = clock.now() - KEPT;
-        let undecided = clock.now() - UNDECIDED;
+        let now = clock.now();
+        let undecided = now - UNDECIDED;
         let pruned = ledger
             .write(move |tx| async move {
                 let pruned = rows::Entity::delete_many()
@@ -43,6 +44,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
                     .filter(job::COLUMN.state.eq(job::State::GivenUp))
                     .exec(&*tx)
                     .await?;
+                doors::forget_tries(&*tx, now).await?;
                 transfer::prune(&*tx, undecided).await?;
                 if hour.is_multiple_of(24) {
                     transfer::prune_pictures(&*tx, undecided).await?;

@@ -11,7 +11,7 @@ use playground::{BotAccount, Options, Person, Playground};
 
 use crate::app::{self, Running};
 use crate::clock::{Clock, Dice};
-use crate::courses::{Role, authoring, media, people};
+use crate::courses::{Rights, authoring, media, people};
 use crate::database::Database;
 use crate::settings::Settings;
 
@@ -187,7 +187,7 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
         }
         let planter = authoring::Author {
             user: author.id,
-            role: Role::Owner,
+            rights: Rights::of_an_owner(author.id),
             now: Clock::System.now(),
             dice: &Dice::System,
         };

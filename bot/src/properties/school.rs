@@ -15,7 +15,7 @@ use super::Act;
 use crate::clock::Dice;
 use crate::courses::authoring::{Author, Content, Outcome, plant};
 use crate::courses::refusal::Failure;
-use crate::courses::{Role, Shelf, Walk};
+use crate::courses::{Rights, Shelf, Walk};
 
 /// The author; the learners have the numbers after it.
 const AUTHOR: UserId = UserId(1);
@@ -129,7 +129,7 @@ impl School {
     pub fn author(&self) -> Author<'_> {
         Author {
             user: AUTHOR,
-            role: Role::Owner,
+            rights: Rights::of_an_owner(AUTHOR),
             now: DateTime::<Utc>::UNIX_EPOCH,
             dice: &self.dice,
         }

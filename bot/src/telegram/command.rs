@@ -18,6 +18,8 @@ pub enum LearnerCommand {
     Restart(String),
     /// Leave a course.
     Leave(String),
+    /// Come in by a code.
+    Join(String),
     /// Choose the language.
     Language(String),
     /// What can be said here.
@@ -50,6 +52,16 @@ pub enum AuthorCommand {
     Export(String),
 }
 
+/// What those may say who say who works on courses, and who comes in.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum TeamCommand {
+    /// Who works on a course.
+    Team(String),
+    /// The link to a course.
+    Link(String),
+}
+
 /// What owners may say.
 #[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
 #[command(rename_rule = "lowercase")]
@@ -62,28 +74,45 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 9] = [
-        "start", "courses", "continue", "progress", "restart", "leave", "language", "help",
+    pub const MENU: [&str; 10] = [
+        "start", "courses", "continue", "progress", "restart", "leave", "join", "language", "help",
         "cancel",
     ];
 }
 
 impl AuthorCommand {
-    /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 9] = [
-        "addcourse",
-        "addstep",
-        "editcourse",
-        "mycourses",
-        "publish",
-        "history",
-        "rollback",
-        "import",
-        "export",
-    ];
+    /// The name without the slash.
+    pub fn name(&self) -> &'static str {
+        match self {
+            AuthorCommand::Addcourse(_) => "addcourse",
+            AuthorCommand::Addstep(_) => "addstep",
+            AuthorCommand::Editcourse(_) => "editcourse",
+            AuthorCommand::Mycourses(_) => "mycourses",
+            AuthorCommand::Publish(_) => "publish",
+            AuthorCommand::History(_) => "history",
+            AuthorCommand::Rollback(_) => "rollback",
+            AuthorCommand::Import(_) => "import",
+            AuthorCommand::Export(_) => "export",
+        }
+    }
+}
+
+impl TeamCommand {
+    /// The name without the slash.
+    pub fn name(&self) -> &'static str {
+        match self {
+            TeamCommand::Team(_) => "team",
+            TeamCommand::Link(_) => "link",
+        }
+    }
 }
 
 impl OwnerCommand {
-    /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 2] = ["addauthor", "removeauthor"];
+    /// The name without the slash.
+    pub fn name(&self) -> &'static str {
+        match self {
+            OwnerCommand::Addauthor(_) => "addauthor",
+            OwnerCommand::Removeauthor(_) => "removeauthor",
+        }
+    }
 }

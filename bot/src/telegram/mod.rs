@@ -1,15 +1,19 @@
 //! Our nouns for the Bot API, as data: no rows, no rules, no network.
 
+mod author_press;
 mod command;
 mod job;
 mod press;
 mod reply;
 mod rich;
 mod screen;
+mod team_press;
 
-pub use command::{AuthorCommand, LearnerCommand, OwnerCommand};
+pub use author_press::AuthorPress;
+pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
 pub use job::{Job, SentFile};
-pub use press::{AuthorPress, Press};
+pub use press::Press;
 pub use reply::{Act, Document, Reply, Toast};
 pub use rich::{MAX_ENTITIES, Rich, clean};
 pub use screen::{Button, CAPTION_LIMIT, Picture, Screen, TEXT_LIMIT};
+pub use team_press::{DoorPress, TeamPress};

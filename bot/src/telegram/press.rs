@@ -5,7 +5,10 @@
 //! is checked again by the rules. Old screens stay pressable for years, so a form once released keeps its
 //! meaning; new presses take new letters.
 
-use entity::{CourseId, DraftStepId, ImportId, StepId, UserId};
+use entity::{CourseId, StepId};
+
+use super::author_press::AuthorPress;
+use super::team_press::{DoorPress, TeamPress};
 
 /// A pressed button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,104 +59,29 @@ pub enum Press {
     Dismiss,
     /// What an author does.
     Author(AuthorPress),
-}
-
-/// A pressed button on an author's screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuthorPress {
-    /// The author's courses, a page from 0.
-    Courses { page: u16 },
-    /// The workbench of one course, a page of its steps from 0.
-    Course { course: CourseId, page: u16 },
-    /// Begin a new course.
-    NewCourse,
-    /// No description for the course that is being made.
-    SkipDescription,
-    /// Write one more step at the end.
-    AddStep { course: CourseId },
-    /// The workbench of one step.
-    Step { step: DraftStepId },
-    /// See the step exactly as a learner gets it.
-    Preview { step: DraftStepId },
-    /// See the step after this one, as a learner gets it.
-    PreviewNext { step: DraftStepId },
-    /// This step ends the course.
-    MarkEnd { step: DraftStepId },
-    /// This step does not end the course.
-    UnmarkEnd { step: DraftStepId },
-    /// Take back the step that was just added.
-    UndoStep { step: DraftStepId },
-    /// Ask for a new title of the course.
-    RenameCourse { course: CourseId },
-    /// Ask for a new description of the course.
-    DescribeCourse { course: CourseId },
-    /// Ask for a new title of the step.
-    RenameStep { step: DraftStepId },
-    /// Ask for new content of the step.
-    RewriteStep { step: DraftStepId },
-    /// One place earlier.
-    MoveUp { step: DraftStepId },
-    /// One place later.
-    MoveDown { step: DraftStepId },
-    /// Skipped by those who come.
-    SwitchOff { step: DraftStepId },
-    /// Shown again.
-    SwitchOn { step: DraftStepId },
-    /// Ask whether to delete the step.
-    DeleteStep { step: DraftStepId },
-    /// Ask again whether to delete the step: buttons drawn before steps had versions do not say which one was shown.
-    DeleteStepConfirmed { step: DraftStepId },
-    /// Delete the step, if it is still in this version.
-    DeleteStepNow { step: DraftStepId, version: i64 },
-    /// See the draft from its first step, as a learner gets it.
-    PreviewCourse { course: CourseId },
-    /// Tell what publishing the draft would do, and ask.
-    Publish { course: CourseId },
-    /// Publish the draft, if that would still do what was told.
-    PublishConfirmed { course: CourseId, stamp: i64 },
-    /// Ask whether to forget what was never published.
-    Discard { course: CourseId },
-    /// Forget it, if the draft is still in this version.
-    DiscardConfirmed { course: CourseId, version: i64 },
-    /// A page (from 0) of the revisions.
-    History { course: CourseId, page: u16 },
-    /// What one revision was.
-    Revision { course: CourseId, number: i32 },
-    /// Tell what publishing an older revision again would do, and ask.
-    RollBack { course: CourseId, number: i32 },
-    /// Publish it, if that would still do what was told.
-    RollBackConfirmed {
-        course: CourseId,
-        number: i32,
-        stamp: i64,
-    },
-    /// Close the course to newcomers.
-    Unpublish { course: CourseId },
-    /// Ask whether to delete the course.
-    DeleteCourse { course: CourseId },
-    /// Delete the course.
-    DeleteCourseConfirmed { course: CourseId },
-    /// Take the author's right from this person.
-    RemoveAuthor { user: UserId },
-    /// Get the course as a file.
-    Export { course: CourseId },
-    /// Put what was read from a file into the draft.
-    ApplyImport { import: ImportId },
-    /// Forget what was read from a file.
-    CancelImport { import: ImportId },
+    /// Join an unlisted course, whose link the `key` follows from.
+    EnrolByLink { course: CourseId, key: i64 },
+    /// Who works on courses.
+    Team(TeamPress),
+    /// How learners come in.
+    Door(DoorPress),
 }
 
 macro_rules! codec {
-    ($enum:ident $(, $outside:pat => $inner:expr)?; { $($letters:literal => $variant:ident $({ $($field:ident : $wrap:expr),* })?),* $(,)? }) => {
+    ($enum:ident $(, $outside:pat => $inner:expr)*; { $($letters:literal => $variant:ident $({ $($field:ident : $wrap:expr),* })?),* $(,)? }) => {
         impl $enum {
-            fn parts(self) -> (&'static str, Vec<i64>) {
+            /// The letters of every press, so that a test can see that it knows them all.
+            #[cfg(test)]
+            pub const LETTERS: &'static [&'static str] = &[$($letters),*];
+
+            pub(super) fn parts(self) -> (&'static str, Vec<i64>) {
                 match self {
-                    $($outside => $inner,)?
+                    $($outside => $inner,)*
                     $($enum::$variant $({ $($field),* })? => ($letters, vec![$($($field.number()),*)?]),)*
                 }
             }
 
-            fn assemble(letters: &str, numbers: &[i64]) -> Option<Self> {
+            pub(super) fn assemble(letters: &str, numbers: &[i64]) -> Option<Self> {
                 let mut numbers = numbers.iter().copied();
                 let press = match letters {
                     $($letters => $enum::$variant $({ $($field: { let wrap = $wrap; wrap(numbers.next()?)? }),* })?,)*
@@ -165,8 +93,10 @@ macro_rules! codec {
     };
 }
 
+pub(super) use codec;
+
 /// A field of a press as a number.
-trait Number {
+pub(super) trait Number {
     fn number(self) -> i64;
 }
 impl Number for CourseId {
@@ -179,29 +109,9 @@ impl Number for StepId {
         self.0
     }
 }
-impl Number for DraftStepId {
-    fn number(self) -> i64 {
-        self.0
-    }
-}
-impl Number for ImportId {
-    fn number(self) -> i64 {
-        self.0
-    }
-}
-impl Number for i32 {
-    fn number(self) -> i64 {
-        self.into()
-    }
-}
 impl Number for i64 {
     fn number(self) -> i64 {
         self
-    }
-}
-impl Number for UserId {
-    fn number(self) -> i64 {
-        self.0
     }
 }
 impl Number for u16 {
@@ -229,35 +139,24 @@ impl Number for Option<StepId> {
 fn place(number: i64) -> Option<Option<StepId>> {
     (number >= 0).then_some(step(number))
 }
-fn course(number: i64) -> Option<CourseId> {
+pub(super) fn course(number: i64) -> Option<CourseId> {
     (number > 0).then_some(CourseId(number))
 }
 fn step(number: i64) -> Option<StepId> {
     (number > 0).then_some(StepId(number))
 }
-fn draft_step(number: i64) -> Option<DraftStepId> {
-    (number > 0).then_some(DraftStepId(number))
-}
-fn revision(number: i64) -> Option<i32> {
-    i32::try_from(number).ok().filter(|number| *number > 0)
-}
-fn version(number: i64) -> Option<i64> {
-    (number >= 0).then_some(number)
-}
-fn user(number: i64) -> Option<UserId> {
-    (number > 0).then_some(UserId(number))
-}
-fn import(number: i64) -> Option<ImportId> {
-    (number > 0).then_some(ImportId(number))
-}
-fn page(number: i64) -> Option<u16> {
+pub(super) fn page(number: i64) -> Option<u16> {
     u16::try_from(number).ok()
 }
-fn choice(number: i64) -> Option<u8> {
+pub(super) fn choice(number: i64) -> Option<u8> {
     u8::try_from(number).ok()
 }
 
-codec!(Press, Press::Author(press) => press.parts(); {
+pub(super) fn natural(number: i64) -> Option<i64> {
+    (number >= 0).then_some(number)
+}
+
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -277,47 +176,7 @@ codec!(Press, Press::Author(press) => press.parts(); {
     "my.out" => TurnLeave { page: page },
     "lang" => Language { choice: choice },
     "no" => Dismiss,
-});
-
-codec!(AuthorPress; {
-    "a.cs" => Courses { page: page },
-    "a.c" => Course { course: course, page: page },
-    "a.new" => NewCourse,
-    "a.nodesc" => SkipDescription,
-    "a.add" => AddStep { course: course },
-    "a.s" => Step { step: draft_step },
-    "a.see" => Preview { step: draft_step },
-    "a.see2" => PreviewNext { step: draft_step },
-    "a.end" => MarkEnd { step: draft_step },
-    "a.noend" => UnmarkEnd { step: draft_step },
-    "a.undo" => UndoStep { step: draft_step },
-    "a.ct" => RenameCourse { course: course },
-    "a.cd" => DescribeCourse { course: course },
-    "a.st" => RenameStep { step: draft_step },
-    "a.sc" => RewriteStep { step: draft_step },
-    "a.up" => MoveUp { step: draft_step },
-    "a.dn" => MoveDown { step: draft_step },
-    "a.off" => SwitchOff { step: draft_step },
-    "a.on" => SwitchOn { step: draft_step },
-    "a.del" => DeleteStep { step: draft_step },
-    "a.del!" => DeleteStepConfirmed { step: draft_step },
-    "a.del2" => DeleteStepNow { step: draft_step, version: version },
-    "a.seec" => PreviewCourse { course: course },
-    "a.pub" => Publish { course: course },
-    "a.pub!" => PublishConfirmed { course: course, stamp: version },
-    "a.dis" => Discard { course: course },
-    "a.dis!" => DiscardConfirmed { course: course, version: version },
-    "a.h" => History { course: course, page: page },
-    "a.r" => Revision { course: course, number: revision },
-    "a.rb" => RollBack { course: course, number: revision },
-    "a.rb!" => RollBackConfirmed { course: course, number: revision, stamp: version },
-    "a.unpub" => Unpublish { course: course },
-    "a.cdel" => DeleteCourse { course: course },
-    "a.cdel!" => DeleteCourseConfirmed { course: course },
-    "a.fire" => RemoveAuthor { user: user },
-    "a.file" => Export { course: course },
-    "a.imp!" => ApplyImport { import: import },
-    "a.imp0" => CancelImport { import: import },
+    "join2" => EnrolByLink { course: course, key: natural },
 });
 
 impl Press {
@@ -343,6 +202,8 @@ impl Press {
         let numbers = parts.map(number).collect::<Option<Vec<_>>>()?;
         Press::assemble(letters, &numbers)
             .or_else(|| AuthorPress::assemble(letters, &numbers).map(Press::Author))
+            .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
+            .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
     }
 }
 
@@ -354,6 +215,18 @@ fn number(part: &str) -> Option<i64> {
     if plain { part.parse().ok() } else { None }
 }
 
+impl From<TeamPress> for Press {
+    fn from(press: TeamPress) -> Press {
+        Press::Team(press)
+    }
+}
+
+impl From<DoorPress> for Press {
+    fn from(press: DoorPress) -> Press {
+        Press::Door(press)
+    }
+}
+
 impl From<AuthorPress> for Press {
     fn from(press: AuthorPress) -> Press {
         Press::Author(press)
@@ -363,6 +236,7 @@ impl From<AuthorPress> for Press {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entity::DraftStepId;
     use proptest::prelude::*;
 
     fn check(data: &str, expected: Option<Press>) {
@@ -398,6 +272,19 @@ mod tests {
         check(&format!("next:7:{}", "1".repeat(64)), None);
     }
 
+    #[test]
+    fn no_letters_mean_two_things() {
+        let all = [
+            Press::LETTERS,
+            AuthorPress::LETTERS,
+            TeamPress::LETTERS,
+            DoorPress::LETTERS,
+        ]
+        .concat();
+        let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
     proptest! {
         #[test]
         fn data_fits_and_comes_back(course in 1..i64::MAX, step in 1..i64::MAX, page: u16) {
@@ -411,6 +298,9 @@ mod tests {
                 AuthorPress::Course { course, page }.into(),
                 AuthorPress::DeleteStepNow { step: DraftStepId(step.0), version: i64::MAX }.into(),
                 AuthorPress::RollBackConfirmed { course, number: i32::MAX, stamp: i64::MAX }.into(),
+                Press::EnrolByLink { course, key: step.0 },
+                TeamPress::Accept { a: step.0 >> 15, b: (1 << 48) - 1, c: 0 }.into(),
+                DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

@@ -164,7 +164,7 @@ impl Engine {
         if !inbox::settle(&*point, row).await? {
             return Ok(Done::Already);
         }
-        let Some((ctx, stale)) = self.context(&point, update, now).await? else {
+        let Some((ctx, stale, is_back)) = self.context(&point, update, now).await? else {
             return Ok(Done::Settled {
                 rows: Vec::new(),
                 jobs: Vec::new(),
@@ -172,10 +172,16 @@ impl Engine {
             });
         };
         let (chat, user) = (ctx.chat, ctx.user.id);
+        let news = if is_back {
+            handlers::caught_up(&ctx).await?
+        } else {
+            Vec::new()
+        };
         let reply = match refused {
             Some(refusal) => handlers::refuse(&ctx, refusal),
             None => self.dispatch(ctx, update.clone()).await?,
         };
+        let reply = news.into_iter().fold(reply, Reply::and);
         let rows = sending::write(&*point, &reply, chat, &stale, now).await?;
         let jobs = queue::write(&*point, &reply, user, chat, now).await?;
         Ok(Done::Settled {
@@ -198,14 +204,14 @@ impl Engine {
         }
     }
 
-    /// Who is speaking, and the messages whose keyboard goes when a new live one appears. `None` for an update that
-    /// nobody sent.
+    /// Who is speaking, the messages whose keyboard goes when a new live one appears, and whether the person was out of
+    /// reach until now. `None` for an update that nobody sent.
     async fn context(
         &self,
         point: &Arc<DatabaseTransaction>,
         update: &Update,
         now: DateTime<Utc>,
-    ) -> Result<Option<(Context, Vec<i32>)>, Fault> {
+    ) -> Result<Option<(Context, Vec<i32>, bool)>, Fault> {
         let Some(from) = update.from().filter(|from| !from.is_bot) else {
             return Ok(None);
         };
@@ -238,7 +244,7 @@ impl Engine {
             chat,
             pressed,
         };
-        Ok(Some((ctx, stale)))
+        Ok(Some((ctx, stale, met.is_back)))
     }
 
     /// Another try after a pause that grows; after the last one the update is set aside, and the person gets an apology

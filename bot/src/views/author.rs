@@ -4,15 +4,33 @@ use entity::{CourseId, course, draft_step};
 
 use super::step::numbered;
 use super::{LIST_PAGE, page_of, pager};
-use crate::courses::authoring::{Draft, Workbench};
+use crate::courses::authoring::Draft;
+use crate::courses::{Action, Actions};
 use crate::telegram::{AuthorPress, Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
+mod workbench;
+
+pub use workbench::course;
+
 /// The author's courses, with a line above them.
-pub fn courses(texts: &Texts, question: &str, courses: &[course::Model], page: u16) -> Screen {
-    let new = Button::new(texts.say("button-new-course"), AuthorPress::NewCourse);
+pub fn courses(
+    texts: &Texts,
+    question: &str,
+    courses: &[course::Model],
+    page: u16,
+    may: Actions,
+) -> Screen {
+    let new = may
+        .has(Action::MakeCourses)
+        .then(|| Button::new(texts.say("button-new-course"), AuthorPress::NewCourse));
     if courses.is_empty() {
-        return Screen::plain(texts.say("my-courses-none")).row([new]);
+        let key = if new.is_some() {
+            "my-courses-none"
+        } else {
+            "no-courses"
+        };
+        return Screen::plain(texts.say(key)).row(new);
     }
     let (page, pages) = page_of(courses.len(), page);
     courses
@@ -29,14 +47,14 @@ pub fn courses(texts: &Texts, question: &str, courses: &[course::Model], page: u
         .row(pager(texts, page, pages, |page| {
             AuthorPress::Courses { page }.into()
         }))
-        .row([new])
+        .row(new)
 }
 
 /// The author's courses, each leading to a new step.
-pub fn add_step_choice(texts: &Texts, courses: &[course::Model]) -> Screen {
+pub fn add_step_choice(texts: &Texts, courses: &[course::Model], may: Actions) -> Screen {
     let question = texts.say("add-step-which");
-    choice(texts, &question, courses, |course| AuthorPress::AddStep {
-        course,
+    choice(texts, &question, courses, may, |course| {
+        AuthorPress::AddStep { course }
     })
 }
 
@@ -45,10 +63,11 @@ pub fn choice(
     texts: &Texts,
     question: &str,
     courses: &[course::Model],
+    may: Actions,
     press: impl Fn(CourseId) -> AuthorPress,
 ) -> Screen {
     if courses.is_empty() {
-        return self::courses(texts, "", courses, 0);
+        return self::courses(texts, "", courses, 0, may);
     }
     let courses = courses.iter().take(LIST_PAGE * 4);
     courses.fold(Screen::plain(question), |screen, course| {
@@ -58,17 +77,11 @@ pub fn choice(
 }
 
 /// The author's courses, each leading to its file.
-pub fn export_choice(texts: &Texts, courses: &[course::Model]) -> Screen {
-    if courses.is_empty() {
-        return self::courses(texts, "", courses, 0);
-    }
-    courses.iter().take(LIST_PAGE * 4).fold(
-        Screen::plain(texts.say("export-which")),
-        |screen, course| {
-            let press = AuthorPress::Export { course: course.id };
-            screen.row([Button::new(course_label(texts, course), press)])
-        },
-    )
+pub fn export_choice(texts: &Texts, courses: &[course::Model], may: Actions) -> Screen {
+    let question = texts.say("export-which");
+    choice(texts, &question, courses, may, |course| {
+        AuthorPress::Export { course }
+    })
 }
 
 fn course_label(texts: &Texts, course: &course::Model) -> String {
@@ -78,104 +91,6 @@ fn course_label(texts: &Texts, course: &course::Model) -> String {
         "button-course-closed"
     };
     texts.with(key, [("title", (&course.title).into())])
-}
-
-/// The workbench of a course: what it is, its steps, what can be done with it.
-pub fn course(texts: &Texts, bench: &Workbench, link: &str, page: u16) -> Screen {
-    let (draft, id) = (&bench.draft, bench.draft.course.id);
-    let total = draft.steps.len();
-    let (page, pages) = page_of(total, page);
-    let from = usize::from(page) * LIST_PAGE;
-    let text = course_text(texts, bench, link, (from, pages));
-    let steps = draft.steps.iter().enumerate().skip(from).take(LIST_PAGE);
-    let screen = steps.fold(Screen::new(text), |screen, (index, step)| {
-        let label = step_label(texts, index + 1, step);
-        screen.row([Button::new(label, AuthorPress::Step { step: step.id })])
-    });
-    let button = |key, press: AuthorPress| Button::new(texts.say(key), press);
-    let publish = button("button-publish", AuthorPress::Publish { course: id });
-    let close = button("button-unpublish", AuthorPress::Unpublish { course: id });
-    let add = button("button-add-step", AuthorPress::AddStep { course: id });
-    let discard = button("button-discard", AuthorPress::Discard { course: id });
-    let history = AuthorPress::History {
-        course: id,
-        page: 0,
-    };
-    let look =
-        (total > 0).then(|| button("button-preview", AuthorPress::PreviewCourse { course: id }));
-    let history = bench
-        .is_published
-        .then(|| button("button-history", history));
-    let (changed, door) = match (bench.is_changed, draft.course.is_active) {
-        (true, true) => (vec![publish, discard], close),
-        (true, false) => (vec![discard], publish),
-        (false, true) => (vec![], close),
-        (false, false) => (vec![], publish),
-    };
-    screen
-        .row(pager(texts, page, pages, |page| {
-            AuthorPress::Course { course: id, page }.into()
-        }))
-        .row(changed)
-        .row([add, door])
-        .row(look.into_iter().chain(history))
-        .row([
-            button("button-rename", AuthorPress::RenameCourse { course: id }),
-            button(
-                "button-describe",
-                AuthorPress::DescribeCourse { course: id },
-            ),
-            button("button-delete", AuthorPress::DeleteCourse { course: id }),
-        ])
-        .row([button(
-            "button-to-my-courses",
-            AuthorPress::Courses { page: 0 },
-        )])
-}
-
-fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usize, u16)) -> Rich {
-    let draft = &bench.draft;
-    let mut text = Rich::new();
-    text.push_bold(&draft.head.title);
-    let mut add = |words: &str| {
-        text.line();
-        text.push_str(words);
-    };
-    if let Some(description) = &draft.head.description {
-        add(description);
-    }
-    add("");
-    let is_open = draft.course.is_active;
-    let state = if is_open {
-        "workbench-open"
-    } else {
-        "workbench-closed"
-    };
-    add(&texts.say(state));
-    add(&texts.with("workbench-learners", [("learners", bench.learners.into())]));
-    if is_open {
-        add(link);
-    }
-    let total = draft.steps.len();
-    add(&if total == 0 {
-        texts.say("workbench-no-steps")
-    } else if pages > 1 {
-        let to = (from + LIST_PAGE).min(total);
-        texts.with(
-            "workbench-steps-page",
-            [
-                ("from", (from + 1).into()),
-                ("to", to.into()),
-                ("total", total.into()),
-            ],
-        )
-    } else {
-        texts.with("steps", [("count", total.into())])
-    });
-    if bench.is_changed {
-        add(&texts.say("workbench-changed"));
-    }
-    text
 }
 
 fn step_label(texts: &Texts, number: usize, step: &draft_step::Model) -> String {

@@ -1,19 +1,19 @@
 //! The courses: the list, a course's card, how far a learner is.
 
-use entity::CourseId;
+use entity::{CourseId, Door};
 
 use super::pager;
-use crate::courses::Role;
 use crate::courses::catalogue::{Card, Catalogue, Entry};
+use crate::courses::secret::link_key;
 use crate::telegram::{Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
 /// There is no course to list; who can make one is told how.
-pub fn empty(texts: &Texts, heading: &str, role: Role) -> Screen {
-    let key = if role < Role::Author {
-        "no-courses"
-    } else {
+pub fn empty(texts: &Texts, heading: &str, makes_courses: bool) -> Screen {
+    let key = if makes_courses {
         "no-courses-author"
+    } else {
+        "no-courses"
     };
     Screen::plain(join(heading, &texts.say(key)))
 }
@@ -107,7 +107,14 @@ pub fn card(texts: &Texts, card: &Card) -> Screen {
     text.push_str(&texts.with("steps", [("count", card.steps.into())]));
     let all = Button::new(texts.say("button-to-courses"), Press::Catalogue { page: 0 });
     let Some(reached) = card.reached else {
-        let start = Button::new(texts.say("button-start"), Press::Enrol { course });
+        let press = match card.course.door {
+            Door::Unlisted => Press::EnrolByLink {
+                course,
+                key: link_key(&card.course.slug),
+            },
+            Door::Public | Door::Invitation => Press::Enrol { course },
+        };
+        let start = Button::new(texts.say("button-start"), press);
         return Screen::new(text).row([start]).row([all]);
     };
     let place = reached.place;

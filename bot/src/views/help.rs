@@ -1,7 +1,7 @@
 //! Greeting, help by role, languages, and the command menus.
 
-use crate::courses::Role;
-use crate::telegram::{AuthorCommand, Button, LearnerCommand, OwnerCommand, Press, Screen};
+use crate::courses::{Action, Actions};
+use crate::telegram::{Button, LearnerCommand, Press, Screen};
 use crate::texts::{Lang, Texts};
 
 /// The first words to a person.
@@ -9,14 +9,68 @@ pub fn greeting(texts: &Texts, name: &str, bot: &str) -> String {
     texts.with("hello", [("name", name.into()), ("bot", bot.into())])
 }
 
-/// What this person can do here.
-pub fn help(texts: &Texts, role: Role) -> Screen {
+/// The commands that not everybody has, in the order of the menu, with what they serve: who may do one of these things
+/// somewhere has the command.
+const FOR_AUTHORS: [(&str, Actions); 11] = [
+    ("addcourse", MAKING),
+    ("addstep", EDITING),
+    ("editcourse", EDITING),
+    (
+        "mycourses",
+        Actions::of(&[Action::MakeCourses, Action::Look]),
+    ),
+    ("publish", PUBLISHING),
+    (
+        "history",
+        Actions::of(&[Action::MakeCourses, Action::SeeHistory]),
+    ),
+    ("rollback", PUBLISHING),
+    (
+        "import",
+        Actions::of(&[Action::MakeCourses, Action::Import]),
+    ),
+    (
+        "export",
+        Actions::of(&[Action::MakeCourses, Action::Export]),
+    ),
+    ("team", Actions::of(&[Action::ManageTeam])),
+    ("link", Actions::of(&[Action::InviteLearners])),
+];
+
+/// The same for those who run the instance.
+const FOR_OWNERS: [(&str, Actions); 2] = [
+    ("addauthor", Actions::of(&[Action::ManageAuthors])),
+    ("removeauthor", Actions::of(&[Action::ManageAuthors])),
+];
+
+const MAKING: Actions = Actions::of(&[Action::MakeCourses]);
+const PUBLISHING: Actions = Actions::of(&[Action::MakeCourses, Action::Publish]);
+const EDITING: Actions = Actions::of(&[Action::MakeCourses, Action::Edit]);
+
+/// Whether a command is for somebody who may do this somewhere. The same table makes the menus and the help.
+pub fn has(may: Actions, command: &str) -> bool {
+    FOR_AUTHORS
+        .iter()
+        .chain(&FOR_OWNERS)
+        .find(|(name, _)| *name == command)
+        .is_none_or(|(_, serves)| may.any(*serves))
+}
+
+/// What somebody can do here who may do this somewhere.
+pub fn help(texts: &Texts, may: Actions) -> Screen {
     let mut parts = vec![texts.say("help-learner")];
-    if role >= Role::Author {
-        parts.push(texts.say("help-author"));
-    }
-    if role >= Role::Owner {
-        parts.push(texts.say("help-owner"));
+    for (heading, commands) in [
+        ("help-author", FOR_AUTHORS.as_slice()),
+        ("help-owner", FOR_OWNERS.as_slice()),
+    ] {
+        let lines: Vec<String> = commands
+            .iter()
+            .filter(|(_, serves)| may.any(*serves))
+            .map(|(name, _)| explain(texts, name))
+            .collect();
+        if !lines.is_empty() {
+            parts.push(format!("{}\n{}", texts.say(heading), lines.join("\n")));
+        }
     }
     Screen::plain(parts.join("\n\n"))
 }
@@ -35,24 +89,42 @@ pub fn languages(texts: &Texts) -> Screen {
         .row([Button::new(texts.say("language-as-telegram"), telegram)])
 }
 
-/// The command menu of a role: names without the slash, and descriptions.
-pub fn menu(texts: &Texts, role: Role) -> Vec<(String, String)> {
-    let author: &[&str] = if role >= Role::Author {
-        &AuthorCommand::MENU
-    } else {
-        &[]
-    };
-    let owner: &[&str] = if role >= Role::Owner {
-        &OwnerCommand::MENU
-    } else {
-        &[]
-    };
+/// The names of the commands that somebody has beyond those that everybody has.
+pub fn own_commands(may: Actions) -> Vec<&'static str> {
+    FOR_AUTHORS
+        .iter()
+        .chain(&FOR_OWNERS)
+        .filter(|(_, serves)| may.any(*serves))
+        .map(|(name, _)| *name)
+        .collect()
+}
+
+/// The command menu of somebody with these commands of their own: names without the slash, and descriptions.
+pub fn menu(texts: &Texts, own: &[&str]) -> Vec<(String, String)> {
     LearnerCommand::MENU
         .iter()
-        .chain(author)
-        .chain(owner)
+        .chain(own)
         .map(|name| ((*name).to_owned(), describe(texts, name)))
         .collect()
+}
+
+/// A line of the help.
+fn explain(texts: &Texts, command: &str) -> String {
+    texts.say(match command {
+        "addcourse" => "help-addcourse",
+        "addstep" => "help-addstep",
+        "editcourse" => "help-editcourse",
+        "mycourses" => "help-mycourses",
+        "publish" => "help-publish",
+        "history" => "help-history",
+        "rollback" => "help-rollback",
+        "import" => "help-import",
+        "export" => "help-export",
+        "team" => "help-team",
+        "link" => "help-link",
+        "addauthor" => "help-addauthor",
+        _ => "help-removeauthor",
+    })
 }
 
 fn describe(texts: &Texts, command: &str) -> String {
@@ -63,6 +135,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "progress" => "command-progress",
         "restart" => "command-restart",
         "leave" => "command-leave",
+        "join" => "command-join",
         "language" => "command-language",
         "cancel" => "command-cancel",
         "addcourse" => "command-addcourse",
@@ -74,6 +147,8 @@ fn describe(texts: &Texts, command: &str) -> String {
         "rollback" => "command-rollback",
         "import" => "command-import",
         "export" => "command-export",
+        "team" => "command-team",
+        "link" => "command-link",
         "addauthor" => "command-addauthor",
         "removeauthor" => "command-removeauthor",
         _ => "command-help",

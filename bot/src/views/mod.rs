@@ -4,13 +4,16 @@
 
 pub mod author;
 pub mod catalogue;
+pub mod doors;
 pub mod help;
 pub mod owner;
 pub mod preview;
 pub mod problem;
 pub mod publishing;
+pub mod qr;
 pub mod refusal;
 pub mod step;
+pub mod team;
 pub mod transfer;
 
 use crate::telegram::{Button, Press};

@@ -8,8 +8,14 @@ use crate::courses::authoring::seen;
 use crate::telegram::{AuthorPress, Button, Screen};
 use crate::texts::Texts;
 
-/// A step exactly as a learner would get it. `id` is its number in the draft.
-pub fn step(texts: &Texts, outline: &Outline, shown: &step::Model, id: DraftStepId) -> Screen {
+/// A step exactly as a learner would get it. `edited` is its number in the draft, for who may change it.
+pub fn step(
+    texts: &Texts,
+    outline: &Outline,
+    shown: &step::Model,
+    edited: Option<DraftStepId>,
+) -> Screen {
+    let id = DraftStepId(shown.id.0);
     debug_assert!(seen(id) == shown.id, "the step is the one that is shown");
     let screen = body(texts, outline, shown);
     let mut row = Vec::new();
@@ -26,10 +32,11 @@ pub fn step(texts: &Texts, outline: &Outline, shown: &step::Model, id: DraftStep
         let press = AuthorPress::PreviewNext { step: id };
         row.push(Button::new(texts.say(label), press));
     }
-    let edit = Button::new(texts.say("button-edit"), AuthorPress::Step { step: id });
-    screen
-        .row(row)
-        .row([edit, to_course(texts, outline.course.id)])
+    let edit = edited.map(|step| Button::new(texts.say("button-edit"), AuthorPress::Step { step }));
+    screen.row(row).row(
+        edit.into_iter()
+            .chain([to_course(texts, outline.course.id)]),
+    )
 }
 
 /// What a learner would be told at the end.

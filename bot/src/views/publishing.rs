@@ -236,9 +236,8 @@ fn heading(texts: &Texts, revision: &Revision, published: i32) -> String {
 pub fn revision(
     texts: &Texts,
     course: CourseId,
-    revision: &Revision,
-    content: &coursefile::Course,
-    published: i32,
+    (revision, content): (&Revision, &coursefile::Course),
+    (published, may_roll_back): (i32, bool),
 ) -> Screen {
     let mut text = Rich::new();
     text.push_bold(&content.title);
@@ -256,7 +255,7 @@ pub fn revision(
     }
     let number = revision.number;
     let back = AuthorPress::RollBack { course, number };
-    let again = (number != published).then(|| Button::new(texts.say("button-roll-back"), back));
+    let again = may_roll_back.then(|| Button::new(texts.say("button-roll-back"), back));
     let list = AuthorPress::History { course, page: 0 };
     Screen::new(text)
         .row(again)

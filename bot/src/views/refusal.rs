@@ -25,7 +25,8 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::NoMoreYet => texts.say("refusal-no-more-yet"),
         Refusal::NoCourseYet => texts.say("refusal-no-course-yet"),
         // Owners' commands are refused in the same words: nothing is given away.
-        Refusal::NotAnAuthor | Refusal::NotAnOwner => texts.say("refusal-not-an-author"),
+        Refusal::NotAnAuthor => texts.say("refusal-not-an-author"),
+        Refusal::NotYourPart => texts.say("refusal-not-your-part"),
         Refusal::Blank(field) => {
             texts.with("refusal-blank", [("what", (&what(texts, *field)).into())])
         }
@@ -79,6 +80,14 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
             "refusal-somebody-inside",
             [("learners", (*learners).into())],
         ),
+        Refusal::UnknownMember => texts.say("refusal-unknown-member"),
+        Refusal::UnknownCode => texts.say("refusal-unknown-code"),
+        Refusal::InvitationGone => texts.say("refusal-invitation-gone"),
+        Refusal::HeldAlready => texts.say("refusal-held-already"),
+        Refusal::NeedsCode => texts.say("refusal-needs-code"),
+        Refusal::TooManyTries { minutes } => {
+            texts.with("refusal-too-many-tries", [("minutes", (*minutes).into())])
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{Author, Draft};
+use crate::courses::policy::Action;
 use crate::courses::refusal::Failure;
 
 /// A course whose door has just been closed, and who is inside.
@@ -29,7 +30,8 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<Closed, Failure> {
-        let was_open = self.take_up(db, course).await?.course.is_active;
+        let before = self.take_up_to(db, Action::Close, course).await?;
+        let was_open = before.course.is_active;
         course::Entity::update_many()
             .col_expr(course::Column::IsActive, Expr::value(false))
             .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))
@@ -50,7 +52,7 @@ impl Author<'_> {
                 .collect();
         }
         Ok(Closed {
-            draft: self.open(db, course).await?,
+            draft: self.open_to(db, Action::Close, course).await?,
             learners: self.learners(db, course).await?,
             inside,
         })

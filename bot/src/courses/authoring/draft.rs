@@ -9,7 +9,7 @@ use sea_orm::{
 use super::Author;
 use crate::courses::content;
 use crate::courses::outline::{self, Outline};
-use crate::courses::people::Role;
+use crate::courses::policy::{Action, Actions};
 use crate::courses::refusal::{Failure, Refusal};
 
 /// The draft of a course with its steps by position.
@@ -28,6 +28,8 @@ pub struct Draft {
 pub struct Workbench {
     /// The draft.
     pub draft: Draft,
+    /// What who looks at it may do to it.
+    pub may: Actions,
     /// How many people are in the course.
     pub learners: u64,
     /// Whether there is something for learners to see: it was published, now or once.
@@ -91,24 +93,58 @@ pub fn seen(step: DraftStepId) -> StepId {
     StepId(step.0)
 }
 
+/// Who is not to know of a course does not know of its steps.
+fn of_a_step(failure: Failure) -> Failure {
+    match failure {
+        Failure::Refused(refusal) if *refusal == Refusal::UnknownCourse => {
+            Refusal::UnknownStep.into()
+        }
+        failure => failure,
+    }
+}
+
 impl Author<'_> {
-    /// The draft of a course as it is now, for somebody who may change it. To anybody else there is no such course.
+    /// The draft of a course as it is now, for somebody who may change it. To who has no part in it there is no such
+    /// course.
     ///
     /// # Errors
-    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`].
+    /// As [`Author::may`].
     pub async fn open(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<Draft, Failure> {
-        self.may_write()?;
+        self.open_to(db, Action::Edit, course).await
+    }
+
+    /// Passes who may do this to the course, and says what else they may do to it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`], [`Refusal::NotYourPart`].
+    pub async fn may(
+        &self,
+        db: &impl ConnectionTrait,
+        action: Action,
+        course: CourseId,
+    ) -> Result<Actions, Failure> {
+        self.rights.pass_on(db, action, course).await
+    }
+
+    /// The draft for somebody who may do something else than change it.
+    ///
+    /// # Errors
+    /// As [`Author::may`].
+    pub async fn open_to(
+        &self,
+        db: &impl ConnectionTrait,
+        action: Action,
+        course: CourseId,
+    ) -> Result<Draft, Failure> {
+        self.may(db, action, course).await?;
         let course = course::Entity::find_by_id(course)
             .one(db)
             .await?
             .ok_or(Refusal::UnknownCourse)?;
-        if self.role < Role::Owner && course.author_id != Some(self.user) {
-            return Err(Refusal::UnknownCourse.into());
-        }
         let head = draft::Entity::find_by_id(course.id)
             .one(db)
             .await?
@@ -125,24 +161,36 @@ impl Author<'_> {
         })
     }
 
-    /// The same by one of its steps.
+    /// The draft by one of its steps, for somebody who may change it.
     ///
     /// # Errors
-    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownStep`].
+    /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownStep`], [`Refusal::NotYourPart`].
     pub async fn open_step(
         &self,
         db: &impl ConnectionTrait,
         step: DraftStepId,
     ) -> Result<(Draft, draft_step::Model), Failure> {
-        self.may_write()?;
+        self.open_step_to(db, Action::Edit, step).await
+    }
+
+    /// The same for somebody who may do something else than change it.
+    ///
+    /// # Errors
+    /// As [`Author::open_step`].
+    pub async fn open_step_to(
+        &self,
+        db: &impl ConnectionTrait,
+        action: Action,
+        step: DraftStepId,
+    ) -> Result<(Draft, draft_step::Model), Failure> {
+        self.pass_anybody()?;
         let step = draft_step::Entity::find_by_id(step)
             .one(db)
             .await?
             .ok_or(Refusal::UnknownStep)?;
-        match self.open(db, step.course_id).await {
+        match self.open_to(db, action, step.course_id).await {
             Ok(draft) => Ok((draft, step)),
-            Err(Failure::Refused(_)) => Err(Refusal::UnknownStep.into()),
-            Err(fault) => Err(fault),
+            Err(failure) => Err(of_a_step(failure)),
         }
     }
 
@@ -155,7 +203,8 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<Workbench, Failure> {
-        let draft = self.open(db, course).await?;
+        let draft = self.open_to(db, Action::Look, course).await?;
+        let may = self.rights.on(db, course).await?;
         let learners = self.learners(db, course).await?;
         let seen = outline::read(db, draft.course.clone()).await?;
         let is_published = !seen.steps.is_empty();
@@ -163,6 +212,7 @@ impl Author<'_> {
         let is_changed = is_published && !coursefile::compare(&seen, &draft.content()).is_empty();
         Ok(Workbench {
             draft,
+            may,
             learners,
             is_published,
             is_changed,
@@ -178,7 +228,7 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<(coursefile::Course, i64), Failure> {
-        let draft = self.open(db, course).await?;
+        let draft = self.open_to(db, Action::Export, course).await?;
         Ok((draft.content(), draft.head.version))
     }
 
@@ -188,14 +238,24 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<Draft, Failure> {
+        self.take_up_to(db, Action::Edit, course).await
+    }
+
+    /// The same for something else than changing it.
+    pub(super) async fn take_up_to(
+        &self,
+        db: &impl ConnectionTrait,
+        action: Action,
+        course: CourseId,
+    ) -> Result<Draft, Failure> {
         // Who is not allowed waits for nobody.
-        self.may_write()?;
+        self.may(db, action, course).await?;
         // SQLite has one writer and needs no lock.
         draft::Entity::find_by_id(course)
             .lock_exclusive()
             .one(db)
             .await?;
-        self.open(db, course).await
+        self.open_to(db, action, course).await
     }
 
     /// The same by one of its steps.
@@ -207,8 +267,7 @@ impl Author<'_> {
         let (draft, _) = self.open_step(db, step).await?;
         let draft = match self.take_up(db, draft.course.id).await {
             Ok(draft) => draft,
-            Err(Failure::Refused(_)) => return Err(Refusal::UnknownStep.into()),
-            Err(fault) => return Err(fault),
+            Err(failure) => return Err(of_a_step(failure)),
         };
         let step = draft.step(step).ok_or(Refusal::UnknownStep)?.clone();
         Ok((draft, step))

@@ -1,22 +1,23 @@
 //! Making and changing courses.
 //!
-//! Every verb checks that the person may touch the course (its author, or an owner), checks all lengths before
-//! the database is asked, and works on the course's draft, which gets a new version with every edit. Learners see
+//! Every verb asks `policy` whether the person may do this to the course, checks all lengths before the database is
+//! asked, and works on the course's draft, which gets a new version with every edit. Learners see
 //! nothing of it before it is published; then the course gets a new revision, so that no cached outline outlives it.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use entity::draft as draft_row;
-use entity::{CourseId, UserId, course};
+use entity::{CourseId, Role, UserId, course};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
 };
 
-use super::people::Role;
+use super::policy::{Action, Rights};
 use super::refusal::{Failure, Field, Refusal};
+use super::team;
 use crate::clock::Dice;
 
 mod apply;
@@ -56,7 +57,7 @@ pub struct Author<'a> {
     /// Who.
     pub user: UserId,
     /// What they may do.
-    pub role: Role,
+    pub rights: Rights,
     /// The instant of the edit.
     pub now: DateTime<Utc>,
     /// Where versions and revisions come from.
@@ -64,15 +65,19 @@ pub struct Author<'a> {
 }
 
 impl Author<'_> {
-    /// The courses this person may change, newest first, called as their drafts are: their own; an owner's are all.
+    /// The courses to which this person may do something, newest first, called as their drafts are.
     ///
     /// # Errors
-    /// [`Refusal::NotAnAuthor`].
-    pub async fn courses(&self, db: &impl ConnectionTrait) -> Result<Vec<course::Model>, Failure> {
-        self.may_write()?;
+    /// [`Refusal::NotAnAuthor`] for who may do nothing anywhere.
+    pub async fn courses(
+        &self,
+        db: &impl ConnectionTrait,
+        action: Action,
+    ) -> Result<Vec<course::Model>, Failure> {
+        self.pass_anybody()?;
         let mut courses = course::Entity::find().order_by_desc(course::Column::Id);
-        if self.role < Role::Owner {
-            courses = courses.filter(course::COLUMN.author_id.eq(self.user));
+        if let Some(own) = self.rights.courses(action) {
+            courses = courses.filter(course::Column::Id.in_subquery(own));
         }
         let mut courses = courses.all(db).await?;
         let heads = draft_row::Entity::find()
@@ -104,7 +109,7 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         title: &str,
     ) -> Result<String, Failure> {
-        self.may_write()?;
+        self.rights.pass(Action::MakeCourses)?;
         self.free_course_title(db, title, None).await
     }
 
@@ -118,14 +123,14 @@ impl Author<'_> {
         title: &str,
         description: Option<&str>,
     ) -> Result<course::Model, Failure> {
-        self.may_write()?;
+        self.rights.pass(Action::MakeCourses)?;
         let title = self.free_course_title(db, title, None).await?;
         let description = description.map(text::description).transpose()?;
         let slug = slug::for_course(db, &title).await?;
         self.found(db, &slug, &title, description).await
     }
 
-    /// An empty course with an empty draft.
+    /// An empty course with an empty draft, and its maker its author.
     async fn found(
         &self,
         db: &impl ConnectionTrait,
@@ -159,6 +164,7 @@ impl Author<'_> {
         draft_row::Entity::insert(head)
             .exec_without_returning(db)
             .await?;
+        team::grant(db, self.user, Role::Author, Some(course.id), self.user).await?;
         Ok(course)
     }
 
@@ -241,7 +247,7 @@ impl Author<'_> {
             .lock_exclusive()
             .one(db)
             .await?;
-        let draft = self.open(db, course).await?;
+        let draft = self.open_to(db, Action::Delete, course).await?;
         let learners = self.learners(db, course).await?;
         if learners > 0 {
             return Err(Refusal::SomebodyInside { learners }.into());
@@ -262,11 +268,12 @@ impl Author<'_> {
             .await
     }
 
-    fn may_write(&self) -> Result<(), Refusal> {
-        if self.role < Role::Author {
-            Err(Refusal::NotAnAuthor)
-        } else {
+    /// Passes who may do something somewhere.
+    fn pass_anybody(&self) -> Result<(), Refusal> {
+        if self.rights.is_anybody() {
             Ok(())
+        } else {
+            Err(Refusal::NotAnAuthor)
         }
     }
 

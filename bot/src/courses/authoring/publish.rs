@@ -9,6 +9,7 @@ use super::apply::Rewriting;
 use super::impact::Plan;
 use super::{Author, Draft, Impact, title_is_taken};
 use crate::courses::outline::{self, Outline};
+use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Field, Refusal};
 use crate::courses::{content, history};
 
@@ -80,7 +81,7 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<Publication, Failure> {
-        let draft = self.open(db, course).await?;
+        let draft = self.open_to(db, Action::Publish, course).await?;
         Ok(prepare(db, draft, None).await?.publication)
     }
 
@@ -94,7 +95,7 @@ impl Author<'_> {
         course: CourseId,
         stamp: i64,
     ) -> Result<Outcome, Failure> {
-        let draft = self.take_up(db, course).await?;
+        let draft = self.take_up_to(db, Action::Publish, course).await?;
         let prepared = prepare(db, draft, None).await?;
         self.carry_out(db, prepared, stamp).await
     }
@@ -109,7 +110,7 @@ impl Author<'_> {
         course: CourseId,
         number: i32,
     ) -> Result<Publication, Failure> {
-        let draft = self.open(db, course).await?;
+        let draft = self.open_to(db, Action::Publish, course).await?;
         Ok(prepare(db, draft, Some(number)).await?.publication)
     }
 
@@ -125,7 +126,7 @@ impl Author<'_> {
         number: i32,
         stamp: i64,
     ) -> Result<Outcome, Failure> {
-        let draft = self.take_up(db, course).await?;
+        let draft = self.take_up_to(db, Action::Publish, course).await?;
         let prepared = prepare(db, draft, Some(number)).await?;
         self.carry_out(db, prepared, stamp).await
     }

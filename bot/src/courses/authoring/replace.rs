@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 use super::steps::GAP;
 use super::{Author, Draft, limits, slug, text};
+use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Field, Refusal};
 use crate::courses::{content, outline};
 
@@ -23,7 +24,7 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         wanted: &Course,
     ) -> Result<CourseId, Failure> {
-        self.may_write()?;
+        self.rights.pass(Action::MakeCourses)?;
         let title = self.free_course_title(db, &wanted.title, None).await?;
         let wish = if wanted.slug.is_empty() {
             &title
@@ -73,6 +74,7 @@ impl Author<'_> {
         course: CourseId,
         shown: i64,
     ) -> Result<(), Failure> {
+        self.may(db, Action::Edit, course).await?;
         let (drafted, _) = self.draft(db, course).await?;
         let seen = outline::fresh(db, course)
             .await?

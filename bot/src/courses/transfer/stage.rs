@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use super::keep_paths;
 use crate::courses::authoring::Author;
 use crate::courses::media::{SCHEME, keep};
+use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Fault, Refusal};
 
 /// What a file would do.
@@ -64,7 +65,8 @@ impl Author<'_> {
     /// or as a new one.
     ///
     /// # Errors
-    /// [`Refusal::NotAnAuthor`]; [`Refusal::SlugTaken`] when the course of this slug is not this person's to change;
+    /// [`Refusal::NotAnAuthor`]; [`Refusal::SlugTaken`] when the course of this slug is none of this person's;
+    /// [`Refusal::NotYourPart`] when they have another part in it;
     /// [`Refusal::Taken`] for the title of a new course.
     pub async fn stage(
         &self,
@@ -157,7 +159,7 @@ impl Author<'_> {
             self.check_course_title(db, &wanted.title).await?;
             return Ok(None);
         };
-        match self.draft(db, found.id).await {
+        match self.rights.pass_on(db, Action::Import, found.id).await {
             Ok(_) => Ok(Some(found.id)),
             Err(Failure::Refused(refusal)) if *refusal == Refusal::UnknownCourse => {
                 let slugs = course::Entity::find()
@@ -191,6 +193,7 @@ impl Author<'_> {
         let (row, course) = self.staged(db, import).await?;
         let (title, is_new) = (course.title.clone(), row.course_id.is_none());
         let id = if let (Some(id), Some(version)) = (row.course_id, row.version) {
+            self.rights.pass_on(db, Action::Import, id).await?;
             let (_, now) = self.draft(db, id).await?;
             if now != version {
                 let staging = self.compare(db, import, Some(id), course).await?;

@@ -4,14 +4,14 @@ use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context};
 use super::Awaiting;
-use crate::courses::Refusal;
 use crate::courses::authoring::{Content, limits};
+use crate::courses::{Action, Refusal};
 use crate::telegram::{Act, AuthorPress, Button, Reply, Screen};
 use crate::views;
 
 /// Asks for the title of a new course.
 pub async fn begin_course(ctx: &Context) -> Answer {
-    ctx.author().await?;
+    ctx.rights().await?.pass(Action::MakeCourses)?;
     ctx.wait_for(Awaiting::CourseTitle).await?;
     let ask = ctx
         .texts
@@ -57,7 +57,7 @@ pub async fn course_description(
 
 /// The button that leaves the description out.
 pub async fn skip_description(ctx: &Context) -> Answer {
-    ctx.author().await?;
+    ctx.rights().await?.pass(Action::MakeCourses)?;
     match ctx.awaiting().await? {
         Awaiting::CourseDescription { title } => course_description(ctx, &title, None).await,
         _ => Ok(Reply::toast(ctx.texts.say("old-button"))),
@@ -66,12 +66,14 @@ pub async fn skip_description(ctx: &Context) -> Answer {
 
 /// Which course gets a new step; with one course there is nothing to choose.
 pub async fn choose_course(ctx: &Context) -> Answer {
-    let courses = ctx.author().await?.courses(&*ctx.db).await?;
+    let author = ctx.author().await?;
+    let courses = author.courses(&*ctx.db, Action::Edit).await?;
     if let [only] = courses.as_slice() {
         return begin_step(ctx, only.id).await;
     }
+    let may = author.rights.anywhere();
     Ok(Reply::show(views::author::add_step_choice(
-        &ctx.texts, &courses,
+        &ctx.texts, &courses, may,
     )))
 }
 

@@ -7,13 +7,13 @@ use super::super::{Answer, Context, refuse};
 use super::content::{self, Unfit};
 use super::{Awaiting, compose, edit, transfer};
 
-use crate::courses::{Refusal, Role};
+use crate::courses::Refusal;
 use crate::telegram::{Reply, clean};
 
 /// The answer to what the chat is waiting for.
 pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answer {
-    if ctx.role().await? < Role::Author {
-        // The right was taken away in the middle: nothing more is asked.
+    if !ctx.rights().await?.is_anybody() {
+        // The role was taken away in the middle: nothing more is asked.
         ctx.wait_for(Awaiting::Nothing).await?;
         return Ok(refuse(&ctx, &Refusal::NotAnAuthor));
     }
@@ -55,7 +55,7 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
             Err(unfit) => Ok(content_wanted(&ctx, unfit)),
         },
         // A file was taken up before it could come here.
-        Awaiting::CourseFile => Ok(transfer::still_wanted(&ctx)),
+        Awaiting::CourseFile => transfer::still_wanted(&ctx).await,
         // Filtered out before: these are not for authors.
         Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => {
             Ok(Reply::say(ctx.texts.say("not-understood")))

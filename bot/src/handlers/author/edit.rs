@@ -5,26 +5,32 @@ use entity::{CourseId, DraftStepId};
 use super::super::{Answer, Context};
 use super::Awaiting;
 use crate::courses::authoring::{Content, Direction, Draft};
-use crate::courses::{Failure, Refusal};
+use crate::courses::{Action, Failure, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::views;
 
-/// The author's courses.
-pub async fn courses(ctx: &Context, question: &'static str) -> Answer {
-    let courses = ctx.author().await?.courses(&*ctx.db).await?;
-    let question = ctx.texts.say(question);
-    Ok(Reply::show(views::author::courses(
-        &ctx.texts, &question, &courses, 0,
-    )))
+/// The courses to which the person may do something.
+pub async fn courses(ctx: &Context, question: &'static str, action: Action) -> Answer {
+    Ok(Reply::show(list(ctx, question, action, 0).await?))
 }
 
 /// Another page of them, in the message that shows them.
 pub async fn turn_courses(ctx: &Context, page: u16) -> Answer {
-    let courses = ctx.author().await?.courses(&*ctx.db).await?;
-    let question = ctx.texts.say("my-courses");
-    Ok(in_place(
-        ctx,
-        views::author::courses(&ctx.texts, &question, &courses, page),
+    let screen = list(ctx, "my-courses", Action::Look, page).await?;
+    Ok(in_place(ctx, screen))
+}
+
+async fn list(
+    ctx: &Context,
+    question: &'static str,
+    action: Action,
+    page: u16,
+) -> Result<Screen, Failure> {
+    let author = ctx.author().await?;
+    let courses = author.courses(&*ctx.db, action).await?;
+    let (question, may) = (ctx.texts.say(question), author.rights.anywhere());
+    Ok(views::author::courses(
+        &ctx.texts, &question, &courses, page, may,
     ))
 }
 
@@ -262,7 +268,8 @@ pub async fn delete_step(ctx: &Context, step: DraftStepId, version: i64) -> Answ
 
 /// Asks before deleting a course.
 pub async fn ask_delete_course(ctx: &Context, course: CourseId) -> Answer {
-    let draft = ctx.author().await?.open(&*ctx.db, course).await?;
+    let author = ctx.author().await?;
+    let draft = author.open_to(&*ctx.db, Action::Delete, course).await?;
     let title = &draft.head.title;
     let question = ctx
         .texts

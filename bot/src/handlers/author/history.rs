@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::{Answer, Context};
 use super::edit::in_place;
 use super::publish;
-use crate::courses::{Failure, Refusal};
+use crate::courses::{Action, Failure, Refusal};
 use crate::telegram::{AuthorPress, Reply};
 use crate::views;
 
@@ -22,7 +22,12 @@ pub enum Wish {
 
 /// The course that the command names by its name in links; without a name the only one, or a choice.
 pub async fn course(ctx: &Context, wish: Wish, named: &str) -> Answer {
-    let courses = ctx.author().await?.courses(&*ctx.db).await?;
+    let author = ctx.author().await?;
+    let action = match wish {
+        Wish::Publish | Wish::RollBack => Action::Publish,
+        Wish::History => Action::SeeHistory,
+    };
+    let courses = author.courses(&*ctx.db, action).await?;
     let named = named.trim();
     let found = match courses.as_slice() {
         [only] if named.is_empty() => Some(only),
@@ -47,6 +52,7 @@ pub async fn course(ctx: &Context, wish: Wish, named: &str) -> Answer {
         &ctx.texts,
         &ctx.texts.say(question),
         &courses,
+        author.rights.anywhere(),
         press,
     )))
 }
@@ -77,11 +83,14 @@ pub async fn revision(ctx: &Context, course: CourseId, number: i32) -> Answer {
     let author = ctx.author().await?;
     let (revision, content) = author.revision(&*ctx.db, course, number).await?;
     let published = author
-        .open(&*ctx.db, course)
+        .open_to(&*ctx.db, Action::SeeHistory, course)
         .await?
         .course
         .published_revision;
-    let screen = views::publishing::revision(&ctx.texts, course, &revision, &content, published);
+    let may = author.rights.on(&*ctx.db, course).await?;
+    let back = may.has(Action::Publish) && number != published;
+    let screen =
+        views::publishing::revision(&ctx.texts, course, (&revision, &content), (published, back));
     Ok(in_place(ctx, screen))
 }
 

@@ -6,7 +6,9 @@ use teloxide::dptree;
 use teloxide::types::Message;
 
 use super::{Answer, Context, Dialogues, Routes};
+use crate::courses::{Action, Refusal};
 use crate::telegram::{AuthorCommand, AuthorPress, Press};
+use crate::views;
 
 mod compose;
 mod content;
@@ -57,11 +59,14 @@ pub fn dialogues() -> Routes {
 }
 
 async fn command(ctx: Context, command: AuthorCommand) -> Answer {
+    if !views::help::has(ctx.rights().await?.anywhere(), command.name()) {
+        return Err(Refusal::NotAnAuthor.into());
+    }
     match command {
         AuthorCommand::Addcourse(_) => compose::begin_course(&ctx).await,
         AuthorCommand::Addstep(_) => compose::choose_course(&ctx).await,
-        AuthorCommand::Editcourse(_) => edit::courses(&ctx, "edit-which").await,
-        AuthorCommand::Mycourses(_) => edit::courses(&ctx, "my-courses").await,
+        AuthorCommand::Editcourse(_) => edit::courses(&ctx, "edit-which", Action::Edit).await,
+        AuthorCommand::Mycourses(_) => edit::courses(&ctx, "my-courses", Action::Look).await,
         AuthorCommand::Publish(course) => history::course(&ctx, Wish::Publish, &course).await,
         AuthorCommand::History(course) => history::course(&ctx, Wish::History, &course).await,
         AuthorCommand::Rollback(course) => history::course(&ctx, Wish::RollBack, &course).await,

@@ -3,40 +3,57 @@
 use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context};
-use crate::courses::authoring::{Draft, seen};
-use crate::courses::{Outline, Refusal};
+use crate::courses::authoring::{Author, Draft, seen};
+use crate::courses::{Action, Failure, Outline, Refusal};
 use crate::telegram::{Act, Reply};
 use crate::views;
 
 /// The first step that a learner would see.
 pub async fn course(ctx: &Context, course: CourseId) -> Answer {
-    let draft = ctx.author().await?.open(&*ctx.db, course).await?;
+    let author = ctx.author().await?;
+    let draft = author.open_to(&*ctx.db, Action::Review, course).await?;
     let outline = draft.outline();
     let first = outline.first().ok_or(Refusal::NothingToShow)?;
-    Ok(shown(ctx, &draft, &outline, first))
+    let edits = edits(&author, ctx, &draft).await?;
+    Ok(shown(ctx, &draft, &outline, (first, edits)))
 }
 
 /// One step.
 pub async fn step(ctx: &Context, step: DraftStepId) -> Answer {
-    let (draft, _) = ctx.author().await?.open_step(&*ctx.db, step).await?;
+    let author = ctx.author().await?;
+    let (draft, _) = author.open_step_to(&*ctx.db, Action::Review, step).await?;
+    let edits = edits(&author, ctx, &draft).await?;
     let outline = draft.outline();
     let model = outline.step(seen(step)).ok_or(Refusal::UnknownStep)?;
-    Ok(shown(ctx, &draft, &outline, model))
+    Ok(shown(ctx, &draft, &outline, (model, edits)))
 }
 
 /// The step after this one; after the last one what a learner would be told there.
 pub async fn next(ctx: &Context, step: DraftStepId) -> Answer {
-    let (draft, model) = ctx.author().await?.open_step(&*ctx.db, step).await?;
+    let author = ctx.author().await?;
+    let (draft, model) = author.open_step_to(&*ctx.db, Action::Review, step).await?;
+    let edits = edits(&author, ctx, &draft).await?;
     let outline = draft.outline();
     match outline.after(model.position) {
-        Some(next) if !model.is_end => Ok(shown(ctx, &draft, &outline, next)),
+        Some(next) if !model.is_end => Ok(shown(ctx, &draft, &outline, (next, edits))),
         _ if outline.ends_by(model.position) => Ok(Reply::show(end(ctx, &draft))),
         _ => Err(Refusal::NoMoreYet.into()),
     }
 }
 
+/// Whether who looks at the draft may change it too.
+async fn edits(author: &Author<'_>, ctx: &Context, draft: &Draft) -> Result<bool, Failure> {
+    let may = author.rights.on(&*ctx.db, draft.course.id).await?;
+    Ok(may.has(Action::Edit))
+}
+
 /// The step, and after an end step what follows it at once.
-fn shown(ctx: &Context, draft: &Draft, outline: &Outline, step: &entity::step::Model) -> Reply {
+fn shown(
+    ctx: &Context,
+    draft: &Draft,
+    outline: &Outline,
+    (step, edits): (&entity::step::Model, bool),
+) -> Reply {
     let id = DraftStepId(step.id.0);
     if step.is_end {
         let body = views::step::body(&ctx.texts, outline, step);
@@ -45,7 +62,12 @@ fn shown(ctx: &Context, draft: &Draft, outline: &Outline, step: &entity::step::M
             toast: None,
         }
     } else {
-        Reply::show(views::preview::step(&ctx.texts, outline, step, id))
+        Reply::show(views::preview::step(
+            &ctx.texts,
+            outline,
+            step,
+            edits.then_some(id),
+        ))
     }
 }
 

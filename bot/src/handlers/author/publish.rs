@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::{Answer, Context};
 use super::edit::in_place;
 use crate::courses::authoring::{Outcome, Publication};
-use crate::courses::{Outline, Refusal};
+use crate::courses::{Action, Outline, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::texts::Texts;
 use crate::views;
@@ -64,7 +64,9 @@ async fn done(ctx: &Context, outline: &Outline, key: &'static str) -> Answer {
 
 /// Asks before forgetting what was never published.
 pub async fn ask_discard(ctx: &Context, course: CourseId) -> Answer {
-    let bench = ctx.author().await?.workbench(&*ctx.db, course).await?;
+    let author = ctx.author().await?;
+    author.may(&*ctx.db, Action::Edit, course).await?;
+    let bench = author.workbench(&*ctx.db, course).await?;
     if !bench.is_published {
         return Err(Refusal::NothingToShow.into());
     }

@@ -8,7 +8,7 @@ use super::super::{Answer, Context};
 use super::Awaiting;
 use crate::courses::media;
 use crate::courses::transfer::{Applied, Files, Staging};
-use crate::courses::{Refusal, Role};
+use crate::courses::{Action, Refusal};
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
 
@@ -67,7 +67,10 @@ fn is_course(name: &str) -> bool {
 /// A file that an author has sent, for the tree: a course at any time, anything else only when it is asked for or nothing
 /// else is.
 pub async fn is_for_import(ctx: Context, sent: Sent) -> bool {
-    let may = ctx.role().await.is_ok_and(|role| role >= Role::Author);
+    let may = ctx.rights().await.is_ok_and(|rights| {
+        let may = rights.anywhere();
+        may.has(Action::MakeCourses) || may.has(Action::Import)
+    });
     if !may {
         return false;
     }
@@ -106,8 +109,9 @@ pub async fn ask(ctx: &Context) -> Answer {
 }
 
 /// Something else came than the file that was asked for.
-pub fn still_wanted(ctx: &Context) -> Reply {
-    Reply::say(ctx.texts.say("file-wanted"))
+pub async fn still_wanted(ctx: &Context) -> Answer {
+    ctx.author().await?;
+    Ok(Reply::say(ctx.texts.say("file-wanted")))
 }
 
 /// The file was read: everything that is wrong with it, or what it would change.
@@ -197,7 +201,11 @@ fn strip(ctx: &Context, reply: Reply) -> Reply {
 
 /// Which course becomes a file: the one that is named by its id or title, the only one, or one to choose.
 pub async fn export_which(ctx: &Context, wanted: &str) -> Answer {
-    let courses = ctx.author().await?.courses(&*ctx.db).await?;
+    let courses = ctx
+        .author()
+        .await?
+        .courses(&*ctx.db, Action::Export)
+        .await?;
     let wanted = wanted.trim();
     let named = courses.iter().find(|course| {
         course.slug == wanted || course.title.to_lowercase() == wanted.to_lowercase()
@@ -206,9 +214,11 @@ pub async fn export_which(ctx: &Context, wanted: &str) -> Answer {
         (Some(course), _) => export(ctx, course.id).await,
         (None, [only]) if wanted.is_empty() => export(ctx, only.id).await,
         (None, _) if !wanted.is_empty() => Err(Refusal::UnknownCourse.into()),
-        (None, courses) => Ok(Reply::show(views::author::export_choice(
-            &ctx.texts, courses,
-        ))),
+        (None, courses) => {
+            let may = ctx.rights().await?.anywhere();
+            let screen = views::author::export_choice(&ctx.texts, courses, may);
+            Ok(Reply::show(screen))
+        }
     }
 }
 

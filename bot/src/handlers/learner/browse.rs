@@ -2,19 +2,26 @@
 
 use entity::CourseId;
 
-use super::super::{Answer, Context};
+use super::super::{Answer, Context, invitation};
 use crate::courses::catalogue::Catalogue;
-use crate::courses::{Failure, Refusal, catalogue};
+use crate::courses::{Action, Failure, Refusal, catalogue};
 use crate::telegram::{Press, Reply, Screen};
 use crate::views;
 
-/// Greets and lists the courses, or opens the card of the course that a deep link names.
+/// Greets and lists the courses, or opens what a deep link leads to: the card of a course, a course by a code, an
+/// invitation to work on courses.
 pub async fn start(ctx: &Context, payload: &str) -> Answer {
+    if let Some(code) = payload.strip_prefix("i_") {
+        return super::study::join(ctx, code).await;
+    }
+    if let Some(token) = payload.strip_prefix("t_") {
+        return invitation::opened(ctx, token).await;
+    }
     if let Some(slug) = payload.strip_prefix("c_") {
-        match catalogue::by_slug(&*ctx.db, slug).await {
-            Ok(course) => return card(ctx, course.id).await,
-            Err(Failure::Refused(_)) => {}
-            Err(fault) => return Err(fault),
+        match ctx.walk().card_by_link(&*ctx.db, slug).await {
+            Ok(card) => return Ok(Reply::show(views::catalogue::card(&ctx.texts, &card))),
+            Err(Failure::Refused(refusal)) if *refusal == Refusal::UnknownCourse => {}
+            Err(failure) => return Err(failure),
         }
     }
     if !payload.is_empty() {
@@ -41,8 +48,9 @@ pub async fn turn_page(ctx: &Context, page: u16) -> Answer {
 async fn list(ctx: &Context, heading: &str, page: u16) -> Result<Screen, Failure> {
     let catalogue = catalogue::catalogue(&*ctx.db, ctx.user.id, page).await?;
     if catalogue.entries.is_empty() {
-        let role = ctx.role().await?;
-        return Ok(views::catalogue::empty(&ctx.texts, heading, role));
+        let may = ctx.rights().await?.anywhere();
+        let makes_courses = may.has(Action::MakeCourses);
+        return Ok(views::catalogue::empty(&ctx.texts, heading, makes_courses));
     }
     Ok(views::catalogue::catalogue(&ctx.texts, heading, &catalogue))
 }

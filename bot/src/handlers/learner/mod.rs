@@ -5,6 +5,7 @@ use teloxide::dptree;
 use teloxide::types::{ChatMemberKind, ChatMemberUpdated};
 
 use super::{Answer, Context, Routes};
+use crate::courses::enrolment::Way;
 use crate::courses::people;
 use crate::telegram::{LearnerCommand, Press, Reply};
 
@@ -34,6 +35,7 @@ async fn command(ctx: Context, command: LearnerCommand) -> Answer {
         LearnerCommand::Progress(_) => browse::progress(&ctx, 0).await,
         LearnerCommand::Restart(_) => browse::choose_restart(&ctx, 0).await,
         LearnerCommand::Leave(_) => browse::choose_leave(&ctx, 0).await,
+        LearnerCommand::Join(code) => study::join(&ctx, &code).await,
         LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
@@ -44,7 +46,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
     match press {
         Press::Catalogue { page } => browse::turn_page(&ctx, page).await,
         Press::Card { course } => browse::card(&ctx, course).await,
-        Press::Enrol { course } => study::enrol(&ctx, course).await,
+        Press::Enrol { course } => study::enrol(&ctx, course, Way::Catalogue).await,
+        Press::EnrolByLink { course, key } => study::enrol(&ctx, course, Way::Link(key)).await,
         Press::Continue { course } => study::resume(&ctx, course).await,
         Press::Advance { course, from } => study::advance(&ctx, course, from).await,
         Press::Back { course, shown } => study::back(&ctx, course, shown).await,
@@ -60,8 +63,10 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::TurnRestart { page } => browse::choose_restart(&ctx, page).await,
         Press::TurnLeave { page } => browse::choose_leave(&ctx, page).await,
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
-        // The author's presses have been answered by their own routes.
-        Press::Dismiss | Press::Author(_) => Ok(settings::dismiss(&ctx)),
+        // The presses of those who work on courses have been answered by their own routes.
+        Press::Dismiss | Press::Author(_) | Press::Team(_) | Press::Door(_) => {
+            Ok(settings::dismiss(&ctx))
+        }
     }
 }
 

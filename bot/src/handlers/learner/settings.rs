@@ -32,9 +32,9 @@ pub async fn choose_language(ctx: &Context, choice: u8) -> Answer {
 
 /// What this person can do here.
 pub async fn help(ctx: &Context) -> Answer {
-    let role = ctx.role().await?;
+    let may = ctx.rights().await?.anywhere();
     Ok(Reply {
-        acts: vec![Act::Say(views::help::help(&ctx.texts, role))],
+        acts: vec![Act::Say(views::help::help(&ctx.texts, may))],
         toast: None,
     })
 }

@@ -1,15 +1,28 @@
 //! Walking through a course.
 
-use entity::{CourseId, StepId};
+use entity::{CourseId, Door, StepId};
 
 use super::super::{Answer, Context};
+use crate::courses::doors::Tried;
+use crate::courses::enrolment::Way;
 use crate::courses::{Failure, Refusal, Standing};
 use crate::telegram::{Act, Press, Reply};
 use crate::views;
 
 /// Joins a course and shows its first step; who is inside already goes on.
-pub async fn enrol(ctx: &Context, course: CourseId) -> Answer {
-    Ok(shown(ctx, &ctx.walk().enrol(&*ctx.db, course).await?))
+pub async fn enrol(ctx: &Context, course: CourseId, way: Way) -> Answer {
+    Ok(shown(ctx, &ctx.walk().enrol(&*ctx.db, course, way).await?))
+}
+
+/// Joins the course that a code opens. A wrong one is remembered, so its answer is no refusal, which would undo that.
+pub async fn join(ctx: &Context, code: &str) -> Answer {
+    if code.trim().is_empty() {
+        return Ok(Reply::say(ctx.texts.say("join-ask")));
+    }
+    Ok(match ctx.walk().try_code(&*ctx.db, code).await? {
+        Tried::In(standing) => shown(ctx, &standing),
+        Tried::Wrong => Reply::say(ctx.texts.say("join-wrong")),
+    })
 }
 
 /// Shows where the learner is.
@@ -112,8 +125,12 @@ pub async fn ask_leave(ctx: &Context, course: CourseId) -> Answer {
 
 /// Leaves.
 pub async fn leave(ctx: &Context, course: CourseId, from: Option<StepId>) -> Answer {
-    let title = ctx.walk().leave(&*ctx.db, course, from).await?;
-    let left = ctx.texts.with("left", [("title", (&title).into())]);
+    let course = ctx.walk().leave(&*ctx.db, course, from).await?;
+    let title = [("title", (&course.title).into())];
+    let left = match course.door {
+        Door::Public => ctx.texts.with("left", title),
+        Door::Unlisted | Door::Invitation => ctx.texts.with("left-hidden", title),
+    };
     let reply = Reply::say(left);
     Ok(match ctx.pressed {
         Some(message) => reply.and(Act::Strip(message)),

@@ -1,0 +1,255 @@
+//! The door of a course: everybody, who has the link, or who has a code; and the codes.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{CodeId, CourseId, Door, code, code_use, course, wrong_code};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use super::authoring::{Author, Draft};
+use super::enrolment::Way;
+use super::policy::Action;
+use super::progress::{Standing, Walk};
+use super::refusal::{Failure, Refusal};
+use super::secret;
+
+/// How many wrong codes somebody may try within [`TRIED_WITHIN`].
+const TRIES: u64 = 10;
+/// For how long a wrong code counts.
+pub const TRIED_WITHIN: TimeDelta = TimeDelta::hours(1);
+/// How many people a code may be made for.
+pub const USES: [Option<i32>; 4] = [Some(1), Some(10), Some(100), None];
+/// How many days a code may be good for.
+pub const DAYS: [Option<i64>; 4] = [Some(1), Some(7), Some(30), None];
+
+/// What came of a code.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tried {
+    /// It opens a course, and the learner is in it.
+    In(Standing),
+    /// It opens nothing: it never was, is spent, has ended, or was taken back.
+    Wrong,
+}
+
+impl Author<'_> {
+    /// Says who may come in while the course is open; those inside stay. Twice equals once.
+    ///
+    /// # Errors
+    /// As [`Author::may`].
+    pub async fn set_door(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        door: Door,
+    ) -> Result<Draft, Failure> {
+        let mut draft = self.open_to(db, Action::Publish, course).await?;
+        let revision = self.dice.revision();
+        course::Entity::update_many()
+            .col_expr(course::Column::Door, Expr::value(door))
+            .col_expr(course::Column::Revision, Expr::value(revision))
+            .filter(course::COLUMN.id.eq(course))
+            .exec(db)
+            .await?;
+        draft.course.door = door;
+        draft.course.revision = revision;
+        Ok(draft)
+    }
+
+    /// Makes a code for so many people and so many days, which is seen this once.
+    ///
+    /// # Errors
+    /// As [`Author::may`].
+    pub async fn make_code(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        (uses, days): (Option<i32>, Option<i64>),
+        now: DateTime<Utc>,
+    ) -> Result<(Draft, String), Failure> {
+        let draft = self.open_to(db, Action::InviteLearners, course).await?;
+        let code = secret::code(self.dice);
+        let row = code::ActiveModel {
+            code_hash: Set(secret::code_hash(&code)),
+            hint: Set(code[..2].to_owned()),
+            course_id: Set(course),
+            made_by: Set(self.user),
+            uses_left: Set(uses),
+            ends_at: Set(days.map(|days| now + TimeDelta::days(days))),
+            ..Default::default()
+        };
+        code::Entity::insert(row).exec_without_returning(db).await?;
+        Ok((draft, code))
+    }
+
+    /// The codes that still open the course, the newest first.
+    ///
+    /// # Errors
+    /// As [`Author::may`].
+    pub async fn codes(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        now: DateTime<Utc>,
+    ) -> Result<(Draft, Vec<code::Model>), Failure> {
+        let draft = self.open_to(db, Action::InviteLearners, course).await?;
+        let codes = code::Entity::find()
+            .filter(code::COLUMN.course_id.eq(course))
+            .filter(good(now))
+            .filter(some_left())
+            .order_by_desc(code::Column::Id)
+            .all(db)
+            .await?;
+        Ok((draft, codes))
+    }
+
+    /// Takes a code back; who came in by it stays. Twice equals once.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnAuthor`]; [`Refusal::UnknownCode`] for who may not, whether it is there or not.
+    pub async fn revoke_code(
+        &self,
+        db: &impl ConnectionTrait,
+        id: CodeId,
+        now: DateTime<Utc>,
+    ) -> Result<CourseId, Failure> {
+        if !self.rights.is_anybody() {
+            return Err(Refusal::NotAnAuthor.into());
+        }
+        let found = code::Entity::find_by_id(id).one(db).await?;
+        let course = found.ok_or(Refusal::UnknownCode)?.course_id;
+        match self.may(db, Action::InviteLearners, course).await {
+            Ok(_) => {}
+            Err(Failure::Refused(_)) => return Err(Refusal::UnknownCode.into()),
+            Err(fault) => return Err(fault),
+        }
+        code::Entity::update_many()
+            .col_expr(code::Column::RevokedAt, Expr::value(now))
+            .filter(code::Column::Id.eq(id))
+            .filter(code::Column::RevokedAt.is_null())
+            .exec(db)
+            .await?;
+        Ok(course)
+    }
+}
+
+impl Walk<'_> {
+    /// Tries a code, in whatever form it was typed. Who is inside the course it belongs to goes on there, whatever has
+    /// become of the code; who has used it before does not spend it again.
+    ///
+    /// # Errors
+    /// [`Refusal::TooManyTries`]; as [`Walk::enrol`] for a code that is right.
+    pub async fn try_code(&self, db: &impl ConnectionTrait, typed: &str) -> Result<Tried, Failure> {
+        self.pass_tries(db).await?;
+        let found = code::Entity::find()
+            .filter(code::COLUMN.code_hash.eq(secret::code_hash(typed)))
+            .one(db)
+            .await?;
+        let Some(code) = found else {
+            return self.wrong(db).await;
+        };
+        match self.standing(db, code.course_id).await {
+            Ok(standing) => return Ok(Tried::In(standing)),
+            Err(Failure::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+        if !self.spend(db, code.id).await? {
+            return self.wrong(db).await;
+        }
+        let standing = self.enrol(db, code.course_id, Way::Code).await?;
+        Ok(Tried::In(standing))
+    }
+
+    /// Takes one use of a code that is still good; `false` when there is none left. Compares and sets.
+    async fn spend(&self, db: &impl ConnectionTrait, id: CodeId) -> Result<bool, DbErr> {
+        let row = code_use::ActiveModel {
+            code_id: Set(id),
+            user_id: Set(self.user),
+            ..Default::default()
+        };
+        let first = code_use::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([code_use::Column::CodeId, code_use::Column::UserId])
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .exec_without_returning(db)
+            .await?
+            > 0;
+        let by_one = i32::from(first);
+        let mut spending = code::Entity::update_many()
+            .col_expr(
+                code::Column::UsesLeft,
+                Expr::col(code::Column::UsesLeft).sub(by_one),
+            )
+            .filter(code::Column::Id.eq(id))
+            .filter(good(self.now));
+        if first {
+            spending = spending.filter(some_left());
+        }
+        if spending.exec(db).await?.rows_affected > 0 {
+            return Ok(true);
+        }
+        if first {
+            code_use::Entity::delete_by_id((id, self.user))
+                .exec(db)
+                .await?;
+        }
+        Ok(false)
+    }
+
+    /// Passes who has not tried too many wrong codes of late.
+    async fn pass_tries(&self, db: &impl ConnectionTrait) -> Result<(), Failure> {
+        let tries = wrong_code::Entity::find()
+            .filter(wrong_code::COLUMN.user_id.eq(self.user))
+            .filter(wrong_code::COLUMN.tried_at.gt(self.now - TRIED_WITHIN))
+            .order_by_desc(wrong_code::Column::TriedAt)
+            .limit(TRIES)
+            .all(db)
+            .await?;
+        if (tries.len() as u64) < TRIES {
+            return Ok(());
+        }
+        let oldest = tries.last().map_or(self.now, |tried| tried.tried_at);
+        let left = oldest + TRIED_WITHIN - self.now;
+        let minutes = u64::try_from(left.num_seconds()).unwrap_or(0).div_ceil(60);
+        Err(Refusal::TooManyTries { minutes }.into())
+    }
+
+    async fn wrong(&self, db: &impl ConnectionTrait) -> Result<Tried, Failure> {
+        let row = wrong_code::ActiveModel {
+            user_id: Set(self.user),
+            tried_at: Set(self.now),
+            ..Default::default()
+        };
+        wrong_code::Entity::insert(row)
+            .exec_without_returning(db)
+            .await?;
+        Ok(Tried::Wrong)
+    }
+}
+
+/// Forgets wrong codes that no longer count.
+pub async fn forget_tries(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    let gone = wrong_code::Entity::delete_many()
+        .filter(wrong_code::COLUMN.tried_at.lt(now - TRIED_WITHIN))
+        .exec(db)
+        .await?;
+    Ok(gone.rows_affected)
+}
+
+/// Nobody has taken it back, and its time is not over.
+fn good(now: DateTime<Utc>) -> Condition {
+    Condition::all().add(code::Column::RevokedAt.is_null()).add(
+        Condition::any()
+            .add(code::Column::EndsAt.is_null())
+            .add(code::Column::EndsAt.gt(now)),
+    )
+}
+
+fn some_left() -> Condition {
+    Condition::any()
+        .add(code::Column::UsesLeft.is_null())
+        .add(code::Column::UsesLeft.gt(0))
+}

@@ -1,0 +1,207 @@
+//! Invitations to a part in the making: one link, one person, at most a day.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{CourseId, InvitationId, Role, UserId, course, invitation, user};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+
+use super::policy::{self, Rights};
+use super::refusal::{Failure, Refusal};
+use super::secret::Token;
+use super::team;
+use crate::clock::Dice;
+
+/// How long an invitation stands open.
+pub const LASTS: TimeDelta = TimeDelta::hours(24);
+
+/// What somebody is invited to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// The invitation.
+    pub invitation: invitation::Model,
+    /// Who invites.
+    pub maker: user::Model,
+    /// The course, unless it is the whole instance.
+    pub course: Option<course::Model>,
+}
+
+/// Makes an invitation, and the token of its link, which is seen this once.
+///
+/// # Errors
+/// As [`team::pass`]; [`Refusal::NotYourPart`] for a role that nobody can hold there.
+pub async fn invite(
+    db: &impl ConnectionTrait,
+    rights: &Rights,
+    (course, role): (Option<CourseId>, Role),
+    dice: &Dice,
+    now: DateTime<Utc>,
+) -> Result<Token, Failure> {
+    team::pass(db, rights, course).await?;
+    if !team::roles(course).any(|other| other == role) {
+        return Err(Refusal::NotYourPart.into());
+    }
+    let token = Token::roll(dice);
+    let row = invitation::ActiveModel {
+        token_hash: Set(token.hash()),
+        role: Set(role),
+        course_id: Set(course),
+        made_by: Set(rights.user),
+        ends_at: Set(now + LASTS),
+        ..Default::default()
+    };
+    invitation::Entity::insert(row)
+        .exec_without_returning(db)
+        .await?;
+    Ok(token)
+}
+
+/// The invitations to a place that somebody could still accept, with who made them, the newest first.
+///
+/// # Errors
+/// As [`team::pass`].
+pub async fn open(
+    db: &impl ConnectionTrait,
+    rights: &Rights,
+    course: Option<CourseId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<(invitation::Model, user::Model)>, Failure> {
+    team::pass(db, rights, course).await?;
+    let place = match course {
+        Some(course) => invitation::Column::CourseId.eq(course),
+        None => invitation::Column::CourseId.is_null(),
+    };
+    let rows = invitation::Entity::find()
+        .filter(place)
+        .filter(standing(now))
+        .find_also_related(user::Entity)
+        .order_by_desc(invitation::Column::Id)
+        .all(db)
+        .await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(invitation, maker)| Some((invitation, maker?)))
+        .collect())
+}
+
+/// Takes an invitation back, and says to what it invited. Twice equals once.
+///
+/// # Errors
+/// [`Refusal::NotAnAuthor`]; [`Refusal::InvitationGone`] for who does not decide on it, whether it is there or not.
+pub async fn revoke(
+    db: &impl ConnectionTrait,
+    rights: &Rights,
+    id: InvitationId,
+    now: DateTime<Utc>,
+) -> Result<Option<CourseId>, Failure> {
+    if !rights.is_anybody() {
+        return Err(Refusal::NotAnAuthor.into());
+    }
+    let found = invitation::Entity::find_by_id(id).one(db).await?;
+    let place = found.ok_or(Refusal::InvitationGone)?.course_id;
+    match team::pass(db, rights, place).await {
+        Ok(()) => {}
+        Err(Failure::Refused(_)) => return Err(Refusal::InvitationGone.into()),
+        Err(fault) => return Err(fault),
+    }
+    invitation::Entity::update_many()
+        .col_expr(invitation::Column::RevokedAt, Expr::value(now))
+        .filter(invitation::Column::Id.eq(id))
+        .filter(standing(now))
+        .exec(db)
+        .await?;
+    Ok(place)
+}
+
+/// What a link invites to, for who has just opened it.
+///
+/// # Errors
+/// [`Refusal::InvitationGone`] for one that never was, was accepted, has ended, was taken back, or whose maker could no
+/// longer give what it promises – all the same; [`Refusal::HeldAlready`] for who has that part.
+pub async fn look(
+    db: &impl ConnectionTrait,
+    owners: &[UserId],
+    user: UserId,
+    token: Token,
+    now: DateTime<Utc>,
+) -> Result<Offer, Failure> {
+    let found = invitation::Entity::find()
+        .filter(invitation::COLUMN.token_hash.eq(token.hash()))
+        .filter(standing(now))
+        .find_also_related(user::Entity)
+        .one(db)
+        .await?;
+    let Some((invitation, Some(maker))) = found else {
+        return Err(Refusal::InvitationGone.into());
+    };
+    let rights = policy::rights(db, owners, maker.id).await?;
+    match team::pass(db, &rights, invitation.course_id).await {
+        Ok(()) => {}
+        Err(Failure::Refused(_)) => return Err(Refusal::InvitationGone.into()),
+        Err(fault) => return Err(fault),
+    }
+    let holds = team::holds(db, user, invitation.role, invitation.course_id).await?;
+    if holds || owners.contains(&user) {
+        return Err(Refusal::HeldAlready.into());
+    }
+    let course = match invitation.course_id {
+        Some(course) => course::Entity::find_by_id(course).one(db).await?,
+        None => None,
+    };
+    Ok(Offer {
+        invitation,
+        maker,
+        course,
+    })
+}
+
+/// Accepts: whoever comes first has the part, and the link is spent.
+///
+/// # Errors
+/// As [`look`].
+pub async fn accept(
+    db: &impl ConnectionTrait,
+    owners: &[UserId],
+    user: UserId,
+    token: Token,
+    now: DateTime<Utc>,
+) -> Result<Offer, Failure> {
+    let offer = look(db, owners, user, token, now).await?;
+    let (role, course) = (offer.invitation.role, offer.invitation.course_id);
+    if !take(db, offer.invitation.id, user, now).await? {
+        return Err(Refusal::InvitationGone.into());
+    }
+    if (role, course) == (Role::Author, None) {
+        team::add_author(db, user, offer.maker.id).await?;
+    } else {
+        team::grant(db, user, role, course, offer.maker.id).await?;
+    }
+    Ok(offer)
+}
+
+/// Compares and sets, so that of two who accept at once one does.
+async fn take(
+    db: &impl ConnectionTrait,
+    id: InvitationId,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let taken = invitation::Entity::update_many()
+        .col_expr(invitation::Column::AcceptedBy, Expr::value(user))
+        .col_expr(invitation::Column::AcceptedAt, Expr::value(now))
+        .filter(invitation::Column::Id.eq(id))
+        .filter(standing(now))
+        .exec(db)
+        .await?;
+    Ok(taken.rows_affected > 0)
+}
+
+/// Nobody has accepted it, nobody has taken it back, and its time is not over.
+fn standing(now: DateTime<Utc>) -> Condition {
+    Condition::all()
+        .add(invitation::Column::AcceptedBy.is_null())
+        .add(invitation::Column::RevokedAt.is_null())
+        .add(invitation::Column::EndsAt.gt(now))
+}

@@ -1,0 +1,133 @@
+//! Routes for those who say how learners come in: the door, the link with its picture, the codes. The rules ask again
+//! with every press who is asking.
+
+use entity::{CodeId, CourseId, Door};
+use teloxide::dptree;
+
+use super::team::{in_place, named_course};
+use super::{Answer, Context, Routes};
+use crate::courses::doors::{DAYS, USES};
+use crate::courses::{Action, Failure, media};
+use crate::telegram::{Act, DoorPress, Press, Reply, Screen};
+use crate::views;
+
+/// What they may press.
+pub fn presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Door(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(press)
+}
+
+async fn press(ctx: Context, press: DoorPress) -> Answer {
+    match press {
+        DoorPress::Ask { course } => ask(&ctx, course).await,
+        DoorPress::Set { course, door } => set(&ctx, course, door).await,
+        DoorPress::Link { course } => link(&ctx, course).await,
+        DoorPress::Codes { course } => codes(&ctx, course).await,
+        DoorPress::NewCode { course } => ask_uses(&ctx, course).await,
+        DoorPress::CodeUses { course, uses } => ask_days(&ctx, course, uses).await,
+        DoorPress::MakeCode { course, uses, days } => make_code(&ctx, course, uses, days).await,
+        DoorPress::RevokeCode { code } => revoke_code(&ctx, code).await,
+    }
+}
+
+/// The link of which course; with one there is nothing to choose.
+pub async fn choose_link(ctx: &Context, name: &str) -> Answer {
+    let author = ctx.author().await?;
+    if !name.is_empty() {
+        let course = named_course(ctx, &author, Action::InviteLearners, name).await?;
+        return link(ctx, course.id).await;
+    }
+    let courses = author.courses(&*ctx.db, Action::InviteLearners).await?;
+    match courses.as_slice() {
+        [only] => link(ctx, only.id).await,
+        many => Ok(Reply::show(views::doors::choice(&ctx.texts, many))),
+    }
+}
+
+async fn ask(ctx: &Context, course: CourseId) -> Answer {
+    let author = ctx.author().await?;
+    let draft = author.open_to(&*ctx.db, Action::Publish, course).await?;
+    let screen = views::doors::ask(&ctx.texts, &draft.course);
+    Ok(in_place(ctx, screen))
+}
+
+async fn set(ctx: &Context, course: CourseId, number: u8) -> Answer {
+    let author = ctx.author().await?;
+    let Some(door) = Door::ALL.get(usize::from(number)) else {
+        return Ok(Reply::toast(ctx.texts.say("old-button")));
+    };
+    let draft = author.set_door(&*ctx.db, course, *door).await?;
+    let screen = views::doors::ask(&ctx.texts, &draft.course);
+    Ok(in_place(ctx, screen).with_toast(ctx.texts.say("renamed")))
+}
+
+async fn link(ctx: &Context, course: CourseId) -> Answer {
+    let author = ctx.author().await?;
+    let action = Action::InviteLearners;
+    let course = author.open_to(&*ctx.db, action, course).await?.course;
+    let link = ctx.house.link(&course.slug);
+    let picture = picture(ctx, &link).await?;
+    let screen = views::doors::link(&ctx.texts, &course, &link, picture);
+    Ok(said(screen))
+}
+
+/// A message that leaves the live keyboard where it is.
+fn said(screen: Screen) -> Reply {
+    Reply {
+        acts: vec![Act::Say(screen)],
+        toast: None,
+    }
+}
+
+/// A link as a picture, kept like any other: the same link is kept once.
+async fn picture(ctx: &Context, link: &str) -> Result<Option<String>, Failure> {
+    let Some(bytes) = views::qr::png(link) else {
+        return Ok(None);
+    };
+    Ok(Some(media::keep(&*ctx.db, "image/png", &bytes).await?))
+}
+
+async fn codes(ctx: &Context, course: CourseId) -> Answer {
+    let author = ctx.author().await?;
+    let (draft, codes) = author.codes(&*ctx.db, course, ctx.now).await?;
+    let screen = views::doors::codes(&ctx.texts, &draft.course, &codes, ctx.now);
+    Ok(in_place(ctx, screen))
+}
+
+async fn ask_uses(ctx: &Context, course: CourseId) -> Answer {
+    let author = ctx.author().await?;
+    author.may(&*ctx.db, Action::InviteLearners, course).await?;
+    Ok(in_place(ctx, views::doors::ask_uses(&ctx.texts, course)))
+}
+
+async fn ask_days(ctx: &Context, course: CourseId, uses: u8) -> Answer {
+    let author = ctx.author().await?;
+    author.may(&*ctx.db, Action::InviteLearners, course).await?;
+    let screen = views::doors::ask_days(&ctx.texts, course, uses);
+    Ok(in_place(ctx, screen))
+}
+
+async fn make_code(ctx: &Context, course: CourseId, uses: u8, days: u8) -> Answer {
+    let author = ctx.author().await?;
+    let (Some(uses), Some(days)) = (USES.get(usize::from(uses)), DAYS.get(usize::from(days)))
+    else {
+        return Ok(Reply::toast(ctx.texts.say("old-button")));
+    };
+    let made = author.make_code(&*ctx.db, course, (*uses, *days), ctx.now);
+    let (draft, code) = made.await?;
+    let link = ctx.house.code_link(&code);
+    let picture = picture(ctx, &link).await?;
+    let made = views::doors::code_made(&ctx.texts, &draft.course, (&code, &link), picture);
+    // The question gives way to the list with the new code; the code itself stands below it.
+    Ok(codes(ctx, course).await?.and(Act::Say(made)))
+}
+
+async fn revoke_code(ctx: &Context, code: CodeId) -> Answer {
+    let author = ctx.author().await?;
+    let course = author.revoke_code(&*ctx.db, code, ctx.now).await?;
+    let reply = codes(ctx, course).await?;
+    Ok(reply.with_toast(ctx.texts.say("invitation-revoked")))
+}

@@ -1,0 +1,259 @@
+//! Routes for those who decide who works on courses: members, their parts, invitations. The rules ask again with every
+//! press who is asking.
+
+use entity::{CourseId, Role, UserRoleId, course};
+use teloxide::dispatching::HandlerExt;
+use teloxide::dptree;
+
+use super::{Answer, Context, Routes, doors, invitation, menu};
+use crate::courses::authoring::Author;
+use crate::courses::team::{Changed, Member};
+use crate::courses::{Action, Failure, Refusal, team};
+use crate::telegram::{Act, Press, Reply, Screen, TeamCommand, TeamPress};
+use crate::texts::Texts;
+use crate::views;
+
+/// What they may say.
+pub fn commands() -> Routes {
+    dptree::entry()
+        .filter_command::<TeamCommand>()
+        .endpoint(command)
+}
+
+/// What they may press.
+pub fn presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Team(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(press)
+}
+
+async fn command(ctx: Context, command: TeamCommand) -> Answer {
+    if !views::help::has(ctx.rights().await?.anywhere(), command.name()) {
+        return Err(Refusal::NotAnAuthor.into());
+    }
+    match command {
+        TeamCommand::Team(of) => choose(&ctx, of.trim()).await,
+        TeamCommand::Link(of) => doors::choose_link(&ctx, of.trim()).await,
+    }
+}
+
+async fn press(ctx: Context, press: TeamPress) -> Answer {
+    match press {
+        TeamPress::Team { place, page } => show(&ctx, place, page).await,
+        TeamPress::Member { member } => show_member(&ctx, member).await,
+        TeamPress::Change { member, role } => change(&ctx, member, role, false).await,
+        TeamPress::ChangeKnowing { member, role } => change(&ctx, member, role, true).await,
+        TeamPress::Remove { member } => ask_remove(&ctx, member).await,
+        TeamPress::RemoveConfirmed { member } => remove(&ctx, member, false).await,
+        TeamPress::RemoveKnowing { member } => remove(&ctx, member, true).await,
+        TeamPress::Invite { place } => invitation::ask(&ctx, place).await,
+        TeamPress::InviteTo { place, role } => invitation::make(&ctx, place, role).await,
+        TeamPress::Invitations { place } => invitation::list(&ctx, place).await,
+        TeamPress::Revoke { invitation } => invitation::revoke(&ctx, invitation).await,
+        TeamPress::Accept { a, b, c } => invitation::accept(&ctx, [a, b, c]).await,
+    }
+}
+
+/// The course that was named by its slug or its title, among those to which the person may do this.
+pub async fn named_course(
+    ctx: &Context,
+    author: &Author<'_>,
+    action: Action,
+    name: &str,
+) -> Result<course::Model, Failure> {
+    let courses = author.courses(&*ctx.db, action).await?;
+    let wanted = name.to_lowercase();
+    let found = courses
+        .into_iter()
+        .find(|course| course.slug == wanted || course.title.to_lowercase() == wanted);
+    Ok(found.ok_or(Refusal::UnknownCourse)?)
+}
+
+/// Whose team; with nothing to choose from it is shown at once.
+async fn choose(ctx: &Context, name: &str) -> Answer {
+    let author = ctx.author().await?;
+    if !name.is_empty() {
+        let course = named_course(ctx, &author, Action::ManageTeam, name).await?;
+        return show(ctx, Some(course.id), 0).await;
+    }
+    let courses = author.courses(&*ctx.db, Action::ManageTeam).await?;
+    let whole = author.rights.everywhere().has(Action::ManageAuthors);
+    match (courses.as_slice(), whole) {
+        ([], true) => show(ctx, None, 0).await,
+        ([only], false) => show(ctx, Some(only.id), 0).await,
+        _ => Ok(Reply::show(views::team::choice(
+            &ctx.texts, &courses, whole,
+        ))),
+    }
+}
+
+/// Everybody with a part there.
+async fn show(ctx: &Context, place: Option<CourseId>, page: u16) -> Answer {
+    let members = ctx.team().await?.members(&*ctx.db, place).await?;
+    let course = course_of(ctx, place).await?;
+    let screen = views::team::team(&ctx.texts, course.as_ref(), &members, page);
+    Ok(in_place(ctx, screen))
+}
+
+/// The course of a place, for who was let through to it.
+pub async fn course_of(
+    ctx: &Context,
+    place: Option<CourseId>,
+) -> Result<Option<course::Model>, Failure> {
+    match place {
+        Some(course) => {
+            let author = ctx.author().await?;
+            let draft = author.open_to(&*ctx.db, Action::Look, course).await?;
+            Ok(Some(draft.course))
+        }
+        None => Ok(None),
+    }
+}
+
+/// The message that was pressed, changed; without one, a new message.
+pub fn in_place(ctx: &Context, screen: Screen) -> Reply {
+    match ctx.pressed {
+        Some(message) => Reply::redraw(message, screen),
+        None => Reply::show(screen),
+    }
+}
+
+async fn show_member(ctx: &Context, held: UserRoleId) -> Answer {
+    let member = ctx.team().await?.member(&*ctx.db, held).await?;
+    let course = course_of(ctx, member.held.course_id).await?;
+    let screen = views::team::member(&ctx.texts, course.as_ref(), &member);
+    Ok(in_place(ctx, screen))
+}
+
+/// The role of a button; a number that no button carries is none.
+pub fn role(number: u8) -> Result<Role, Refusal> {
+    let role = Role::ALL.get(usize::from(number)).copied();
+    role.ok_or(Refusal::NotYourPart)
+}
+
+async fn change(ctx: &Context, held: UserRoleId, number: u8, knowing: bool) -> Answer {
+    let (team, role) = (ctx.team().await?, role(number)?);
+    // Read before the change: who changes their own part may no longer look afterwards.
+    let before = team.member(&*ctx.db, held).await?;
+    let course = course_of(ctx, before.held.course_id).await?;
+    match team.change(&*ctx.db, held, role, knowing).await? {
+        Changed::LastAuthor(member) => {
+            let press = TeamPress::ChangeKnowing {
+                member: held,
+                role: number,
+            };
+            Ok(last_author(ctx, &member, course.as_ref(), press))
+        }
+        Changed::Done(member) => {
+            let said = about(ctx, "team-changed", &member, course.as_ref());
+            let reply = replaced(ctx, &said);
+            tell(ctx, reply, &member, course.as_ref(), "team-told").await
+        }
+    }
+}
+
+async fn ask_remove(ctx: &Context, held: UserRoleId) -> Answer {
+    let team = ctx.team().await?;
+    let member = team.member(&*ctx.db, held).await?;
+    let course = course_of(ctx, member.held.course_id).await?;
+    if team.owners.contains(&member.user.id) {
+        return Err(Refusal::OwnerStays.into());
+    }
+    if team.is_last_author(&*ctx.db, &member).await? {
+        let press = TeamPress::RemoveKnowing { member: held };
+        return Ok(last_author(ctx, &member, course.as_ref(), press));
+    }
+    let key = match (member.held.role, member.held.course_id) {
+        (Role::Author, None) => "team-remove-author-ask",
+        _ => "team-remove-ask",
+    };
+    let question = about(ctx, key, &member, course.as_ref());
+    let press = TeamPress::RemoveConfirmed { member: held };
+    Ok(confirm(ctx, question, press))
+}
+
+async fn remove(ctx: &Context, held: UserRoleId, knowing: bool) -> Answer {
+    let team = ctx.team().await?;
+    let before = team.member(&*ctx.db, held).await?;
+    let course = course_of(ctx, before.held.course_id).await?;
+    match team.remove(&*ctx.db, held, knowing).await? {
+        Changed::LastAuthor(member) => {
+            let press = TeamPress::RemoveKnowing { member: held };
+            Ok(last_author(ctx, &member, course.as_ref(), press))
+        }
+        Changed::Done(member) => {
+            let said = about(ctx, "team-removed", &member, course.as_ref());
+            let reply = replaced(ctx, &said);
+            tell(ctx, reply, &member, course.as_ref(), "team-told-removed").await
+        }
+    }
+}
+
+/// The last author goes only after a word about it.
+fn last_author(
+    ctx: &Context,
+    member: &Member,
+    course: Option<&course::Model>,
+    press: TeamPress,
+) -> Reply {
+    let name = views::owner::full_name(&member.user);
+    let title = course.map(|course| course.title.as_str());
+    let question = ctx.texts.with(
+        "team-last-author",
+        [
+            ("name", (&name).into()),
+            ("title", title.unwrap_or_default().into()),
+        ],
+    );
+    confirm(ctx, question, press)
+}
+
+fn confirm(ctx: &Context, question: String, press: TeamPress) -> Reply {
+    let yes = ctx.texts.say("button-go-on");
+    Reply::show(views::author::confirm(&ctx.texts, question, yes, press))
+}
+
+/// A sentence about a member and their part.
+fn about(
+    ctx: &Context,
+    key: &'static str,
+    member: &Member,
+    course: Option<&course::Model>,
+) -> String {
+    let name = views::owner::full_name(&member.user);
+    let part = views::team::part(&ctx.texts, member.held.role, course);
+    ctx.texts
+        .with(key, [("name", (&name).into()), ("part", (&part).into())])
+}
+
+/// The question is done with.
+fn replaced(ctx: &Context, said: &str) -> Reply {
+    in_place(ctx, Screen::plain(said))
+}
+
+/// Tells the member what has changed, unless they did it themselves, and gives their chat the menu of what they are now.
+async fn tell(
+    ctx: &Context,
+    reply: Reply,
+    member: &Member,
+    course: Option<&course::Model>,
+    key: &'static str,
+) -> Answer {
+    let who = &member.user;
+    let mut reply = reply;
+    if who.is_active && who.id != ctx.user.id {
+        let texts = Texts::new(ctx.house.language_of(who));
+        let part = views::team::part(&texts, member.held.role, course);
+        let told = texts.with(key, [("part", (&part).into())]);
+        reply = reply.and(Act::Tell(who.id.0, Screen::plain(told)));
+    }
+    let (_, menus) = menu::brought_up_to_date(&ctx.db, &ctx.house, who).await?;
+    Ok(menus.into_iter().fold(reply, Reply::and))
+}
+
+/// Passes who decides on parts there.
+pub async fn pass(ctx: &Context, place: Option<CourseId>) -> Result<(), Failure> {
+    team::pass(&*ctx.db, &ctx.rights().await?, place).await
+}

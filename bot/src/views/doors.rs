@@ -1,0 +1,213 @@
+//! How learners come in: the door, the link with its picture, the codes.
+
+use chrono::{DateTime, Utc};
+use entity::{CourseId, Door, code, course};
+
+use super::LIST_PAGE;
+use super::team::left;
+use crate::courses::doors::{DAYS, USES};
+use crate::telegram::{AuthorPress, Button, DoorPress, Picture, Rich, Screen};
+use crate::texts::Texts;
+
+/// Who may come in.
+pub fn ask(texts: &Texts, course: &course::Model) -> Screen {
+    let question = texts.with("door-ask", [("title", (&course.title).into())]);
+    let doors = Door::ALL.into_iter().zip(0..);
+    let screen = doors.fold(Screen::plain(question), |screen, (door, number)| {
+        let name = door_name(texts, door);
+        let label = if door == course.door {
+            texts.with("button-door-now", [("door", (&name).into())])
+        } else {
+            name
+        };
+        let press = DoorPress::Set {
+            course: course.id,
+            door: number,
+        };
+        screen.row([Button::new(label, press)])
+    });
+    let codes = (course.door == Door::Invitation).then(|| to_codes(texts, course.id));
+    screen.row(codes).row([to_course(texts, course.id)])
+}
+
+fn door_name(texts: &Texts, door: Door) -> String {
+    texts.say(match door {
+        Door::Public => "button-door-public",
+        Door::Unlisted => "button-door-unlisted",
+        Door::Invitation => "button-door-invitation",
+    })
+}
+
+/// What the workbench says of an open course.
+pub fn open_to(texts: &Texts, door: Door) -> String {
+    texts.say(match door {
+        Door::Public => "workbench-open",
+        Door::Unlisted => "workbench-unlisted",
+        Door::Invitation => "workbench-by-code",
+    })
+}
+
+fn to_course(texts: &Texts, course: CourseId) -> Button {
+    let press = AuthorPress::Course { course, page: 0 };
+    Button::new(texts.say("button-to-course"), press)
+}
+
+fn to_codes(texts: &Texts, course: CourseId) -> Button {
+    Button::new(texts.say("button-codes"), DoorPress::Codes { course })
+}
+
+/// The link of which course.
+pub fn choice(texts: &Texts, courses: &[course::Model]) -> Screen {
+    if courses.is_empty() {
+        return Screen::plain(texts.say("no-courses"));
+    }
+    courses.iter().take(LIST_PAGE * 4).fold(
+        Screen::plain(texts.say("link-which")),
+        |screen, course| {
+            let press = DoorPress::Link { course: course.id };
+            screen.row([Button::new(course.title.clone(), press)])
+        },
+    )
+}
+
+/// The link to a course, below its picture; without buttons, so that it can be passed on as it is.
+pub fn link(texts: &Texts, course: &course::Model, link: &str, picture: Option<String>) -> Screen {
+    let mut text = Rich::new();
+    text.push_bold(&course.title);
+    text.line();
+    text.push_str(link);
+    let note = match (course.is_active, course.door) {
+        (false, _) => Some("link-closed"),
+        (true, Door::Invitation) => Some("link-needs-code"),
+        (true, Door::Public | Door::Unlisted) => None,
+    };
+    if let Some(note) = note {
+        text.line();
+        text.line();
+        text.push_str(&texts.say(note));
+    }
+    Screen::new(text).picture(picture.map(|source| of_a_code(course, source)))
+}
+
+fn of_a_code(course: &course::Model, source: String) -> Picture {
+    Picture {
+        source,
+        course: course.title.clone(),
+        step: "QR".to_owned(),
+    }
+}
+
+/// The codes that open a course, each with the button that takes it back.
+pub fn codes(
+    texts: &Texts,
+    course: &course::Model,
+    codes: &[code::Model],
+    now: DateTime<Utc>,
+) -> Screen {
+    let title = [("title", (&course.title).into())];
+    let mut text = Rich::new();
+    text.push_str(&if codes.is_empty() {
+        texts.with("codes-none", title)
+    } else {
+        texts.with("codes-title", title)
+    });
+    if course.door != Door::Invitation {
+        text.line();
+        text.push_str(&texts.say("codes-not-needed"));
+    }
+    let shown = codes.iter().take(LIST_PAGE * 4);
+    for code in shown.clone() {
+        text.line();
+        let (uses, time) = (
+            uses(texts, code.uses_left),
+            time(texts, code.ends_at.map(|ends| ends - now)),
+        );
+        text.push_str(&texts.with(
+            "code-line",
+            [
+                ("hint", (&code.hint).into()),
+                ("uses", (&uses).into()),
+                ("time", (&time).into()),
+            ],
+        ));
+    }
+    let screen = shown.fold(Screen::new(text), |screen, code| {
+        let label = texts.with("button-revoke-code", [("hint", (&code.hint).into())]);
+        screen.row([Button::new(label, DoorPress::RevokeCode { code: code.id })])
+    });
+    let new = DoorPress::NewCode { course: course.id };
+    screen
+        .row([Button::new(texts.say("button-new-code"), new)])
+        .row([to_course(texts, course.id)])
+}
+
+fn uses(texts: &Texts, left: Option<i32>) -> String {
+    match left {
+        Some(left) => {
+            let left = u64::try_from(left).unwrap_or(0);
+            texts.with("code-uses", [("count", left.into())])
+        }
+        None => texts.say("code-uses-any"),
+    }
+}
+
+fn time(texts: &Texts, time: Option<chrono::TimeDelta>) -> String {
+    match time {
+        Some(time) => left(texts, time),
+        None => texts.say("code-time-any"),
+    }
+}
+
+/// For how many people a new code is.
+pub fn ask_uses(texts: &Texts, course: CourseId) -> Screen {
+    let choices = USES.into_iter().zip(0..);
+    let screen = choices.fold(
+        Screen::plain(texts.say("code-uses-ask")),
+        |screen, (count, number)| {
+            let press = DoorPress::CodeUses {
+                course,
+                uses: number,
+            };
+            screen.row([Button::new(uses(texts, count), press)])
+        },
+    );
+    screen.row([to_codes(texts, course)])
+}
+
+/// How long a new code is good.
+pub fn ask_days(texts: &Texts, course: CourseId, uses: u8) -> Screen {
+    let choices = DAYS.into_iter().zip(0..);
+    let screen = choices.fold(
+        Screen::plain(texts.say("code-days-ask")),
+        |screen, (days, number)| {
+            let press = DoorPress::MakeCode {
+                course,
+                uses,
+                days: number,
+            };
+            let label = time(texts, days.map(chrono::TimeDelta::days));
+            screen.row([Button::new(label, press)])
+        },
+    );
+    screen.row([to_codes(texts, course)])
+}
+
+/// A code that was just made: the only time it is seen.
+pub fn code_made(
+    texts: &Texts,
+    course: &course::Model,
+    (code, link): (&str, &str),
+    picture: Option<String>,
+) -> Screen {
+    let (head, tail) = code.split_at(code.len() / 2);
+    let code = format!("{head}-{tail}");
+    let said = texts.with(
+        "code-made",
+        [
+            ("title", (&course.title).into()),
+            ("code", (&code).into()),
+            ("link", link.into()),
+        ],
+    );
+    Screen::plain(said).picture(picture.map(|source| of_a_code(course, source)))
+}

@@ -1,0 +1,247 @@
+//! Who works on courses: members, their parts, invitations.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{CourseId, Role, course, invitation, user};
+
+use super::owner::full_name;
+use super::{LIST_PAGE, page_of, pager};
+use crate::courses::invitation::Offer;
+use crate::courses::team::{Member, roles};
+use crate::telegram::{AuthorPress, Button, Press, Rich, Screen, TeamPress};
+use crate::texts::Texts;
+
+/// A course, or the whole instance.
+pub type Place<'a> = Option<&'a course::Model>;
+
+fn id(place: Place<'_>) -> Option<CourseId> {
+    place.map(|course| course.id)
+}
+
+/// The name of a role.
+pub fn role(texts: &Texts, role: Role) -> String {
+    texts.say(match role {
+        Role::Owner => "role-owner",
+        Role::Author => "role-author",
+        Role::Reviewer => "role-reviewer",
+        Role::Analyst => "role-analyst",
+    })
+}
+
+/// A part in words: the role, and where.
+pub fn part(texts: &Texts, role: Role, place: Place<'_>) -> String {
+    let Some(course) = place else {
+        return texts.say(match role {
+            Role::Owner => "part-owner",
+            Role::Author => "part-author",
+            Role::Reviewer => "part-reviewer",
+            Role::Analyst => "part-analyst",
+        });
+    };
+    let title = [("title", (&course.title).into())];
+    match role {
+        Role::Owner | Role::Author => texts.with("part-author-course", title),
+        Role::Reviewer => texts.with("part-reviewer-course", title),
+        Role::Analyst => texts.with("part-analyst-course", title),
+    }
+}
+
+/// A role as the number that a button carries.
+pub fn number(role: Role) -> u8 {
+    let place = Role::ALL.iter().zip(0..).find(|(other, _)| **other == role);
+    place.map_or(u8::MAX, |(_, number)| number)
+}
+
+/// Whose team is to be shown: of which of these courses, or – for who runs the instance – of all of it.
+pub fn choice(texts: &Texts, courses: &[course::Model], whole: bool) -> Screen {
+    let whole = whole.then(|| {
+        let press = TeamPress::Team {
+            place: None,
+            page: 0,
+        };
+        Button::new(texts.say("button-team-instance"), press)
+    });
+    courses.iter().take(LIST_PAGE * 4).fold(
+        Screen::plain(texts.say("team-which")).row(whole),
+        |screen, course| {
+            let place = Some(course.id);
+            let press = TeamPress::Team { place, page: 0 };
+            screen.row([Button::new(course.title.clone(), press)])
+        },
+    )
+}
+
+/// Everybody with a part there.
+pub fn team(texts: &Texts, place: Place<'_>, members: &[Member], page: u16) -> Screen {
+    let mut text = Rich::new();
+    text.push_bold(&match place {
+        Some(course) => texts.with("team-title", [("title", (&course.title).into())]),
+        None => texts.say("team-title-instance"),
+    });
+    text.line();
+    if members.is_empty() {
+        text.push_str(&texts.say("team-nobody"));
+        text.line();
+    }
+    text.push_str(&texts.say("team-owners-too"));
+    let (page, pages) = page_of(members.len(), page);
+    let place_id = id(place);
+    let screen = members
+        .iter()
+        .skip(usize::from(page) * LIST_PAGE)
+        .take(LIST_PAGE)
+        .fold(Screen::new(text), |screen, member| {
+            let (name, role) = (full_name(&member.user), role(texts, member.held.role));
+            let label = texts.with(
+                "button-member",
+                [("name", (&name).into()), ("role", (&role).into())],
+            );
+            let member = member.held.id;
+            screen.row([Button::new(label, TeamPress::Member { member })])
+        })
+        .row(pager(texts, page, pages, |page| {
+            TeamPress::Team {
+                place: place_id,
+                page,
+            }
+            .into()
+        }))
+        .row([
+            Button::new(
+                texts.say("button-invite"),
+                TeamPress::Invite { place: place_id },
+            ),
+            Button::new(
+                texts.say("button-invitations"),
+                TeamPress::Invitations { place: place_id },
+            ),
+        ]);
+    match place_id {
+        Some(course) => screen.row([to_course(texts, course)]),
+        None => screen,
+    }
+}
+
+fn to_course(texts: &Texts, course: CourseId) -> Button {
+    let press = AuthorPress::Course { course, page: 0 };
+    Button::new(texts.say("button-to-course"), press)
+}
+
+fn to_team(texts: &Texts, place: Option<CourseId>) -> Button {
+    Button::new(
+        texts.say("button-to-team"),
+        TeamPress::Team { place, page: 0 },
+    )
+}
+
+/// One member: their part, and what else it could be.
+pub fn member(texts: &Texts, place: Place<'_>, member: &Member) -> Screen {
+    let (name, part) = (
+        full_name(&member.user),
+        part(texts, member.held.role, place),
+    );
+    let said = texts.with(
+        "team-member",
+        [("name", (&name).into()), ("part", (&part).into())],
+    );
+    let others = roles(id(place)).filter(|other| *other != member.held.role);
+    let changes = others.map(|other| {
+        let label = texts.with("button-make-role", [("role", (&role(texts, other)).into())]);
+        let (member, role) = (member.held.id, number(other));
+        Button::new(label, TeamPress::Change { member, role })
+    });
+    let remove = TeamPress::Remove {
+        member: member.held.id,
+    };
+    Screen::plain(said)
+        .row(changes)
+        .row([Button::new(texts.say("button-remove-part"), remove)])
+        .row([to_team(texts, id(place))])
+}
+
+/// To which part somebody is to be invited.
+pub fn invite(texts: &Texts, place: Place<'_>) -> Screen {
+    let explained = texts.say(match place {
+        Some(_) => "roles-explained-course",
+        None => "roles-explained-instance",
+    });
+    let question = format!("{}\n\n{explained}", texts.say("invite-ask"));
+    let place = id(place);
+    let parts = roles(place).map(|other| {
+        let press = TeamPress::InviteTo {
+            place,
+            role: number(other),
+        };
+        Button::new(role(texts, other), press)
+    });
+    Screen::plain(question)
+        .row(parts)
+        .row([to_team(texts, place)])
+}
+
+/// An invitation that was just made: the only time its link is seen.
+pub fn invited(texts: &Texts, place: Place<'_>, role: Role, link: &str) -> Screen {
+    let part = part(texts, role, place);
+    let said = texts.with("invitation-made", [("part", (&part).into())]);
+    Screen::plain(format!("{said}\n{link}")).row([to_team(texts, id(place))])
+}
+
+/// The invitations that stand open, each with the button that takes it back.
+pub fn invitations(
+    texts: &Texts,
+    place: Place<'_>,
+    open: &[(invitation::Model, user::Model)],
+    now: DateTime<Utc>,
+) -> Screen {
+    if open.is_empty() {
+        return Screen::plain(texts.say("invitations-none")).row([to_team(texts, id(place))]);
+    }
+    let mut text = Rich::plain(&texts.say("invitations-title"));
+    let shown = open.iter().take(LIST_PAGE * 4).zip(1_usize..);
+    for ((invitation, maker), number) in shown.clone() {
+        let (role, name) = (role(texts, invitation.role), full_name(maker));
+        text.line();
+        text.push_str(&texts.with(
+            "invitation-line",
+            [
+                ("number", number.into()),
+                ("role", (&role).into()),
+                ("name", (&name).into()),
+                ("left", (&left(texts, invitation.ends_at - now)).into()),
+            ],
+        ));
+    }
+    let screen = shown.fold(Screen::new(text), |screen, ((invitation, _), number)| {
+        let label = texts.with("button-revoke", [("which", number.into())]);
+        let invitation = invitation.id;
+        screen.row([Button::new(label, TeamPress::Revoke { invitation })])
+    });
+    screen.row([to_team(texts, id(place))])
+}
+
+/// How much time is left, in hours or in days.
+pub fn left(texts: &Texts, time: TimeDelta) -> String {
+    let hours = u64::try_from(time.num_minutes().max(0))
+        .unwrap_or(0)
+        .div_ceil(60);
+    if hours <= 48 && !hours.is_multiple_of(24) {
+        texts.with("left-hours", [("count", hours.into())])
+    } else {
+        texts.with("left-days", [("count", hours.div_ceil(24).into())])
+    }
+}
+
+/// What somebody is invited to, who has opened the link.
+pub fn offer(texts: &Texts, offer: &Offer, accept: TeamPress) -> Screen {
+    let (name, part) = (
+        full_name(&offer.maker),
+        part(texts, offer.invitation.role, offer.course.as_ref()),
+    );
+    let question = texts.with(
+        "invitation-offer",
+        [("name", (&name).into()), ("part", (&part).into())],
+    );
+    Screen::plain(question).row([
+        Button::new(texts.say("button-accept"), accept),
+        Button::new(texts.say("button-cancel"), Press::Dismiss),
+    ])
+}

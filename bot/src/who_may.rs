@@ -1,0 +1,357 @@
+//! The table of who may do what, tried: every press, every command and every half-finished dialogue, by everybody, and
+//! again after their part was taken away. What is expected follows from `policy::allowed` alone; a press or a dialogue
+//! that this does not know does not compile, or is missed by its letters.
+
+use entity::role_permission::Reach;
+use entity::{CourseId, DraftStepId, Role};
+use teloxide::utils::command::BotCommands;
+
+use crate::courses::policy::allowed;
+use crate::courses::{Action, Actions};
+use crate::handlers::Awaiting;
+use crate::telegram::{
+    AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, TeamCommand, TeamPress,
+};
+use crate::views;
+
+mod stage;
+
+use stage::{End, acted, furnished, pressed, said};
+
+/// The roles somebody holds: of a course, or of the whole instance.
+type Held = &'static [(Role, Option<i64>)];
+
+/// Everybody there is: what they hold, and in which course. The last one is named in the settings.
+const PEOPLE: [(i64, Held); 8] = [
+    (11, &[]),
+    (12, &[(Role::Reviewer, Some(1))]),
+    (13, &[(Role::Analyst, Some(1))]),
+    (14, &[(Role::Author, Some(1))]),
+    (15, &[(Role::Author, Some(2))]),
+    (16, &[(Role::Author, None)]),
+    (17, &[(Role::Owner, None)]),
+    (NAMED, &[]),
+];
+const NAMED: i64 = 18;
+
+/// What something takes.
+#[derive(Clone, Copy, Debug)]
+enum Need {
+    /// Nothing.
+    Nothing,
+    /// This, in the whole instance.
+    Instance(Action),
+    /// One of these, anywhere.
+    Somewhere(Actions),
+    /// This, in the first course.
+    Course(Action),
+    /// The same, where it is not told apart from what is not there.
+    Hidden(Action),
+}
+
+fn need_of_author(press: AuthorPress) -> Need {
+    use AuthorPress as P;
+    match press {
+        // What is applied or forgotten is one's own import; there is none here.
+        P::Courses { .. } | P::ApplyImport { .. } | P::CancelImport { .. } => {
+            Need::Somewhere(Actions::ALL)
+        }
+        P::Export { .. } => Need::Course(Action::Export),
+        P::NewCourse | P::SkipDescription => Need::Instance(Action::MakeCourses),
+        P::RemoveAuthor { .. } => Need::Instance(Action::ManageAuthors),
+        P::Course { .. } => Need::Course(Action::Look),
+        P::Preview { .. } | P::PreviewNext { .. } | P::PreviewCourse { .. } => {
+            Need::Course(Action::Review)
+        }
+        P::AddStep { .. }
+        | P::Step { .. }
+        | P::MarkEnd { .. }
+        | P::UnmarkEnd { .. }
+        | P::UndoStep { .. }
+        | P::RenameCourse { .. }
+        | P::DescribeCourse { .. }
+        | P::RenameStep { .. }
+        | P::RewriteStep { .. }
+        | P::MoveUp { .. }
+        | P::MoveDown { .. }
+        | P::SwitchOff { .. }
+        | P::SwitchOn { .. }
+        | P::DeleteStep { .. }
+        | P::DeleteStepConfirmed { .. }
+        | P::DeleteStepNow { .. }
+        | P::Discard { .. }
+        | P::DiscardConfirmed { .. } => Need::Course(Action::Edit),
+        P::Publish { .. }
+        | P::PublishConfirmed { .. }
+        | P::RollBack { .. }
+        | P::RollBackConfirmed { .. } => Need::Course(Action::Publish),
+        P::History { .. } | P::Revision { .. } => Need::Course(Action::SeeHistory),
+        P::Unpublish { .. } => Need::Course(Action::Close),
+        P::DeleteCourse { .. } | P::DeleteCourseConfirmed { .. } => Need::Course(Action::Delete),
+    }
+}
+
+fn need_of_team(press: TeamPress) -> Need {
+    use TeamPress as P;
+    match press {
+        P::Team { .. } | P::Invite { .. } | P::InviteTo { .. } | P::Invitations { .. } => {
+            Need::Course(Action::ManageTeam)
+        }
+        P::Member { .. }
+        | P::Change { .. }
+        | P::ChangeKnowing { .. }
+        | P::Remove { .. }
+        | P::RemoveConfirmed { .. }
+        | P::RemoveKnowing { .. }
+        | P::Revoke { .. } => Need::Hidden(Action::ManageTeam),
+        P::Accept { .. } => Need::Nothing,
+    }
+}
+
+fn need_of_door(press: DoorPress) -> Need {
+    use DoorPress as P;
+    match press {
+        P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
+        P::Link { .. }
+        | P::Codes { .. }
+        | P::NewCode { .. }
+        | P::CodeUses { .. }
+        | P::MakeCode { .. } => Need::Course(Action::InviteLearners),
+        P::RevokeCode { .. } => Need::Hidden(Action::InviteLearners),
+    }
+}
+
+fn need_of_dialogue(awaiting: &Awaiting) -> Need {
+    match awaiting {
+        Awaiting::Nothing => Need::Nothing,
+        Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
+        Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
+            Need::Instance(Action::MakeCourses)
+        }
+        Awaiting::StepTitle { .. }
+        | Awaiting::StepContent { .. }
+        | Awaiting::NewCourseTitle { .. }
+        | Awaiting::NewDescription { .. }
+        | Awaiting::NewStepTitle { .. }
+        | Awaiting::NewStepContent { .. } => Need::Course(Action::Edit),
+        Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
+    }
+}
+
+/// One of each, about the first course and its first step.
+fn dialogues() -> [Awaiting; 12] {
+    let (course, step, version) = (CourseId(1), DraftStepId(1), None);
+    let title = "Another".to_owned();
+    [
+        Awaiting::Nothing,
+        Awaiting::CourseTitle,
+        Awaiting::CourseDescription {
+            title: title.clone(),
+        },
+        Awaiting::StepTitle { course },
+        Awaiting::StepContent { course, title },
+        Awaiting::NewCourseTitle { course, version },
+        Awaiting::NewDescription { course, version },
+        Awaiting::NewStepTitle { step, version },
+        Awaiting::NewStepContent { step, version },
+        Awaiting::AuthorToAdd,
+        Awaiting::AuthorToRemove,
+        Awaiting::CourseFile,
+    ]
+}
+
+/// Every press that somebody with a part can make, with ones for numbers: the first course, its first step, its first
+/// member, its first invitation and code.
+fn presses() -> Vec<(Press, Need)> {
+    let letters = AuthorPress::LETTERS
+        .iter()
+        .chain(TeamPress::LETTERS)
+        .chain(DoorPress::LETTERS);
+    letters
+        .map(|letters| {
+            let decoded = (0..=3)
+                .find_map(|count| Press::decode(&format!("{letters}{}", ":1".repeat(count))));
+            let press = decoded.expect("ones fit every press");
+            let need = match press {
+                Press::Author(press) => need_of_author(press),
+                Press::Team(press) => need_of_team(press),
+                Press::Door(press) => need_of_door(press),
+                other => unreachable!("{other:?} is everybody's"),
+            };
+            (press, need)
+        })
+        .collect()
+}
+
+/// What somebody may do in the first course, in the whole instance, and anywhere, by the table.
+fn may(who: i64) -> (Actions, Actions, Actions) {
+    if who == NAMED {
+        return (Actions::ALL, Actions::ALL, Actions::ALL);
+    }
+    let held = PEOPLE
+        .iter()
+        .find(|(id, _)| *id == who)
+        .map_or(&[][..], |(_, held)| held);
+    held.iter().fold(
+        (Actions::NONE, Actions::NONE, Actions::NONE),
+        |(course, instance, anywhere), (role, of)| {
+            let reach = if of.is_some() {
+                Reach::Course
+            } else {
+                Reach::Instance
+            };
+            let allowed = allowed(*role, reach);
+            (
+                if of.is_none_or(|of| of == 1) {
+                    course.and(allowed)
+                } else {
+                    course
+                },
+                if of.is_none() {
+                    instance.and(allowed)
+                } else {
+                    instance
+                },
+                anywhere.and(allowed),
+            )
+        },
+    )
+}
+
+fn expected(who: i64, need: Need) -> End {
+    let (course, instance, anywhere) = may(who);
+    let passed = |passed| if passed { End::Passed } else { End::NotForYou };
+    match need {
+        Need::Nothing => End::Passed,
+        Need::Instance(action) => passed(instance.has(action)),
+        Need::Somewhere(actions) => passed(anywhere.any(actions)),
+        Need::Course(_) | Need::Hidden(_) if anywhere.is_empty() => End::NotForYou,
+        Need::Course(action) | Need::Hidden(action) if course.has(action) => End::Passed,
+        Need::Course(_) if course.has(Action::Look) => End::NotYourPart,
+        Need::Course(_) | Need::Hidden(_) => End::NotThere,
+    }
+}
+
+/// By everybody, with their part and after it was taken away.
+async fn check(
+    db: &sea_orm::DatabaseConnection,
+    what: &str,
+    need: Need,
+    awaiting: &Awaiting,
+    update: impl Fn(i64) -> serde_json::Value,
+) {
+    for (who, held) in PEOPLE {
+        let end = acted(db, who, false, awaiting.clone(), update(who)).await;
+        assert_eq!(
+            end,
+            expected(who, need),
+            "{what} by {held:?} ({who}), {need:?}"
+        );
+        if !held.is_empty() {
+            let end = acted(db, who, true, awaiting.clone(), update(who)).await;
+            let nobody = expected(PEOPLE[0].0, need);
+            assert_eq!(end, nobody, "{what} by who was {held:?} ({who}), {need:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn presses_and_old_menus() {
+    let db = furnished().await;
+    for (press, need) in presses() {
+        // A token of ones was never rolled: nobody has a part by it, and nobody needs one to be told so.
+        if matches!(press, Press::Team(TeamPress::Accept { .. })) {
+            continue;
+        }
+        let what = format!("{press:?}");
+        check(&db, &what, need, &Awaiting::Nothing, |who| {
+            pressed(who, press)
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn commands() {
+    let db = furnished().await;
+    let names = |list: Vec<teloxide::types::BotCommand>| {
+        list.into_iter()
+            .map(|known| known.command.trim_start_matches('/').to_owned())
+    };
+    let known: Vec<String> = names(AuthorCommand::bot_commands())
+        .chain(names(TeamCommand::bot_commands()))
+        .chain(names(OwnerCommand::bot_commands()))
+        .collect();
+    let mut offered = views::help::own_commands(Actions::ALL);
+    offered.sort_unstable();
+    let mut sorted: Vec<&str> = known.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    assert_eq!(sorted, offered, "every command has its line in the table");
+    for name in known {
+        for (who, held) in PEOPLE {
+            let (_, _, anywhere) = may(who);
+            let offered = views::help::own_commands(anywhere).contains(&name.as_str());
+            let wanted = if offered { End::Passed } else { End::NotForYou };
+            let update = || said(who, &format!("/{name}"));
+            let end = acted(&db, who, false, Awaiting::Nothing, update()).await;
+            assert_eq!(end, wanted, "/{name} by {held:?} ({who})");
+            if !held.is_empty() {
+                let end = acted(&db, who, true, Awaiting::Nothing, update()).await;
+                assert_eq!(end, End::NotForYou, "/{name} by who was {held:?} ({who})");
+            }
+        }
+    }
+}
+
+/// A command that names a course tells who may not do that whether it is there no more than for one that is not.
+#[tokio::test]
+async fn commands_about_a_course() {
+    let db = furnished().await;
+    for (name, action) in [
+        ("publish", Action::Publish),
+        ("history", Action::SeeHistory),
+        ("rollback", Action::Publish),
+        ("team", Action::ManageTeam),
+        ("link", Action::InviteLearners),
+        ("export", Action::Export),
+    ] {
+        for (who, held) in PEOPLE {
+            let (course, _, anywhere) = may(who);
+            let has = views::help::has(anywhere, name);
+            let wanted = match (has, course.has(action)) {
+                (false, _) => End::NotForYou,
+                (true, true) => End::Passed,
+                (true, false) => End::NotThere,
+            };
+            let one = acted(
+                &db,
+                who,
+                false,
+                Awaiting::Nothing,
+                said(who, &format!("/{name} one")),
+            )
+            .await;
+            assert_eq!(one, wanted, "/{name} one by {held:?} ({who})");
+            let none = acted(
+                &db,
+                who,
+                false,
+                Awaiting::Nothing,
+                said(who, &format!("/{name} none")),
+            )
+            .await;
+            let wanted = if has { End::NotThere } else { End::NotForYou };
+            assert_eq!(none, wanted, "/{name} none by {held:?} ({who})");
+        }
+    }
+}
+
+#[tokio::test]
+async fn answers_within_dialogues() {
+    let db = furnished().await;
+    for awaiting in dialogues() {
+        let need = need_of_dialogue(&awaiting);
+        let what = format!("{awaiting:?}");
+        check(&db, &what, need, &awaiting, |who| said(who, "11")).await;
+    }
+}

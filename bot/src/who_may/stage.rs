@@ -1,0 +1,214 @@
+//! Where the table is tried: two courses, everybody with their part, and one update at a time that is taken back.
+
+use std::sync::Arc;
+
+use entity::{CourseId, Role, UserId, user, user_role};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectOptions, Database, DatabaseConnection, EntityTrait,
+    QueryFilter, TransactionTrait,
+};
+use teloxide::dispatching::dialogue::{InMemStorage, Storage};
+use teloxide::dptree::di::DependencyMap;
+use teloxide::types::{Me, MessageId, Update, UpdateKind};
+
+use super::{NAMED, PEOPLE};
+use crate::clock::{Clock, Dice};
+use crate::courses::authoring::{Author, plant};
+use crate::courses::{Failure, Refusal, Rights, Shelf, invitation};
+use crate::handlers::{self, Answer, Awaiting, Context, House};
+use crate::telegram::{Act, Press, Reply, Screen};
+use crate::texts::{Lang, Texts};
+
+/// How something ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// It was done, or refused for what was asked rather than for who asked.
+    Passed,
+    /// For people with a part only.
+    NotForYou,
+    /// There is no such thing.
+    NotThere,
+    /// The person has another part.
+    NotYourPart,
+}
+
+fn ended(answer: &Answer) -> End {
+    let not_for_you = Texts::new(Lang::En).say("refusal-not-an-author");
+    match answer {
+        Ok(Reply { acts, .. }) if acts.contains(&Act::Say(Screen::plain(&not_for_you))) => {
+            End::NotForYou
+        }
+        Ok(_) => End::Passed,
+        Err(Failure::Refused(refusal)) => match **refusal {
+            Refusal::NotAnAuthor => End::NotForYou,
+            Refusal::NotYourPart => End::NotYourPart,
+            // An invitation of the first course is there; only a forged token is worth nothing to everybody.
+            Refusal::UnknownCourse
+            | Refusal::UnknownStep
+            | Refusal::UnknownMember
+            | Refusal::UnknownCode
+            | Refusal::InvitationGone => End::NotThere,
+            _ => End::Passed,
+        },
+        Err(Failure::Fault(fault)) => panic!("{fault}"),
+    }
+}
+
+/// Two courses, everybody with their part, an invitation and a code.
+pub(super) async fn furnished() -> DatabaseConnection {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1);
+    let db = Database::connect(options).await.unwrap();
+    migration::up(&db).await.unwrap();
+    let people = PEOPLE.map(|(id, _)| user::ActiveModel {
+        id: Set(UserId(id)),
+        first_name: Set("Somebody".to_owned()),
+        ..Default::default()
+    });
+    user::Entity::insert_many(people).exec(&db).await.unwrap();
+    let (dice, now) = (Dice::seeded(1), Clock::System.now());
+    for (slug, maker) in [("one", 14), ("two", 15)] {
+        let author = Author {
+            user: UserId(maker),
+            rights: Rights::of_an_owner(UserId(maker)),
+            now,
+            dice: &dice,
+        };
+        let step = |slug: &str, is_end| coursefile::Step {
+            slug: slug.to_owned(),
+            title: slug.to_owned(),
+            markdown: "Words.".to_owned(),
+            length: 6,
+            html: Some("Words.".to_owned()),
+            picture: None,
+            is_active: true,
+            is_end,
+        };
+        let seed = coursefile::Course {
+            slug: slug.to_owned(),
+            title: slug.to_owned(),
+            description: None,
+            language: None,
+            steps: vec![step("first", false), step("last", true)],
+        };
+        plant(&db, author, &seed).await.unwrap();
+    }
+    for (id, held) in PEOPLE {
+        for (role, course) in held {
+            let row = user_role::ActiveModel {
+                user_id: Set(UserId(id)),
+                role: Set(*role),
+                course_id: Set(course.map(CourseId)),
+                granted_by: Set(UserId(NAMED)),
+                ..Default::default()
+            };
+            let once = sea_orm::sea_query::OnConflict::new()
+                .do_nothing()
+                .to_owned();
+            let row = user_role::Entity::insert(row).on_conflict(once);
+            row.exec_without_returning(&db).await.unwrap();
+        }
+    }
+    let rights = Rights::of_an_owner(UserId(14));
+    let place = (Some(CourseId(1)), Role::Analyst);
+    invitation::invite(&db, &rights, place, &dice, now)
+        .await
+        .unwrap();
+    let author = Author {
+        user: UserId(14),
+        rights,
+        now,
+        dice: &dice,
+    };
+    author
+        .make_code(&db, CourseId(1), (None, None), now)
+        .await
+        .unwrap();
+    db
+}
+
+/// One update by somebody, in a transaction that is taken back; `lost` takes their parts away first.
+pub(super) async fn acted(
+    db: &DatabaseConnection,
+    who: i64,
+    lost: bool,
+    awaiting: Awaiting,
+    update: serde_json::Value,
+) -> End {
+    let tx = db.begin().await.unwrap();
+    if lost {
+        let parts = user_role::Entity::delete_many();
+        let parts = parts.filter(user_role::COLUMN.user_id.eq(UserId(who)));
+        parts.exec(&tx).await.unwrap();
+    }
+    let person = user::Entity::find_by_id(UserId(who))
+        .one(&tx)
+        .await
+        .unwrap();
+    let update: Update = serde_json::from_str(&update.to_string()).unwrap();
+    let is_press = update.chat().is_some() && matches!(update.kind, UpdateKind::CallbackQuery(_));
+    let storage = InMemStorage::<Awaiting>::new();
+    Arc::clone(&storage)
+        .update_dialogue(teloxide::types::ChatId(who), awaiting)
+        .await
+        .unwrap();
+    let house = House {
+        owners: vec![UserId(NAMED)],
+        bot_username: "stepwise_bot".to_owned(),
+        bot_name: "Stepwise".to_owned(),
+        default_language: Lang::En,
+        shelf: Shelf::default(),
+        dice: Dice::seeded(2),
+    };
+    let tx = Arc::new(tx);
+    let ctx = Context {
+        db: Arc::clone(&tx),
+        house: Arc::new(house),
+        dialogues: storage.erase(),
+        now: Clock::System.now(),
+        user: Arc::new(person.unwrap()),
+        telegram_language: None,
+        texts: Texts::new(Lang::En),
+        chat: who,
+        pressed: is_press.then_some(MessageId(1)),
+    };
+    let me: Me = serde_json::from_value(serde_json::json!({
+        "id": 1, "is_bot": true, "first_name": "Stepwise", "username": "stepwise_bot", "can_join_groups": true,
+        "can_read_all_group_messages": false, "supports_inline_queries": false, "has_main_web_app": false,
+        "can_connect_to_business": false
+    }))
+    .unwrap();
+    let mut deps = DependencyMap::new();
+    deps.insert(Arc::clone(&ctx.dialogues));
+    deps.insert(ctx);
+    deps.insert(update);
+    deps.insert(me);
+    let answer = match handlers::tree().dispatch(deps).await {
+        std::ops::ControlFlow::Break(answer) => answer,
+        std::ops::ControlFlow::Continue(_) => Ok(Reply::nothing()),
+    };
+    let end = ended(&answer);
+    Arc::into_inner(tx).unwrap().rollback().await.unwrap();
+    end
+}
+
+fn from(who: i64) -> serde_json::Value {
+    serde_json::json!({ "id": who, "is_bot": false, "first_name": "Somebody" })
+}
+
+fn chat(who: i64) -> serde_json::Value {
+    serde_json::json!({ "id": who, "type": "private", "first_name": "Somebody" })
+}
+
+pub(super) fn pressed(who: i64, press: Press) -> serde_json::Value {
+    let message = serde_json::json!({ "message_id": 1, "date": 1, "chat": chat(who), "text": "…" });
+    serde_json::json!({ "update_id": 1, "callback_query": {
+        "id": "1", "from": from(who), "chat_instance": "1", "message": message, "data": press.encode()
+    }})
+}
+
+pub(super) fn said(who: i64, text: &str) -> serde_json::Value {
+    serde_json::json!({ "update_id": 1, "message": {
+        "message_id": 2, "date": 1, "chat": chat(who), "from": from(who), "text": text
+    }})
+}
