@@ -6,12 +6,12 @@ use super::judge::{Case, judge};
 use super::tale::{AUTHOR, LEARNER, Tale, begun, walked};
 use super::walk::Kind;
 
-fn check(tale: Tale, expected: Option<Kind>) -> Result<(), Failed> {
+fn check(tale: Tale, late: bool, expected: Option<Kind>) -> Result<(), Failed> {
     let found = judge(Case {
         history: &tale.entries,
         author: AUTHOR,
         over: true,
-        late: false,
+        late,
     });
     let kind = found.as_ref().err().map(|difference| difference.kind);
     if kind == expected {
@@ -26,16 +26,49 @@ fn check(tale: Tale, expected: Option<Kind>) -> Result<(), Failed> {
 /// Every case as a trial.
 pub fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
-    let mut case = |name: &str, tale: fn() -> Tale, expected: Option<Kind>| {
+    let mut add = |late: bool, name: &str, tale: fn() -> Tale, expected: Option<Kind>| {
         let name = format!("restarts::judge::{name}");
-        trials.push(Trial::test(name, move || check(tale(), expected)));
+        trials.push(Trial::test(name, move || check(tale(), late, expected)));
     };
+    let mut case = |name: &str, tale: fn() -> Tale, expected| add(false, name, tale, expected);
     passes(&mut case);
     passes_too(&mut case);
     second_walks(&mut case);
     walks(&mut case);
     courses(&mut case);
+    late(&mut |name: &str, tale: fn() -> Tale, expected| add(true, name, tale, expected));
     trials
+}
+
+/// With a bot that comes back late to what a dead process has left.
+fn late(case: &mut Add<'_>) {
+    case(
+        "a message that a dead process has left may come among newer ones",
+        || {
+            begun()
+                .press(6, "Next ›")
+                .step(2)
+                .press(7, "Next ›")
+                .starts()
+                .step(1)
+                .step(3)
+                .end()
+        },
+        None,
+    );
+    case(
+        "what a dead process has left covers up no step passed over",
+        || {
+            begun()
+                .press(6, "Next ›")
+                .starts()
+                .step(1)
+                .press(6, "Next ›")
+                .step(3)
+                .end()
+        },
+        Some(Kind::Skipped),
+    );
 }
 
 type Add<'a> = dyn FnMut(&str, fn() -> Tale, Option<Kind>) + 'a;
