@@ -1,7 +1,7 @@
 //! Several files that came together: a zip, a folder, or one file alone. All of it is in memory and bounded; nothing is ever
 //! written to disk, and no name in a zip leads anywhere but to a key of a map.
 //!
-//! What the files mean is found out in [`crate::open`].
+//! What the files mean is found out in [`crate::open()`].
 
 mod archive;
 mod folder;
