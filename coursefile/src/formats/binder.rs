@@ -150,7 +150,12 @@ impl Binder {
             markdown: written.markdown,
             html: written.rendered.html,
             length: written.rendered.length,
-            picture: written.rendered.pictures.into_iter().next(),
+            picture: written
+                .rendered
+                .pictures
+                .into_iter()
+                .next()
+                .map(|picture| picture.path),
             is_active: !written.is_off,
             is_end: false,
         });

@@ -3,38 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
-
 use super::Media;
 use super::picture::{Verdict, is_local, verdict};
 use crate::bundle::{self, Bundle, folder_of, lookup};
 use crate::course::Course;
 use crate::problem::{Problems, Weight};
+use crate::read::Reading;
+use crate::render::Picture;
 use crate::told::{Notes, Place, number, word};
 
 /// Gives a course file's steps their pictures, and tells what is wrong with any of them.
 pub(super) fn attach(
-    course: &mut Course,
+    reading: &mut Reading,
     file: &str,
-    bundle: &mut Bundle,
+    bundle: &Bundle,
     notes: &mut Notes,
 ) -> BTreeMap<String, Media> {
-    let text = match bundle.text(file) {
-        Some(Ok(text)) => text.to_owned(),
-        _ => return BTreeMap::new(),
-    };
     let mut paths = BTreeMap::new();
     let mut told = BTreeSet::new();
-    for (written, line) in references(&text) {
-        let path = resolved(bundle, file, &written);
+    for Picture {
+        path: written,
+        line,
+    } in locals(reading)
+    {
+        let path = resolved(bundle, file, written);
         let found = verdict(bundle, &path);
         if !matches!(found, Verdict::Good(_)) && told.insert(written.clone()) {
-            let place = Place { file: None, line };
-            tell(notes, &place, &written, found);
+            let place = Place {
+                file: None,
+                line: *line,
+            };
+            tell(notes, &place, written, found);
         }
-        paths.insert(written, path);
+        paths.insert(written.clone(), path);
     }
-    let media = taken(course, &paths, bundle);
+    let media = taken(&mut reading.course, &paths, bundle);
     let used: BTreeSet<String> = paths.into_values().collect();
     tell_unused(bundle, "", &used, notes);
     media
@@ -114,26 +117,9 @@ pub(crate) fn tell_unused(
     }
 }
 
-/// The pictures a text names by a path, with their lines.
-fn references(text: &str) -> Vec<(String, usize)> {
-    let mut found = Vec::new();
-    let (mut line, mut seen) = (1, 0);
-    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        if let Event::Start(Tag::Image { dest_url, .. }) = event
-            && is_local(&dest_url)
-            && range.start >= seen
-        {
-            line += text[seen..range.start].matches('\n').count();
-            seen = range.start;
-            found.push((dest_url.into_string(), line));
-        }
-    }
-    found
-}
-
-/// A file from the disk, and beside a Markdown file the pictures it names, if they are inside its folder.
-pub(super) fn read_beside(path: &Path) -> Result<Bundle, Problems> {
+/// A Markdown file from the disk with the pictures that it names, if they are inside its folder. Anything else is read
+/// as it is.
+pub(super) fn read_beside(path: &Path) -> Result<(Bundle, Option<Reading>), Problems> {
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -143,15 +129,16 @@ pub(super) fn read_beside(path: &Path) -> Result<Bundle, Problems> {
     };
     let bytes = bundle::beside(folder, &name, bundle::ARCHIVE)?;
     let mut bundle = Bundle::from_file(&name, &bytes)?;
-    let Some(Ok(text)) = bundle.text(&name) else {
-        return Ok(bundle);
+    drop(bytes);
+    let reading = match bundle.text(&name) {
+        Some(Ok(text)) if bundle::is_markdown(&name) => crate::read(text),
+        _ => return Ok((bundle, None)),
     };
-    let references = references(text);
     let mut room = bundle::UNPACKED;
-    for (written, _) in references {
+    for picture in locals(&reading) {
         let read = |path: &str| bundle::beside(folder, path, bundle::PICTURE).ok();
         let mut found = None;
-        let known = lookup("", &written, |path| {
+        let known = lookup("", &picture.path, |path| {
             found = None;
             bundle.files.contains_key(path) || {
                 found = read(path);
@@ -167,5 +154,11 @@ pub(super) fn read_beside(path: &Path) -> Result<Bundle, Problems> {
             }
         }
     }
-    Ok(bundle)
+    Ok((bundle, Some(reading)))
+}
+
+/// The pictures that are files beside the text.
+fn locals(reading: &Reading) -> impl Iterator<Item = &Picture> {
+    let pictures = reading.pictures.iter();
+    pictures.filter(|picture| is_local(&picture.path))
 }

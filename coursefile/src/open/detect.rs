@@ -5,10 +5,11 @@ use super::{Kind, Opened};
 use crate::bundle::{Bundle, is_json, is_markdown};
 use crate::formats::{coob, folder, mdbook};
 use crate::problem::Weight;
+use crate::read::Reading;
 use crate::told::{Notes, Place, number};
 
 /// Opens the bundle as what it looks like.
-pub(super) fn open(bundle: Bundle, mut notes: Notes) -> Opened {
+pub(super) fn open(bundle: Bundle, reading: Option<Reading>, mut notes: Notes) -> Opened {
     if let Some(summary) = mdbook::summary_of(&bundle) {
         return mdbook::open(bundle, notes, &summary);
     }
@@ -18,7 +19,8 @@ pub(super) fn open(bundle: Bundle, mut notes: Notes) -> Opened {
     };
     let texts = named(is_markdown);
     if let [file] = texts.as_slice() {
-        return course_file(file, bundle, notes);
+        let reading = reading.unwrap_or_else(|| read(file, &bundle, &mut notes));
+        return course_file(file, reading, &bundle, notes);
     }
     if let (true, [file]) = (texts.is_empty(), named(is_json).as_slice()) {
         return coob::open(bundle, notes, file);
@@ -32,8 +34,8 @@ pub(super) fn open(bundle: Bundle, mut notes: Notes) -> Opened {
         .filter(|path| is_course(&bundle, path))
         .collect();
     if let [file] = courses.as_slice() {
-        let file = (*file).clone();
-        return course_file(&file, bundle, notes);
+        let reading = read(file, &bundle, &mut notes);
+        return course_file(file, reading, &bundle, notes);
     }
     let (code, words) = match texts.len() {
         0 => ("no-course", vec![]),
@@ -47,23 +49,26 @@ pub(super) fn open(bundle: Bundle, mut notes: Notes) -> Opened {
 }
 
 /// The course file of this project with the pictures around it.
-fn course_file(file: &str, mut bundle: Bundle, mut notes: Notes) -> Opened {
-    let reading = match bundle.text(file) {
+fn course_file(file: &str, mut reading: Reading, bundle: &Bundle, mut notes: Notes) -> Opened {
+    notes.extend(std::mem::take(&mut reading.problems));
+    let media = attach(&mut reading, file, bundle, &mut notes);
+    Opened {
+        kind: Kind::Markdown,
+        course: reading.course,
+        media,
+        problems: notes.into_problems(),
+    }
+}
+
+/// Reads the course file; one that is no text is empty.
+fn read(file: &str, bundle: &Bundle, notes: &mut Notes) -> Reading {
+    match bundle.text(file) {
         Some(Ok(text)) => crate::read(text),
         Some(Err(problem)) => {
             notes.push(problem);
-            crate::Reading::default()
+            Reading::default()
         }
-        None => crate::Reading::default(),
-    };
-    notes.extend(reading.problems);
-    let mut course = reading.course;
-    let media = attach(&mut course, file, &mut bundle, &mut notes);
-    Opened {
-        kind: Kind::Markdown,
-        course,
-        media,
-        problems: notes.into_problems(),
+        None => Reading::default(),
     }
 }
 

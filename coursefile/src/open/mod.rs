@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::bundle::Bundle;
 use crate::course::Course;
 use crate::problem::Problems;
+use crate::read::Reading;
 use crate::told::Notes;
 
 /// What was recognised.
@@ -55,12 +56,8 @@ pub struct Opened {
 }
 
 /// Opens what was read into memory.
-pub fn open(mut bundle: Bundle) -> Opened {
-    let mut notes = Notes::default();
-    for problem in std::mem::take(&mut bundle.problems).0 {
-        notes.once(problem);
-    }
-    detect::open(bundle, notes)
+pub fn open(bundle: Bundle) -> Opened {
+    opened(bundle, None)
 }
 
 /// Opens a file that somebody sent, by its bytes; the name tells Markdown from JSON.
@@ -70,12 +67,19 @@ pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
 
 /// Opens a folder, or a file with the pictures beside it; for the command line.
 pub fn open_path(path: &Path) -> Opened {
-    let bundle = if path.is_dir() {
-        Bundle::from_folder(path)
-    } else {
-        attach::read_beside(path)
-    };
-    bundle.map_or_else(refused, open)
+    if path.is_dir() {
+        return Bundle::from_folder(path).map_or_else(refused, open);
+    }
+    attach::read_beside(path).map_or_else(refused, |(bundle, reading)| opened(bundle, reading))
+}
+
+/// `reading` is the course file in the bundle, if it has been read before.
+fn opened(mut bundle: Bundle, reading: Option<Reading>) -> Opened {
+    let mut notes = Notes::default();
+    for problem in std::mem::take(&mut bundle.problems).0 {
+        notes.once(problem);
+    }
+    detect::open(bundle, reading, notes)
 }
 
 fn refused(problems: Problems) -> Opened {

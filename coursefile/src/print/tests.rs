@@ -69,7 +69,8 @@ fn a_picture_comes_first() {
     ] {
         let markdown = markdown_of(Some("a"), Some(picture));
         let rendered = render(&markdown, 1);
-        assert_eq!(rendered.pictures, [picture], "{markdown}");
+        let pictures: Vec<_> = rendered.pictures.iter().map(|named| &named.path).collect();
+        assert_eq!(pictures, [picture], "{markdown}");
         assert_eq!(rendered.html.as_deref(), Some("a"), "{markdown}");
     }
     assert_eq!(markdown_of(None, Some("media:00ff")), "![](media:00ff)");
@@ -151,7 +152,11 @@ fn any_course() -> impl Strategy<Value = Course> {
                     markdown,
                     html: rendered.html,
                     length: rendered.length,
-                    picture: rendered.pictures.into_iter().next(),
+                    picture: rendered
+                        .pictures
+                        .into_iter()
+                        .next()
+                        .map(|picture| picture.path),
                     is_active,
                     is_end,
                 }
@@ -200,7 +205,7 @@ proptest! {
         let markdown = markdown_of(Some(&html), None);
         let rendered = render(&markdown, 1);
         prop_assert_eq!(rendered.html, Some(html), "{}", markdown);
-        prop_assert_eq!(rendered.pictures, Vec::<String>::new());
+        prop_assert!(rendered.pictures.is_empty());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, FILE};
 use crate::problem::{Problem, Problems};
-use crate::render::{Source, render};
+use crate::render::{Picture, Source, render};
 use crate::stored::{Text, is_visible, one_line};
 use crate::{Course, slug};
 use front::Front;
@@ -26,6 +26,8 @@ const MANY: usize = 500;
 pub struct Reading {
     /// The course; when a problem is fatal, as much of it as could be understood.
     pub course: Course,
+    /// Every picture that a step names, in the order of the lines.
+    pub pictures: Vec<Picture>,
     /// Everything there is to say, in the order of the lines.
     pub problems: Problems,
 }
@@ -39,8 +41,8 @@ pub fn read(text: &str) -> Reading {
             ("limit", (FILE / MB).into()),
         ];
         return Reading {
-            course: Course::default(),
             problems: Problems(vec![Problem::error(0, "file-too-large", figures)]),
+            ..Reading::default()
         };
     }
     let mut text = plain(text);
@@ -59,12 +61,14 @@ pub fn read(text: &str) -> Reading {
     );
     let is_unfinished = front.is_set("unfinished");
     let mut course = head(&mut front, &parts, &source, &mut problems);
-    course.steps = steps::read(&source, &parts, &mut problems);
+    let mut pictures = Vec::new();
+    course.steps = steps::read(&source, &parts, &mut pictures, &mut problems);
     check::course(&mut course, &parts, &source, is_unfinished, &mut problems);
     problems.sort_by_key(|problem| (problem.line, problem.code));
     problems.truncate(MANY);
     Reading {
         course,
+        pictures,
         problems: Problems(problems),
     }
 }

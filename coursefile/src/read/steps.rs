@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::split::{Heading, Parts};
 use crate::limits::{STEP_TITLE, STEPS};
 use crate::problem::Problem;
-use crate::render::{Source, render};
+use crate::render::{Picture, Source, render};
 use crate::stored::is_visible;
 use crate::{Step, slug};
 
-/// Reads the steps, and all that is wrong with each.
-pub(super) fn read(source: &Source<'_>, parts: &Parts, problems: &mut Vec<Problem>) -> Vec<Step> {
+/// Reads the steps with the pictures they name, and all that is wrong with each.
+pub(super) fn read(
+    source: &Source<'_>,
+    parts: &Parts,
+    pictures: &mut Vec<Picture>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Step> {
     let headings = &parts.steps[..parts.steps.len().min(STEPS)];
     let slugs = slugs(source, headings, problems);
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
@@ -32,19 +37,22 @@ pub(super) fn read(source: &Source<'_>, parts: &Parts, problems: &mut Vec<Proble
             .map_or(source.text.len(), |next| next.range.start);
         let (start, markdown) = body(source.text, heading.range.end, end);
         let rendered = render(markdown, source.line(start));
-        let mut picture = rendered.pictures.into_iter();
         let step = Step {
             slug,
             title: heading.title.clone(),
             markdown: markdown.to_owned(),
             html: rendered.html,
             length: rendered.length,
-            picture: picture.next(),
+            picture: rendered
+                .pictures
+                .first()
+                .map(|picture| picture.path.clone()),
             is_active: !heading.flags.iter().any(|flag| flag == ".off"),
             is_end: heading.flags.iter().any(|flag| flag == ".end"),
         };
         let is_refused = rendered.problems.is_fatal();
         problems.extend(rendered.problems.0);
+        pictures.extend(rendered.pictures);
         if step.html.is_none() && step.picture.is_none() && !is_refused {
             let words = [("title", step.title.as_str().into())];
             problems.push(Problem::warning(line, "step-empty", words));

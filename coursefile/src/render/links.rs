@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use super::Picture;
 use super::walk::Walk;
 use super::words::By;
 use crate::stored::{Kind, is_visible, link};
@@ -50,6 +51,9 @@ impl Walk<'_> {
                 self.out.put_as(Kind::Link { url }, words);
             }
         }
-        self.pictures.push(address.to_owned());
+        self.pictures.push(Picture {
+            path: address.to_owned(),
+            line: self.source.line(at),
+        });
     }
 }

@@ -39,8 +39,8 @@ pub struct Rendered {
     pub html: Option<String>,
     /// The length of the text without its markup, in Unicode scalar values.
     pub length: usize,
-    /// Where the pictures are, as written. The first is the picture of the step.
-    pub pictures: Vec<String>,
+    /// The pictures. The first is the picture of the step.
+    pub pictures: Vec<Picture>,
     /// What will look otherwise than written, in the order of the lines.
     pub problems: Problems,
 }
@@ -98,6 +98,15 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
         pictures,
         problems: Problems(problems),
     }
+}
+
+/// A picture that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it is, as written: an address, or the path of a file.
+    pub path: String,
+    /// The line on which it is named, counted from 1.
+    pub line: usize,
 }
 
 fn refused(problem: Problem) -> Rendered {

@@ -2,15 +2,15 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::raw;
 use super::walk::Walk;
 use super::words::Gap;
+use super::{Picture, raw};
 use crate::problem::Problem;
 use crate::stored::Text;
 
 impl Walk<'_> {
     /// The text, the pictures, and what will look otherwise.
-    pub(super) fn finish(mut self) -> (Text, Vec<String>, Vec<Problem>) {
+    pub(super) fn finish(mut self) -> (Text, Vec<Picture>, Vec<Problem>) {
         let mut index = 0;
         while index < self.events.len() {
             if let (Event::Start(Tag::FootnoteDefinition(name)), range) = &self.events[index] {

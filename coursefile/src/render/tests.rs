@@ -167,8 +167,12 @@ fn footnotes() {
 
 #[test]
 fn pictures() {
-    let first = render("![A *cat*](cat.png)\n\ntext", 1);
-    assert_eq!(first.pictures, ["cat.png"]);
+    let first = render("\n![A *cat*](cat.png)\n\ntext", 7);
+    let cat = Picture {
+        path: "cat.png".to_owned(),
+        line: 8,
+    };
+    assert_eq!(first.pictures, [cat]);
     assert_eq!(first.html.as_deref(), Some("text"));
     check("a\n\n![x](y.png)\n\nb", "a\n\nb");
     check("<img alt=\"x\" src='y.png'>\n\nb", "b");

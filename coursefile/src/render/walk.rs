@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::Picture;
 use super::source::Source;
 use super::spoilers::{self, BARS, Spoilers};
 use super::table::Table;
@@ -48,7 +49,7 @@ pub(super) struct Walk<'a> {
     pub(super) image: Option<(String, String, usize)>,
     /// Where the last words ended.
     pub(super) end: Option<usize>,
-    pub(super) pictures: Vec<String>,
+    pub(super) pictures: Vec<Picture>,
     pub(super) problems: Vec<Problem>,
 }
 

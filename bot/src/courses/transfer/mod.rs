@@ -37,7 +37,11 @@ fn renamed(step: &Step, name: &str) -> String {
 fn written(step: &Step) -> Option<String> {
     step.picture.as_ref()?;
     let rendered = coursefile::render(&step.markdown, 1);
-    rendered.pictures.into_iter().next()
+    rendered
+        .pictures
+        .into_iter()
+        .next()
+        .map(|picture| picture.path)
 }
 
 /// Whether two states of a step differ at most in the path by which the Markdown names their picture.
