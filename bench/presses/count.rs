@@ -5,7 +5,9 @@ use stepwise::app;
 use stepwise::clock::{Clock, Dice};
 use stepwise::settings::Settings;
 
-use crate::{BOT, TOKEN, course, learners};
+use stepwise_bench::{BOT, TOKEN};
+
+use crate::{course, learners};
 
 /// Walks so many learners through the course with a bot in this process, and prints what a press has cost on average.
 pub async fn report(people: usize, steps: usize) -> anyhow::Result<()> {

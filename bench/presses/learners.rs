@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use playground::{Button, Happening, World};
 use serde_json::Value;
 
-use crate::BOT;
+use stepwise_bench::BOT;
 
 /// What a walk has measured.
 #[derive(Debug, Default)]

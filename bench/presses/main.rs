@@ -10,13 +10,13 @@
     reason = "figures are read to three digits"
 )]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use clap::Parser;
-use playground::{BotAccount, Options, Person, Playground};
+use stepwise_bench::{TOKEN, build, open, peak_memory, spread, status};
 use tokio::process::{Child, Command};
 
 mod count;
@@ -25,11 +25,6 @@ mod floor;
 mod learners;
 
 use learners::Figures;
-
-/// The token of the bot under load.
-const TOKEN: &str = "2000:bench";
-/// Its id.
-const BOT: i64 = 2000;
 
 #[derive(Parser)]
 struct Cli {
@@ -100,28 +95,6 @@ async fn measure(cli: &Cli, binary: Option<&Path>) -> anyhow::Result<Figures> {
     let mut figures = figures?;
     figures.peak_memory_kib = memory;
     Ok(figures)
-}
-
-async fn open(learners: usize, history: bool) -> anyhow::Result<Playground> {
-    let people = (1..=learners).map(|number| Person {
-        id: i64::try_from(number).expect("fits"),
-        first_name: format!("Learner {number}"),
-        language_code: Some("en".to_owned()),
-        ..Person::default()
-    });
-    let account = BotAccount {
-        token: TOKEN.to_owned(),
-        username: "bench_bot".to_owned(),
-        first_name: "Bench".to_owned(),
-    };
-    let options = Options {
-        bots: vec![account],
-        people: people.collect(),
-        history,
-        keep_messages: Some(8),
-        ..Options::default()
-    };
-    Ok(Playground::start(options).await?)
 }
 
 fn spawn(binary: Option<&Path>, api: &str, database: &Path, steps: usize) -> anyhow::Result<Child> {
@@ -200,52 +173,4 @@ async fn until_serving(port: u16) -> anyhow::Result<()> {
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
     bail!("the bot did not become ready")
-}
-
-/// The release build of the bot.
-fn build() -> anyhow::Result<PathBuf> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let built = std::process::Command::new(cargo)
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--workspace",
-            "--bin",
-            "stepwise",
-        ])
-        .status()?;
-    if !built.success() {
-        bail!("the release build failed");
-    }
-    // …/target/release/deps/presses-…
-    let own = std::env::current_exe()?;
-    let release = own
-        .parent()
-        .and_then(Path::parent)
-        .context("the bench runs from target")?;
-    Ok(release.join("stepwise"))
-}
-
-fn peak_memory(child: &Child) -> Option<u64> {
-    status(child, "VmHWM")
-}
-
-/// A figure in KiB from the kernel's account of a process.
-fn status(child: &Child, name: &str) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()?)).ok()?;
-    let line = status.lines().find(|line| line.starts_with(name))?;
-    line.split_whitespace().nth(1)?.parse().ok()
-}
-
-/// Minimum, median and maximum.
-fn spread(values: &mut [f64]) -> String {
-    values.sort_by(f64::total_cmp);
-    let at = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
-    format!(
-        "min {:.2}  median {:.2}  max {:.2}",
-        at(0),
-        at(values.len() / 2),
-        at(values.len().saturating_sub(1))
-    )
 }
