@@ -408,6 +408,7 @@ problem-front-matter-unreadable = I cannot read “{ $text }”. A value with a 
 problem-front-matter-no-keys = The head of the file holds lines like id: tea and title: Tea, one key to a line. I see something else.
 problem-key-unknown = I do not know the key “{ $key }” and leave it out. I know id, title, description, language, unfinished and defaults.
 problem-key-repeated = The key “{ $key }” stands here for the second time. Keep one of the two.
+problem-neither-true-nor-false = “{ $key }” says “{ $value }”. Write true or false.
 problem-default-unknown = I do not know the default “{ $key }” yet and leave it out.
 problem-key-not-text = “{ $key }” needs a text behind its colon, and here stands a list, a group or a reference.
 problem-defaults-not-keys = “defaults” needs lines of keys below it, moved in by two spaces. Leave it out if you have none.
@@ -449,6 +450,7 @@ problem-heading-too-high = “{ $title }” has one #, so it is only shown in bo
 problem-too-deep = Quotes, lists and formatting lie more than { $limit } deep within each other here. Please make it simpler.
 problem-text-too-long = The text of this step has { $length } characters; at most { $limit } are possible. Please make two steps of it.
 problem-caption-too-long = The text has { $length } characters, and below a picture Telegram shows { $limit }. So it is sent as a message of its own, below the picture.
+problem-picture-nowhere = “{ $address }” is neither a file beside the text nor an https address, so the step goes without this picture. Save it as a file and write its path.
 problem-picture-second-linked = A step shows one picture. This one, { $address }, becomes a link.
 problem-picture-second-dropped = A step shows one picture. This one, { $address }, is left out; give it a step of its own.
 problem-link-dropped = “{ $address }” cannot be opened from a chat, so only its words are shown. Write an address with https:// at its beginning.
@@ -504,6 +506,10 @@ problem-json-unreadable = I cannot read this JSON: { $text }. Please export it a
 problem-links-plain = { $count ->
     [one] One link to another page of the book is shown as plain text: there are no pages in a chat.
    *[other] { $count } links to other pages of the book are shown as plain text: there are no pages in a chat.
+}
+problem-more = { $count ->
+    [one] And one more thing. It is told when these are mended.
+   *[other] And { $count } more things. They are told when these are mended.
 }
 problem-more-alike = { $count ->
     [one] And one more of this kind.

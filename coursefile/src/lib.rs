@@ -22,11 +22,12 @@ mod told;
 pub use bundle::{Bundle, pack};
 pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
-pub use open::{ASPECT, Kind, Media, Opened, SIDES, open, open_file, open_path};
+pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
 pub use print::{markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};
 pub use read::{Reading, read};
 pub use render::{Picture, Rendered, render};
+pub use stored::line;
 pub use told::IMPORT_CODES;
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of

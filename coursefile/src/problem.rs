@@ -1,5 +1,7 @@
 //! What is wrong with a file, as data.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 /// The longest word of a file that goes into a sentence, in Unicode scalar values.
@@ -104,6 +106,29 @@ impl Problem {
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
+    /// At most so many of them, in the order of their lines. Errors are the last to be left out, and then there is still
+    /// one; what is left out is counted.
+    pub(crate) fn few(mut problems: Vec<Problem>, most: usize) -> Self {
+        let mut left_out = 0;
+        problems.retain(|problem| {
+            let more = problem.arguments.first().filter(|_| problem.code == "more");
+            if let Some((_, Argument::Number(count))) = more {
+                left_out += usize::try_from(*count).unwrap_or(usize::MAX);
+            }
+            more.is_none()
+        });
+        if problems.len() > most {
+            left_out += problems.len() - most;
+            problems.sort_by_key(|problem| (Reverse(problem.weight), problem.line));
+            problems.truncate(most);
+        }
+        problems.sort_by_key(|problem| (problem.line, problem.code));
+        if left_out > 0 {
+            problems.push(Problem::warning(0, "more", [("count", left_out.into())]));
+        }
+        Self(problems)
+    }
+
     /// Whether nothing can be imported.
     pub fn is_fatal(&self) -> bool {
         self.0.iter().any(|problem| problem.weight == Weight::Error)
@@ -113,6 +138,7 @@ impl Problems {
 /// Every problem that one Markdown file can have, with the arguments of its sentence in their order.
 pub const CODES: &[(&str, &[&str])] = &[
     // The file as a whole.
+    ("more", &["count"]),
     ("file-too-large", &["size", "limit"]),
     ("no-steps", &[]),
     ("no-steps-but-headings", &["count"]),
@@ -127,6 +153,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("default-unknown", &["key"]),
     ("key-not-text", &["key"]),
     ("defaults-not-keys", &[]),
+    ("neither-true-nor-false", &["key", "value"]),
     ("language-unknown", &["value"]),
     ("no-title", &[]),
     ("title-too-long", &["length", "limit"]),
@@ -159,6 +186,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("too-deep", &["limit"]),
     ("text-too-long", &["length", "limit"]),
     ("caption-too-long", &["length", "limit"]),
+    ("picture-nowhere", &["address"]),
     ("picture-second-linked", &["address"]),
     ("picture-second-dropped", &["address"]),
     ("link-dropped", &["address"]),

@@ -6,6 +6,8 @@ use crate::problem::{Argument, Problem, Problems, Weight};
 
 /// More problems than anybody mends in one sitting are not told.
 const MANY: usize = 300;
+/// At so many places the same thing is told.
+const PLACES: usize = 3;
 
 /// Every problem that comes from several files together or from another format, with the arguments of its sentence in
 /// their order. What one Markdown file can have is in [`crate::problem::CODES`].
@@ -75,6 +77,16 @@ pub(crate) fn number(figure: usize) -> Argument {
     figure.into()
 }
 
+/// A size in bytes as whole megabytes.
+pub(crate) fn megabytes(bytes: usize) -> Argument {
+    bytes.div_ceil(1 << 20).into()
+}
+
+/// A size in bytes as whole kilobytes.
+pub(crate) fn kilobytes(bytes: usize) -> Argument {
+    bytes.div_ceil(1 << 10).into()
+}
+
 /// Where something is: a file and a line in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -86,17 +98,28 @@ pub(crate) struct Place {
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
     told: Vec<Problem>,
-    /// How often something of a kind was told.
-    alike: BTreeMap<(&'static str, String), usize>,
+    /// What may come a thousand times: the same code with the same words.
+    alike: BTreeMap<(&'static str, String), Alike>,
     untold: usize,
 }
 
+/// The same thing at several places.
+#[derive(Debug, Default)]
+struct Alike {
+    count: usize,
+    /// Where the last of them that is told stands.
+    last: usize,
+}
+
 impl Notes {
-    /// Tells it, unless far too much has been told already.
+    /// Tells it, unless far too much has been told already; an error has been told then.
     pub(crate) fn push(&mut self, problem: Problem) {
-        let has_room = self.told.len() < MANY;
-        let is_urgent = problem.weight == Weight::Error && self.told.len() < 2 * MANY;
-        if has_room || is_urgent {
+        let errors = self.told.iter().filter(|told| told.weight == Weight::Error);
+        let has_room = match problem.weight {
+            Weight::Error => self.told.len() < MANY || errors.count() < MANY,
+            Weight::Warning => self.told.len() < MANY,
+        };
+        if has_room {
             self.told.push(problem);
         } else {
             self.untold += 1;
@@ -127,8 +150,12 @@ impl Notes {
         });
     }
 
-    /// Tells it at its first place only when a whole book may have it a thousand times: the same code with the same words.
-    pub(crate) fn once(&mut self, problem: Problem) {
+    /// Tells a warning at its first places only when a whole book may have it a thousand times. Every error is told: all of
+    /// them have to be mended.
+    pub(crate) fn few(&mut self, problem: Problem) {
+        if problem.weight == Weight::Error {
+            return self.push(problem);
+        }
         let words = problem
             .arguments
             .iter()
@@ -136,31 +163,56 @@ impl Notes {
                 Argument::Word(word) => word.as_str(),
                 Argument::Number(_) => "",
             });
-        let words = words.collect::<Vec<_>>().join("\n");
-        if self.alike.len() > 10 * MANY {
+        let kind = (problem.code, words.collect::<Vec<_>>().join("\n"));
+        if self.alike.len() > 10 * MANY && !self.alike.contains_key(&kind) {
             self.untold += 1;
             return;
         }
-        let count = self.alike.entry((problem.code, words)).or_default();
-        *count += 1;
-        if *count == 1 {
+        let alike = self.alike.entry(kind).or_default();
+        alike.count += 1;
+        if alike.count <= PLACES {
+            alike.last = self.told.len();
             self.push(problem);
-        } else {
-            self.untold += 1;
         }
     }
 
-    /// Everything, and how much more of the same there is.
-    pub(crate) fn into_problems(mut self) -> Problems {
-        if self.untold > 0 {
-            self.told.push(Problem {
-                file: None,
-                line: 0,
-                weight: Weight::Warning,
-                code: "more-alike",
-                arguments: vec![("count", number(self.untold))],
-            });
+    /// Whether something of this kind is told.
+    pub(crate) fn has(&self, code: &str) -> bool {
+        self.told.iter().any(|problem| problem.code == code)
+    }
+
+    /// Everything, with how much more of each kind there is.
+    pub(crate) fn into_problems(self) -> Problems {
+        let mut more: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut untold = self.untold;
+        for alike in self.alike.values().filter(|alike| alike.count > PLACES) {
+            if alike.last < self.told.len() {
+                more.insert(alike.last, alike.count - PLACES);
+            } else {
+                untold += alike.count - PLACES;
+            }
         }
-        Problems(self.told)
+        let mut problems = Vec::with_capacity(self.told.len() + more.len() + 1);
+        for (at, problem) in self.told.into_iter().enumerate() {
+            let file = problem.file.clone();
+            problems.push(problem);
+            if let Some(count) = more.get(&at) {
+                problems.push(counted("more-alike", file, *count));
+            }
+        }
+        if untold > 0 {
+            problems.push(counted("more", None, untold));
+        }
+        Problems(problems)
+    }
+}
+
+fn counted(code: &'static str, file: Option<String>, count: usize) -> Problem {
+    Problem {
+        file,
+        line: 0,
+        weight: Weight::Warning,
+        code,
+        arguments: vec![("count", number(count))],
     }
 }

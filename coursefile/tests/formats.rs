@@ -1,6 +1,6 @@
 //! Other people's formats become courses, and what they say is what an export would write.
 
-use coursefile::{Bundle, Kind, Opened, Weight, open, open_file, pack, print, read};
+use coursefile::{Bundle, Kind, Opened, Weight, open, open_file, open_path, pack, print, read};
 
 /// A picture of one pixel.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
@@ -278,4 +278,107 @@ fn a_packed_course_is_the_same_course() {
     let again = open_file("a.zip", &zip);
     assert_eq!(again.course, opened.course);
     assert_eq!(again.media, opened.media);
+}
+
+#[test]
+fn every_error_of_a_book_is_told_and_of_warnings_the_first_three() {
+    let deep = format!("{}x", "> ".repeat(200));
+    let opened = bundle_of(&[
+        (
+            "SUMMARY.md".to_owned(),
+            ["1", "2", "3", "4", "5", "6"]
+                .map(|n| format!("- [C{n}](c{n}.md)\n"))
+                .concat(),
+        ),
+        ("c1.md".to_owned(), deep.clone()),
+        ("c2.md".to_owned(), deep),
+        ("c3.md".to_owned(), "||a||".to_owned()),
+        ("c4.md".to_owned(), "a ||b".to_owned()),
+        ("c5.md".to_owned(), "a ||b".to_owned()),
+        ("c6.md".to_owned(), "a ||b\n\nc ||d\n".to_owned()),
+    ]);
+    let told = told(&opened);
+    let of = |code: &str| told.iter().filter(|told| told.starts_with(code)).count();
+    assert_eq!(of("too-deep"), 2, "{told:?}");
+    assert_eq!(of("spoiler-open"), 3, "{told:?}");
+    assert_eq!(of("more-alike"), 1, "{told:?}");
+}
+
+fn bundle_of(files: &[(String, String)]) -> Opened {
+    let files = files.iter();
+    let files = files.map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+    open(Bundle {
+        files: files.collect(),
+        ..Bundle::default()
+    })
+}
+
+#[test]
+fn a_picture_is_found_however_it_is_written() {
+    let course = "---\nid: tea\ntitle: Tea\n---\n\n## A {#a}\n\n<img src=\"pictures/a.png\" alt=\"x\">\n\n\
+        ## B {#b}\n\n![x][pot]\n\n[pot]: ./pictures/a.png\n\n## C {#c}\n\n![](DATA:image/png;base64,AAAA)\n\n\
+        ## D {#d}\n\n![](gone.png)\n\n## E {#e .end}\n\n![](HTTPS://e.org/a.png)\n";
+    let files = [("en/tea.md", course.as_bytes()), ("en/pictures/a.png", PNG)];
+    let files = files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+    let opened = open(Bundle {
+        files: files.into(),
+        is_folder: true,
+        ..Bundle::default()
+    });
+    let told = told(&opened);
+    let expected = [
+        "picture-nowhere en/tea.md:18",
+        "picture-missing en/tea.md:22",
+    ];
+    let found: Vec<_> = told
+        .iter()
+        .filter(|told| told.starts_with("picture"))
+        .collect();
+    assert_eq!(found, expected, "{told:?}");
+    let pictures: Vec<_> = opened
+        .course
+        .steps
+        .iter()
+        .map(|step| step.picture.as_deref())
+        .collect();
+    let kept = [
+        Some("pictures/a.png"),
+        Some("./pictures/a.png"),
+        None,
+        None,
+        Some("HTTPS://e.org/a.png"),
+    ];
+    assert_eq!(pictures, kept);
+    let media: Vec<_> = opened
+        .media
+        .iter()
+        .map(|(path, media)| (path.as_str(), media.bytes.len()))
+        .collect();
+    assert_eq!(
+        media,
+        [
+            ("./pictures/a.png", PNG.len()),
+            ("pictures/a.png", PNG.len())
+        ]
+    );
+}
+
+#[test]
+fn the_command_line_reads_what_lies_beside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path().join(name), bytes).expect("a file is written");
+    };
+    write(
+        "tea.md",
+        b"---\nid: tea\ntitle: Tea\n---\n\n## A {#a .end}\n\n<img src=\"a.png\">\n",
+    );
+    write("a.png", PNG);
+    write("course.json", b"{\"title\": \"![](a.png)\", \"steps\": []}");
+    let opened = open_path(&folder.path().join("tea.md"));
+    assert_eq!(told(&opened), Vec::<String>::new());
+    assert_eq!(opened.media.keys().collect::<Vec<_>>(), ["a.png"]);
+    let opened = open_path(&folder.path().join("course.json"));
+    assert_eq!(opened.kind, Kind::Coob);
+    assert!(opened.media.is_empty());
 }

@@ -116,10 +116,11 @@ fn open(desk: &mut Desk<'_>, path: &Path) -> io::Result<Option<Opened>> {
 
 /// A problem as editors understand it: file, line, weight, sentence.
 fn located(texts: &Texts, path: &Path, problem: &Problem) -> String {
-    let file = problem
-        .file
-        .clone()
-        .unwrap_or_else(|| path.display().to_string());
+    let file = match &problem.file {
+        Some(file) => path.join(file),
+        None => path.to_owned(),
+    };
+    let file = file.display();
     let weight = texts.say(match problem.weight {
         Weight::Error => "desk-error",
         Weight::Warning => "desk-warning",

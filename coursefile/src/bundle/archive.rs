@@ -12,7 +12,7 @@ use super::{
     nested, refusal, sort, too_much_text,
 };
 use crate::problem::{Problem, Problems};
-use crate::told::number;
+use crate::told::{megabytes, number};
 
 /// How a header of the list at the end of a zip begins.
 const LISTED: &[u8; 4] = b"PK\x01\x02";
@@ -37,13 +37,14 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Bundle, Problems> {
 
 /// The list is read only when it cannot be a long one: whatever the figures say, there are no more entries than headers.
 fn opened(bytes: &[u8]) -> Result<Archive<'_>, Problem> {
-    let limits = |limit: usize| vec![("limit", number(limit))];
     if bytes.len() > ARCHIVE {
-        return Err(refusal("bundle-large", None, limits(ARCHIVE)));
+        let limit = vec![("limit", megabytes(ARCHIVE))];
+        return Err(refusal("bundle-large", None, limit));
     }
     let listed = bytes.windows(4).filter(|window| window == LISTED).count();
     if listed > ENTRIES {
-        return Err(refusal("bundle-entries", None, limits(ENTRIES)));
+        let limit = vec![("limit", number(ENTRIES))];
+        return Err(refusal("bundle-entries", None, limit));
     }
     let damaged = |_: ZipError| refusal("bundle-damaged", None, vec![]);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -192,7 +193,7 @@ fn inflate(
             return Err(refusal(
                 "bundle-unpacked",
                 None,
-                vec![("limit", number(UNPACKED))],
+                vec![("limit", megabytes(UNPACKED))],
             ));
         }
         if bytes.len() > limit {

@@ -9,7 +9,7 @@ use super::{
     Bundle, ENTRIES, PICTURE, Sort, TEXT, UNPACKED, alone, nested, refusal, sort, too_much_text,
 };
 use crate::problem::Problems;
-use crate::told::number;
+use crate::told::{megabytes, number};
 
 /// What the folder holds.
 ///
@@ -108,7 +108,7 @@ impl Walk {
         read.map_err(|_| unreadable(at))?;
         self.unpacked += bytes.len();
         if self.unpacked > UNPACKED {
-            let limit = vec![("limit", number(UNPACKED))];
+            let limit = vec![("limit", megabytes(UNPACKED))];
             return Err(alone(refusal("bundle-unpacked", None, limit)));
         }
         let is_text = matches!(sort(&path), Sort::Text);

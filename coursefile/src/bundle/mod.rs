@@ -47,6 +47,8 @@ pub struct Bundle {
     pub oversize: BTreeSet<String>,
     /// What it is called, without an ending: the folder or the file. A title for a course that has none.
     pub name: Option<String>,
+    /// Whether it is a folder or a zip: then a problem says which file it is in.
+    pub is_folder: bool,
     /// Warnings from reading, such as zips within the zip.
     pub problems: Problems,
 }
@@ -60,6 +62,7 @@ impl Bundle {
         let mut bundle = archive::unpack(bytes)?;
         let top = bundle.strip_top();
         bundle.name = top.or_else(|| stem(name));
+        bundle.is_folder = true;
         Ok(bundle)
     }
 
@@ -69,6 +72,7 @@ impl Bundle {
     /// What is wrong with it.
     pub fn from_folder(folder: &Path) -> Result<Self, Problems> {
         let mut bundle = folder::walk(folder)?;
+        bundle.is_folder = true;
         let absolute = folder.canonicalize().unwrap_or_default();
         bundle.name = absolute
             .file_name()
@@ -177,7 +181,7 @@ fn refusal(
 
 /// With this file the texts are over [`TEXT`].
 fn too_much_text(path: &str) -> Problem {
-    let limit = vec![("limit", crate::told::number(TEXT))];
+    let limit = vec![("limit", crate::told::megabytes(TEXT))];
     refusal("bundle-text", Some(path), limit)
 }
 

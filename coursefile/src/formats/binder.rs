@@ -195,8 +195,14 @@ impl Binder {
         let reading = crate::read(&crate::print(&self.course));
         if reading.problems.is_fatal() {
             let wrong = reading.problems.0.into_iter();
+            // What was told where it stands is not told again.
             let wrong = wrong.filter(|problem| problem.weight == Weight::Error);
-            wrong.for_each(|problem| self.notes.once(Problem { line: 0, ..problem }));
+            let new: Vec<_> = wrong
+                .filter(|problem| !self.notes.has(problem.code))
+                .collect();
+            for problem in new {
+                self.notes.push(Problem { line: 0, ..problem });
+            }
         }
         self.course = reading.course;
     }

@@ -72,7 +72,7 @@ pub(crate) fn open(bundle: Bundle, notes: Notes, file: &str) -> Opened {
         None => String::new(),
     };
     if text.len() > LARGE {
-        let limit = vec![("limit", Argument::from(LARGE))];
+        let limit = vec![("limit", crate::told::kilobytes(LARGE))];
         let code = "settings-large";
         binder.notes.tell(&place, Weight::Error, code, limit);
         return binder.finish(Kind::Coob, "");
@@ -160,7 +160,7 @@ fn step(step: Step, binder: &mut Binder) {
         let place = Place::default();
         let mut problem = problem.clone();
         (problem.file, problem.line) = (Some(title.clone()), place.line);
-        binder.notes.once(problem);
+        binder.notes.few(problem);
     }
     let written = Written {
         title,
@@ -203,7 +203,7 @@ fn dropped(binder: &mut Binder, kind: &str, title: &str) {
 }
 
 fn field(binder: &mut Binder, name: &str) {
-    binder.notes.once(crate::Problem {
+    binder.notes.few(crate::Problem {
         file: None,
         line: 0,
         weight: Weight::Warning,

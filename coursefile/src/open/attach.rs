@@ -4,21 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Media;
-use super::picture::{Verdict, is_local, verdict};
+use super::picture::{Verdict, is_local, is_nowhere, verdict};
 use crate::bundle::{self, Bundle, folder_of, lookup};
 use crate::course::Course;
 use crate::problem::{Problems, Weight};
 use crate::read::Reading;
 use crate::render::Picture;
-use crate::told::{Notes, Place, number, word};
+use crate::told::{Notes, Place, megabytes, number, word};
 
 /// Gives a course file's steps their pictures, and tells what is wrong with any of them.
 pub(super) fn attach(
     reading: &mut Reading,
     file: &str,
-    bundle: &Bundle,
+    bundle: &mut Bundle,
     notes: &mut Notes,
 ) -> BTreeMap<String, Media> {
+    for picture in reading
+        .pictures
+        .iter()
+        .filter(|picture| is_nowhere(&picture.path))
+    {
+        let place = Place {
+            file: None,
+            line: picture.line,
+        };
+        let address = vec![("address", word(&picture.path))];
+        notes.tell(&place, Weight::Warning, "picture-nowhere", address);
+    }
     let mut paths = BTreeMap::new();
     let mut told = BTreeSet::new();
     for Picture {
@@ -47,23 +59,36 @@ pub(super) fn attach(
 fn taken(
     course: &mut Course,
     paths: &BTreeMap<String, String>,
-    bundle: &Bundle,
+    bundle: &mut Bundle,
 ) -> BTreeMap<String, Media> {
-    let mut media = BTreeMap::new();
+    let mut media: BTreeMap<String, Media> = BTreeMap::new();
     for step in &mut course.steps {
+        step.picture = step.picture.take().filter(|written| !is_nowhere(written));
         let Some(written) = step.picture.clone().filter(|written| is_local(written)) else {
             continue;
         };
-        let path = paths.get(&written).unwrap_or(&written);
-        match (verdict(bundle, path), bundle.files.get(path)) {
-            (Verdict::Good(content_type), Some(bytes)) => {
-                media.entry(written).or_insert_with(|| Media {
-                    content_type,
-                    bytes: bytes.clone(),
-                });
-            }
-            _ => step.picture = None,
+        if media.contains_key(&written) {
+            continue;
         }
+        let path = paths.get(&written).unwrap_or(&written);
+        let is_shared = paths.values().filter(|other| *other == path).count() > 1;
+        let Verdict::Good(content_type) = verdict(bundle, path) else {
+            step.picture = None;
+            continue;
+        };
+        let bytes = if is_shared {
+            bundle.files.get(path).cloned()
+        } else {
+            bundle.files.remove(path)
+        };
+        let bytes = bytes.unwrap_or_default();
+        media.insert(
+            written,
+            Media {
+                content_type,
+                bytes,
+            },
+        );
     }
     media
 }
@@ -86,7 +111,7 @@ pub(crate) fn tell(notes: &mut Notes, place: &Place, written: &str, verdict: Ver
         Verdict::NotShown => (Weight::Warning, "picture-kind", vec![path]),
         Verdict::NotAPicture => (Weight::Error, "picture-none", vec![path]),
         Verdict::TooLarge => {
-            let limit = ("limit", number(bundle::PICTURE));
+            let limit = ("limit", megabytes(bundle::PICTURE));
             (Weight::Error, "picture-large", vec![path, limit])
         }
         Verdict::Sides(width, height) => {

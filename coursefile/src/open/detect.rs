@@ -6,7 +6,7 @@ use crate::bundle::{Bundle, is_json, is_markdown};
 use crate::formats::{coob, folder, mdbook};
 use crate::problem::Weight;
 use crate::read::Reading;
-use crate::told::{Notes, Place, number};
+use crate::told::{Notes, Place, number, short};
 
 /// Opens the bundle as what it looks like.
 pub(super) fn open(bundle: Bundle, reading: Option<Reading>, mut notes: Notes) -> Opened {
@@ -20,7 +20,7 @@ pub(super) fn open(bundle: Bundle, reading: Option<Reading>, mut notes: Notes) -
     let texts = named(is_markdown);
     if let [file] = texts.as_slice() {
         let reading = reading.unwrap_or_else(|| read(file, &bundle, &mut notes));
-        return course_file(file, reading, &bundle, notes);
+        return course_file(file, reading, bundle, notes);
     }
     if let (true, [file]) = (texts.is_empty(), named(is_json).as_slice()) {
         return coob::open(bundle, notes, file);
@@ -34,8 +34,9 @@ pub(super) fn open(bundle: Bundle, reading: Option<Reading>, mut notes: Notes) -
         .filter(|path| is_course(&bundle, path))
         .collect();
     if let [file] = courses.as_slice() {
-        let reading = read(file, &bundle, &mut notes);
-        return course_file(file, reading, &bundle, notes);
+        let file = (*file).clone();
+        let reading = read(&file, &bundle, &mut notes);
+        return course_file(&file, reading, bundle, notes);
     }
     let (code, words) = match texts.len() {
         0 => ("no-course", vec![]),
@@ -49,14 +50,21 @@ pub(super) fn open(bundle: Bundle, reading: Option<Reading>, mut notes: Notes) -
 }
 
 /// The course file of this project with the pictures around it.
-fn course_file(file: &str, mut reading: Reading, bundle: &Bundle, mut notes: Notes) -> Opened {
+fn course_file(file: &str, mut reading: Reading, mut bundle: Bundle, mut notes: Notes) -> Opened {
     notes.extend(std::mem::take(&mut reading.problems));
-    let media = attach(&mut reading, file, bundle, &mut notes);
+    let media = attach(&mut reading, file, &mut bundle, &mut notes);
+    let mut problems = notes.into_problems();
+    if bundle.is_folder {
+        let inside = problems.0.iter_mut().filter(|problem| problem.line > 0);
+        for problem in inside {
+            problem.file.get_or_insert_with(|| short(file));
+        }
+    }
     Opened {
         kind: Kind::Markdown,
         course: reading.course,
         media,
-        problems: notes.into_problems(),
+        problems,
     }
 }
 

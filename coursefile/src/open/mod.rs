@@ -5,7 +5,7 @@ pub(crate) mod attach;
 mod detect;
 pub(crate) mod picture;
 
-pub use picture::{ASPECT, SIDES};
+pub use picture::{ASPECT, SIDES, is_address};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -77,7 +77,7 @@ pub fn open_path(path: &Path) -> Opened {
 fn opened(mut bundle: Bundle, reading: Option<Reading>) -> Opened {
     let mut notes = Notes::default();
     for problem in std::mem::take(&mut bundle.problems).0 {
-        notes.once(problem);
+        notes.few(problem);
     }
     detect::open(bundle, reading, notes)
 }

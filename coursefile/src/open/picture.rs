@@ -78,6 +78,19 @@ pub(crate) fn recognise(bytes: &[u8]) -> Verdict {
     Verdict::Good(content_type)
 }
 
+/// Whether it is an address that Telegram can fetch.
+pub fn is_address(written: &str) -> bool {
+    let scheme = written.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+/// Whether it is neither a file beside the text, nor an address, nor a picture the bot has: an image written into the text
+/// itself, or something of another scheme.
+pub(crate) fn is_nowhere(written: &str) -> bool {
+    let is_kept = written.starts_with("media:") || written.starts_with("tg:");
+    !is_local(written) && !is_address(written) && !is_kept
+}
+
 /// Whether it is a path beside the file, rather than an address or a picture the bot has.
 pub(crate) fn is_local(written: &str) -> bool {
     let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);

@@ -128,17 +128,13 @@ fn any_course() -> impl Strategy<Value = Course> {
     (any_words(), prop::option::of(any_words()), language, steps).prop_map(
         |(title, description, language, steps)| {
             let named = |words: &str, otherwise: &str| {
-                let words: String = words
-                    .chars()
-                    .filter(|c| !c.is_control() || *c == '\n')
-                    .take(60)
-                    .collect();
-                let words = words.trim();
+                let words: String = words.chars().take(60).collect();
+                let words = crate::line(&words);
                 let is_blank = !words.chars().any(crate::stored::is_visible);
                 if is_blank {
                     otherwise.to_owned()
                 } else {
-                    words.to_owned()
+                    words
                 }
             };
             let step = |(index, (title, markdown, is_end, is_active)): (

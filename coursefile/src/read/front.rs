@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use crate::limits::FRONT_MATTER;
-use crate::problem::Problem;
+use crate::problem::{Problem, Weight};
+use crate::stored;
 
 /// The keys of a course.
 const KEYS: [&str; 6] = [
@@ -32,14 +33,24 @@ impl Front {
     /// The value of a key and its line; blank is as good as missing.
     pub(super) fn take(&mut self, key: &str) -> Option<(String, usize)> {
         let (value, line) = self.values.remove(key)?;
-        let value = value.trim();
-        (!value.is_empty()).then(|| (value.to_owned(), line))
+        let value = stored::line(&value);
+        (!value.is_empty()).then_some((value, line))
     }
 
-    /// Whether a key says yes.
-    pub(super) fn is_set(&self, key: &str) -> bool {
-        let value = self.values.get(key).map(|(value, _)| value.as_str());
-        matches!(value, Some("true" | "True" | "yes" | "Yes"))
+    /// Whether a key says yes; what says neither yes nor no is told.
+    pub(super) fn is_set(&mut self, key: &str, problems: &mut Vec<Problem>) -> bool {
+        let Some((value, line)) = self.take(key) else {
+            return false;
+        };
+        match value.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => return true,
+            "false" | "no" | "off" => {}
+            _ => {
+                let words = [("key", key.into()), ("value", value.as_str().into())];
+                problems.push(Problem::error(line, "neither-true-nor-false", words));
+            }
+        }
+        false
     }
 }
 
@@ -234,7 +245,8 @@ impl Reader<'_> {
     }
 
     fn tell(&mut self, problem: Problem) {
-        if self.front.problems.len() < super::MANY {
+        let is_error = problem.weight == Weight::Error;
+        if is_error || self.front.problems.len() < 2 * super::MANY {
             self.front.problems.push(problem);
         }
     }

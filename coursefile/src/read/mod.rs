@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, FILE};
 use crate::problem::{Problem, Problems};
 use crate::render::{Picture, Source, render};
-use crate::stored::{Text, is_visible, one_line};
+use crate::stored::{self, Text, is_visible, one_line};
 use crate::{Course, slug};
 use front::Front;
 use split::{Heading, Parts};
@@ -59,17 +59,15 @@ pub fn read(text: &str) -> Reading {
         &text[front.end..],
         1 + text[..front.end].matches('\n').count(),
     );
-    let is_unfinished = front.is_set("unfinished");
+    let is_unfinished = front.is_set("unfinished", &mut problems);
     let mut course = head(&mut front, &parts, &source, &mut problems);
     let mut pictures = Vec::new();
     course.steps = steps::read(&source, &parts, &mut pictures, &mut problems);
     check::course(&mut course, &parts, &source, is_unfinished, &mut problems);
-    problems.sort_by_key(|problem| (problem.line, problem.code));
-    problems.truncate(MANY);
     Reading {
         course,
         pictures,
-        problems: Problems(problems),
+        problems: Problems::few(problems, MANY),
     }
 }
 
@@ -214,10 +212,13 @@ fn description(
         preface.replace_range(heading.range.clone(), "\n");
     }
     let rendered = render(&preface, 1);
-    let Some(html) = rendered.html.filter(|_| !parts.steps.is_empty()) else {
-        return named.map(|(words, _)| words);
+    let words = match rendered.html {
+        _ if parts.steps.is_empty() => return named.map(|(words, _)| words),
+        Some(html) => stored::line(&one_line(&Text::from_html(&html).words)),
+        // Too large or too deep to be looked at.
+        None if rendered.problems.is_fatal() => preface.trim().to_owned(),
+        None => return named.map(|(words, _)| words),
     };
-    let words = one_line(&Text::from_html(&html).words);
     if named.is_none()
         && words.chars().count() <= COURSE_DESCRIPTION
         && rendered.pictures.is_empty()

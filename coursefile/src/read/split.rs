@@ -144,6 +144,9 @@ impl Piece {
                     && let Some((level, heading, title)) = heading.take()
                 {
                     let title = title.finish();
+                    let lost = lost(&text[heading.range.clone()], &heading, &title);
+                    let flags = heading.flags.into_iter().chain(lost).collect();
+                    let heading = Heading { flags, ..heading };
                     piece.headings.push((level, Heading { title, ..heading }));
                 }
             }
@@ -204,6 +207,23 @@ fn begin(
         ..Heading::default()
     };
     Some((*level, heading, Title::default()))
+}
+
+/// What stands in the braces of a heading and is neither its id nor a flag: a second id, or a single letter.
+fn lost(source: &str, heading: &Heading, title: &str) -> Vec<String> {
+    let line = source.trim_end().trim_end_matches(['#', ' ']);
+    let inner = line
+        .strip_suffix('}')
+        .and_then(|line| line.rsplit_once('{'));
+    let Some((_, inner)) = inner.filter(|_| !heading.is_underlined && !title.ends_with('}')) else {
+        return Vec::new();
+    };
+    let is_known = |word: &&str| match word.strip_prefix('#') {
+        Some(id) => heading.id.as_deref() == Some(id),
+        None => heading.flags.iter().any(|flag| flag == word),
+    };
+    let words = inner.split_whitespace().filter(|word| !is_known(word));
+    words.map(str::to_owned).collect()
 }
 
 /// Whether a line begins like a heading whose space was forgotten.

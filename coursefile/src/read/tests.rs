@@ -318,3 +318,55 @@ fn hostile_files_are_refused_quickly() {
     // A few seconds without optimisation when linear, minutes when not.
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn an_error_is_told_among_a_thousand_warnings() {
+    let links = "[a](b.md)\n\n".repeat(120);
+    let step = |number: usize| format!("## S{number} {{#s{number}}}\n\n{links}");
+    let many: String = (0..9).map(step).collect();
+    let long = "x".repeat(65);
+    let reading = read(&format!("{FRONT}{many}## {long} {{#long}}\n\nEnd.\n"));
+    let problems = &reading.problems;
+    assert!(problems.is_fatal());
+    let of = |code| {
+        problems
+            .0
+            .iter()
+            .filter(move |problem| problem.code == code)
+    };
+    assert_eq!(of("step-title-too-long").count(), 1);
+    assert_eq!(of("link-dropped").count(), MANY - 1);
+    // All that were left out, with those of the end and of the links.
+    let counts: Vec<_> = of("more").map(|problem| &problem.arguments[0].1).collect();
+    assert_eq!(counts, [&Argument::Number(9 * 120 + 2 - MANY as u64)]);
+}
+
+#[test]
+fn values_of_the_head_are_one_line_each() {
+    let text = "---\nid: tea\ntitle: |\n  Tea\n  for \u{202e}two\ndescription: \"a\\0b\"\nunfinished: ture\n---\n\n## A {#a}\n\nB.\n";
+    let reading = read(text);
+    assert_eq!(reading.course.title, "Tea for two");
+    assert_eq!(reading.course.description.as_deref(), Some("a b"));
+    assert!(
+        told(&reading.problems).contains(&"7 neither-true-nor-false unfinished ture".to_owned())
+    );
+}
+
+#[test]
+fn what_braces_lose_is_told() {
+    check_steps(
+        "## The set {x}\n\nA.\n\n## B {#b #c .end}\n\nC.\n",
+        &[
+            "5 step-flag-unknown x",
+            "5 step-ids-proposed 1 the-set",
+            "9 step-flag-unknown #b",
+        ],
+    );
+}
+
+#[test]
+fn a_preface_too_large_is_told() {
+    let large = "word ".repeat(60_000);
+    let told = told(&read(&format!("{FRONT}{large}\n\n## A {{#a .end}}\n\nB.\n")).problems);
+    assert_eq!(told, ["5 text-before-steps 299999 300"]);
+}

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use crate::stored::cleaned;
+
 /// Words in one line. White space as it is written is one space; what is written as a reference stays as it is.
 #[derive(Debug, Default)]
 pub(super) struct Title {
@@ -30,6 +32,7 @@ impl Title {
     }
 
     fn put(&mut self, c: char) {
+        let Some(c) = cleaned(c) else { return };
         let is_space = c.is_whitespace() || c.is_control();
         if !is_space {
             self.words.push(c);

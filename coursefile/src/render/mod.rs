@@ -90,13 +90,11 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
             figures(CAPTION),
         ));
     }
-    problems.sort_by_key(|problem| (problem.line, problem.code));
-    problems.truncate(MANY);
     Rendered {
         html: (!is_empty).then(|| text.to_html()),
         length,
         pictures,
-        problems: Problems(problems),
+        problems: Problems::few(problems, MANY),
     }
 }
 

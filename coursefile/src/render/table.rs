@@ -42,14 +42,15 @@ impl Table {
             .for_each(|row| row.push(cell.clone()));
     }
 
-    /// The lines of a narrow table; none: it is wide, or has links, which code cannot hold.
+    /// The lines of a narrow table; none: it is wide, or holds what would be lost in code: links, spoilers, struck words.
     pub(super) fn aligned(&self) -> Option<String> {
         let width = |cell: &Text| cell.words.width();
         let mut widths = vec![0; self.columns()];
         for row in &self.rows {
             for (widest, cell) in widths.iter_mut().zip(row) {
-                let is_link = |kind: &Kind| matches!(kind, Kind::Link { .. });
-                if cell.spans.iter().any(|span| is_link(&span.kind)) || cell.words.contains('\n') {
+                let is_lost =
+                    |kind: &Kind| matches!(kind, Kind::Link { .. } | Kind::Spoiler | Kind::Strike);
+                if cell.spans.iter().any(|span| is_lost(&span.kind)) || cell.words.contains('\n') {
                     return None;
                 }
                 *widest = width(cell).max(*widest);

@@ -167,9 +167,16 @@ pub(crate) fn one_line(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What is shown in one line, such as a title: without what would break or turn around the line, its blanks as they are.
+pub fn line(text: &str) -> String {
+    let flat = |c: char| if c.is_control() { ' ' } else { c };
+    let clean: String = text.trim().chars().filter_map(cleaned).map(flat).collect();
+    clean.trim().to_owned()
+}
+
 /// What remains of a character. Telegram does the same to what it is sent (observed in its open-source server, 2026-11-21),
 /// except for the isolates U+2066–U+2069, which could turn the rest of a screen around just as the overrides do.
-fn cleaned(c: char) -> Option<char> {
+pub(crate) fn cleaned(c: char) -> Option<char> {
     match c {
         '\r' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         '\n' => Some('\n'),

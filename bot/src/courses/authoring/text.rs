@@ -8,12 +8,12 @@ use crate::courses::refusal::{Field, Refusal};
 /// # Errors
 /// [`Refusal::Blank`], [`Refusal::TooLong`].
 pub fn title(wanted: &str, field: Field, limit: usize) -> Result<String, Refusal> {
-    let title = wanted.trim();
-    if is_blank(title) {
+    let title = coursefile::line(wanted);
+    if is_blank(&title) {
         return Err(Refusal::Blank(field));
     }
-    within(title, field, limit)?;
-    Ok(title.to_owned())
+    within(&title, field, limit)?;
+    Ok(title)
 }
 
 /// A description fit to be stored.
@@ -68,6 +68,7 @@ mod tests {
         let field = Field::CourseTitle;
         check("  First aid ", Ok("First aid"));
         check("🙂", Ok("🙂"));
+        check("First\naid\u{202e}!", Ok("First aid!"));
         check("", Err(Refusal::Blank(field)));
         check(" \u{200B}\u{2060}\n", Err(Refusal::Blank(field)));
         check(&"ж".repeat(64), Ok(&"ж".repeat(64)));

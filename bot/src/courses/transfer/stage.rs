@@ -84,7 +84,7 @@ impl Author<'_> {
             // An address stays; whatever else is no picture of this file leads nowhere, our own names least of all.
             step.picture = step.picture.take().and_then(|path| {
                 let kept = names.get(path.as_str()).cloned();
-                kept.or_else(|| is_address(&path).then_some(path))
+                kept.or_else(|| coursefile::is_address(&path).then_some(path))
             });
         }
         let row = import::ActiveModel {
@@ -251,10 +251,6 @@ impl Author<'_> {
         let course = serde_json::from_str(&row.content).map_err(Fault::from)?;
         Ok((row, course))
     }
-}
-
-fn is_address(picture: &str) -> bool {
-    picture.starts_with("https://") || picture.starts_with("http://")
 }
 
 async fn forget(db: &impl ConnectionTrait, import: ImportId) -> Result<(), DbErr> {

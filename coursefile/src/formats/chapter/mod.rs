@@ -65,7 +65,7 @@ pub(crate) fn put(chapter: Chapter, binder: &mut Binder, totals: &mut Totals) {
         return binder.leave_out();
     }
     if chapter.lines.text.len() > LARGE {
-        let limit = vec![("limit", Argument::from(LARGE))];
+        let limit = vec![("limit", crate::told::megabytes(LARGE))];
         let code = "chapter-large";
         return binder.notes.tell(&start, Weight::Error, code, limit);
     }
@@ -109,7 +109,7 @@ fn tell(problems: &Problems, piece: &pieces::Piece, lines: &Lines, binder: &mut 
     for problem in &problems.0 {
         let line = problem.line.saturating_sub(1).saturating_sub(piece.added);
         let place = lines.place(piece.first_line + line);
-        binder.notes.once(Problem {
+        binder.notes.few(Problem {
             file: place.file,
             line: place.line,
             ..problem.clone()

@@ -4,7 +4,7 @@ use crate::bundle::{folder_of, lookup};
 use crate::formats::binder::Binder;
 use crate::formats::lines::Lines;
 use crate::problem::{Problem, Weight};
-use crate::told::{Place, number, word};
+use crate::told::{Place, word};
 
 /// How deep files may include each other: as mdBook.
 const DEPTH: usize = 10;
@@ -126,7 +126,7 @@ impl Includes {
                     code,
                     arguments: words.into(),
                 };
-                binder.notes.once(problem);
+                binder.notes.few(problem);
                 let file = place.file.clone().unwrap_or_default();
                 let number = out.file(&file);
                 out.push(source, number, place.line);
@@ -168,7 +168,7 @@ impl Includes {
         self.written += chosen.len();
         if self.read > READ || self.written > WRITTEN {
             if !self.is_told {
-                let limit = vec![("limit", number(WRITTEN))];
+                let limit = vec![("limit", crate::told::megabytes(WRITTEN))];
                 binder
                     .notes
                     .tell(place, Weight::Error, "include-too-much", limit);

@@ -137,7 +137,7 @@ fn name(binder: &mut Binder, folder: &str) {
 
 /// Settings that are too large are none.
 fn tell_large(binder: &mut Binder, place: &Place) -> String {
-    let limit = vec![("limit", Argument::from(LARGE))];
+    let limit = vec![("limit", crate::told::kilobytes(LARGE))];
     let code = "settings-large";
     binder.notes.tell(place, Weight::Error, code, limit);
     String::new()
