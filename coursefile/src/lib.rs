@@ -16,7 +16,7 @@ mod problem;
 mod read;
 mod render;
 pub mod slug;
-mod stored;
+pub mod stored;
 mod told;
 
 pub use bundle::{Bundle, pack};

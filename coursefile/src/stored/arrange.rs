@@ -11,29 +11,33 @@ use super::Kind;
 
 /// A formatted stretch, in bytes, both ends on the border of a character.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Span {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) kind: Kind,
+pub struct Span {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
 }
 
 impl Span {
     /// The part of it that lies between two places, counted from the first of them.
-    pub(crate) fn within(mut self, from: usize, to: usize) -> Self {
+    #[must_use]
+    pub fn within(mut self, from: usize, to: usize) -> Self {
         self.start = self.start.clamp(from, to) - from;
         self.end = self.end.clamp(from, to) - from;
         self
     }
 
     /// Outer before inner.
-    pub(crate) fn order(&self) -> (usize, Reverse<usize>, usize) {
+    pub fn order(&self) -> (usize, Reverse<usize>, usize) {
         (self.start, Reverse(self.end), rank(&self.kind))
     }
 }
 
 /// Sorts the stretches, joins those that go on, and cuts those that overlap, so that they form a
 /// tree. The result depends only on how each character looks, not on how it was put together.
-pub(crate) fn arrange(spans: Vec<Span>) -> Vec<Span> {
+pub fn arrange(spans: Vec<Span>) -> Vec<Span> {
     let mut groups: [Vec<Span>; GROUPS] = std::array::from_fn(|_| Vec::new());
     for span in spans.into_iter().filter(|span| span.start < span.end) {
         groups[rank(&span.kind)].push(span);

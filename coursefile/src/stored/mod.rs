@@ -9,34 +9,52 @@ mod tags;
 
 use std::borrow::Cow;
 
-pub(crate) use arrange::{Span, arrange};
+pub use arrange::{Span, arrange};
 pub(crate) use tags::{NAMES, Role, decode, tag, value, word};
 
 /// What a stretch of a text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// Bold.
     Bold,
+    /// Italic.
     Italic,
+    /// Underlined.
     Underline,
+    /// Struck through.
     Strike,
+    /// Hidden until it is touched.
     Spoiler,
+    /// Code within a line.
     Code,
-    Pre { language: Option<String> },
-    Link { url: String },
+    /// A block of code.
+    Pre {
+        /// The language it is in, if it is named.
+        language: Option<String>,
+    },
+    /// A link.
+    Link {
+        /// Where it leads: see [`link`].
+        url: String,
+    },
+    /// A quote.
     Quote,
+    /// A quote that is folded until it is touched.
     LongQuote,
 }
 
 /// A text and its formatting. Tidy: clean, without white space around it, the stretches a proper tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Text {
-    pub(crate) words: String,
-    pub(crate) spans: Vec<Span>,
+pub struct Text {
+    /// The words, without any markup.
+    pub words: String,
+    /// What is bold, linked, quoted and so on.
+    pub spans: Vec<Span>,
 }
 
 impl Text {
     /// Makes a text tidy. Doing it twice equals once.
-    pub(crate) fn tidy(words: &str, spans: Vec<Span>) -> Self {
+    pub fn tidy(words: &str, spans: Vec<Span>) -> Self {
         let (clean, spans) = without_controls(words, spans);
         let lead = clean.len() - clean.trim_start().len();
         let words = clean.trim();
@@ -48,7 +66,8 @@ impl Text {
     }
 
     /// A part of it, between two places in bytes.
-    pub(crate) fn slice(&self, from: usize, to: usize) -> Self {
+    #[must_use]
+    pub fn slice(&self, from: usize, to: usize) -> Self {
         let spans = self
             .spans
             .iter()
@@ -60,12 +79,13 @@ impl Text {
     }
 
     /// Whether there is nothing to see: only white space and characters without a shape, which Telegram refuses.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         !self.words.chars().any(is_visible)
     }
 
-    /// Reads the stored form, tidily.
-    pub(crate) fn from_html(html: &str) -> Self {
+    /// Reads the stored form, tidily. It never fails: what is not a known, properly nested tag is shown as it stands, and a
+    /// link that is not http, https or tg is left as text.
+    pub fn from_html(html: &str) -> Self {
         let tokens = tags::tokens(html);
         let matched = tags::matched(&tokens);
         let mut words = String::with_capacity(html.len());
@@ -94,8 +114,8 @@ impl Text {
         Self::tidy(&words, spans)
     }
 
-    /// The stored form.
-    pub(crate) fn to_html(&self) -> String {
+    /// The stored form. Reading it again gives the same text, made tidy.
+    pub fn to_html(&self) -> String {
         let mut html = String::with_capacity(self.words.len() + 16 * self.spans.len());
         let mut open: Vec<&Span> = Vec::new();
         let mut done = 0;
@@ -156,13 +176,13 @@ fn without_controls(words: &str, mut spans: Vec<Span>) -> (Cow<'_, str>, Vec<Spa
 }
 
 /// The address of a link that a browser or Telegram itself opens, as it is stored.
-pub(crate) fn link(address: &str) -> Option<String> {
+pub fn link(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
     matches!(url.scheme(), "http" | "https" | "tg").then(|| url.to_string())
 }
 
 /// Input of one line, such as a title: clean, and every run of white space is one space.
-pub(crate) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let clean: String = text.chars().filter_map(cleaned).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -176,7 +196,7 @@ pub fn line(text: &str) -> String {
 
 /// What remains of a character. Telegram does the same to what it is sent (observed in its open-source server, 2026-11-21),
 /// except for the isolates U+2066–U+2069, which could turn the rest of a screen around just as the overrides do.
-pub(crate) fn cleaned(c: char) -> Option<char> {
+pub fn cleaned(c: char) -> Option<char> {
     match c {
         '\r' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         '\n' => Some('\n'),
@@ -187,7 +207,7 @@ pub(crate) fn cleaned(c: char) -> Option<char> {
 
 /// Whether a character leaves a trace on the screen. The list is what Telegram's open-source server takes for empty, read
 /// 2026-11-21, and the bidi controls.
-pub(crate) fn is_visible(c: char) -> bool {
+pub fn is_visible(c: char) -> bool {
     let is_shapeless = matches!(c, '\0'..='\u{1f}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2800}' | '\u{feff}' | '\u{fffc}'
         | '\u{e0000}'..='\u{e007f}');

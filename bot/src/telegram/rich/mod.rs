@@ -5,14 +5,14 @@
 //! such texts, cleans what people send, writes and reads the stored form, and cuts long texts into
 //! messages. What is said, and to whom, is decided elsewhere.
 
-mod arrange;
-mod html;
+mod entities;
 mod split;
-mod tags;
 
 #[cfg(test)]
 mod strategy;
 
+pub use coursefile::stored::one_line as clean;
+use coursefile::stored::{Text, is_visible};
 use teloxide::types::{MessageEntity, MessageEntityKind};
 
 /// How many entities of one message take effect; Telegram ignores the others.
@@ -135,46 +135,8 @@ impl Rich {
 
     /// A text and its entities made tidy, however many they are; doing it twice equals once.
     pub fn from_parts(text: &str, entities: &[MessageEntity]) -> Self {
-        let (text, spans) = arrange::read(text, entities, cleaned);
-        let lead = text.len() - text.trim_start().len();
-        let text = text.trim();
-        let spans = spans
-            .into_iter()
-            .map(|span| span.within(lead, lead + text.len()))
-            .collect();
-        Self {
-            text: text.to_owned(),
-            entities: arrange::write(text, &arrange::arrange(spans)),
-        }
+        Self::from(Text::tidy(text, entities::spans(text, entities)))
     }
-}
-
-/// Cleans input of one line, such as a title: like [`Rich::from_parts`], and every run of white
-/// space, line ends included, becomes one space.
-pub fn clean(text: &str) -> String {
-    let clean: String = text.chars().filter_map(cleaned).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What remains of a character somebody typed. Telegram does the same to what it is sent (observed
-/// in its open-source server, 2026-11-21), except for the isolates U+2066–U+2069, which could turn
-/// the rest of a screen around just as the overrides do.
-fn cleaned(c: char) -> Option<char> {
-    match c {
-        '\r' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        '\n' => Some('\n'),
-        '\0'..='\u{1f}' => Some(' '),
-        _ => Some(c),
-    }
-}
-
-/// Whether a character leaves a trace on the screen. The list is what Telegram's open-source
-/// server takes for empty, read 2026-11-21, and the bidi controls.
-fn is_visible(c: char) -> bool {
-    let shapeless = matches!(c, '\0'..='\u{1f}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2800}' | '\u{feff}' | '\u{fffc}'
-        | '\u{e0000}'..='\u{e007f}');
-    !shapeless && !c.is_whitespace()
 }
 
 #[cfg(test)]
@@ -333,7 +295,7 @@ mod tests {
         ) {
             let rich = Rich::from_message(&text, &entities);
             prop_assert_eq!(rich.text.trim(), &rich.text);
-            prop_assert!(rich.text.chars().all(|c| cleaned(c) == Some(c)));
+            prop_assert!(rich.text.chars().all(|c| coursefile::stored::cleaned(c) == Some(c)));
             prop_assert!(rich.entities.len() <= MAX_ENTITIES);
             let mut open: Vec<usize> = Vec::new();
             let mut last = 0;

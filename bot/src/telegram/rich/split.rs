@@ -1,7 +1,8 @@
 //! Cutting a long text into messages, where a reader would pause.
 
-use super::arrange::{self, Span};
-use super::{MAX_ENTITIES, Rich};
+use coursefile::stored::{Span, arrange};
+
+use super::{MAX_ENTITIES, Rich, entities};
 
 impl Rich {
     /// Cuts the text into parts that each fit one message: the first at most `first_limit` UTF-16
@@ -12,8 +13,8 @@ impl Rich {
     /// else between two characters as a reader counts them. White space at a cut is dropped,
     /// formatting that spans a cut goes on behind it, and no part is [empty](Rich::is_empty).
     pub fn split(&self, first_limit: usize, limit: usize) -> Vec<Self> {
-        let (text, spans) = arrange::read(&self.text, &self.entities, Some);
-        let text = text.trim_end();
+        let spans = arrange(entities::spans(&self.text, &self.entities));
+        let text = self.text.trim_end();
         let mut parts: Vec<Self> = Vec::new();
         let mut open: Vec<Span> = Vec::new();
         let mut next = 0;
@@ -55,7 +56,7 @@ impl Rich {
         spans.sort_by_key(Span::order);
         Self {
             text: text.to_owned(),
-            entities: arrange::write(text, &spans),
+            entities: entities::entities(text, &spans),
         }
     }
 }
@@ -148,9 +149,9 @@ fn joins(before: char, c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::is_visible;
     use super::super::strategy::{any_entities, any_text};
     use super::*;
+    use coursefile::stored::is_visible;
     use proptest::prelude::*;
     use teloxide::types::MessageEntity;
 

@@ -1,142 +1,112 @@
-//! The stored form of a text: Telegram's subset of HTML (Bot API, HTML style, read 2026-11-21).
-//!
-//! People read and edit it in course files, so reading never fails: whatever is not a known,
-//! properly nested tag is shown as it stands.
+//! Between Telegram's entities, which count UTF-16 code units, and the stretches of a stored text, which count bytes.
 
-use teloxide::types::MessageEntityKind as Kind;
+use coursefile::stored::{Kind, Span, Text, arrange, link, one_line};
+use teloxide::types::{MessageEntity, MessageEntityKind};
 
 use super::Rich;
-use super::arrange::{self, Span};
-use super::tags::{Role, Start, decode, matched, tokens};
 
 impl Rich {
     /// The stored form. Reading it again gives the same text, made tidy.
     pub fn to_html(&self) -> String {
-        let (text, spans) = arrange::read(&self.text, &self.entities, Some);
-        let mut html = String::with_capacity(text.len() + 16 * spans.len());
-        let mut open: Vec<&Span> = Vec::new();
-        let mut done = 0;
-        let mut write_to = |html: &mut String, to: usize| {
-            escape(&text[done..to], html);
-            done = to;
-        };
-        for span in &spans {
-            while let Some(inner) = open.pop_if(|inner| inner.end <= span.start) {
-                write_to(&mut html, inner.end);
-                html.push_str(end_tag(&inner.kind));
-            }
-            write_to(&mut html, span.start);
-            start_tag(&span.kind, &mut html);
-            open.push(span);
-        }
-        while let Some(inner) = open.pop() {
-            write_to(&mut html, inner.end);
-            html.push_str(end_tag(&inner.kind));
-        }
-        write_to(&mut html, text.len());
-        html
+        let spans = arrange(spans(&self.text, &self.entities));
+        let words = self.text.clone();
+        Text { words, spans }.to_html()
     }
 
-    /// Reads the stored form, tidily. It never fails: what is not a known, properly nested tag is
-    /// shown literally, and a link that is not http, https or tg is left as text.
+    /// Reads the stored form, tidily. It never fails: what is not a known, properly nested tag is shown literally, and a
+    /// link that is not http, https or tg is left as text.
     pub fn from_html(html: &str) -> Self {
-        let tokens = tokens(html);
-        let matched = matched(&tokens);
-        let mut text = String::with_capacity(html.len());
-        let mut spans: Vec<Span> = Vec::new();
-        let mut open: Vec<(usize, &Start)> = Vec::new();
-        let mut language: Option<(usize, usize, &str)> = None;
-        for (token, matched) in tokens.iter().zip(matched) {
-            match &token.role {
-                Role::Start(start) if matched => open.push((text.len(), start)),
-                Role::End(_) if matched => {
-                    let Some((from, start)) = open.pop() else {
-                        continue;
-                    };
-                    let mut kind = start.kind.clone();
-                    if let Some(name) = &start.language {
-                        language = Some((from, text.len(), name));
-                    }
-                    if let (Some(Kind::Pre { language: slot }), Some((a, b, name))) =
-                        (&mut kind, language)
-                        && (a, b) == (from, text.len())
-                    {
-                        *slot = Some(name.to_owned());
-                    }
-                    spans.extend(kind.map(|kind| Span {
-                        start: from,
-                        end: text.len(),
-                        kind,
-                    }));
-                }
-                _ => decode(token.source, &mut text),
-            }
-        }
-        let entities = arrange::write(&text, &arrange::arrange(spans));
-        Self::from_parts(&text, &entities)
+        Self::from(Text::from_html(html))
     }
 }
 
-fn start_tag(kind: &Kind, html: &mut String) {
-    let attribute = match kind {
-        Kind::TextLink { url } => Some(("<a href=\"", url.as_str(), "\">")),
-        Kind::Pre {
-            language: Some(language),
-        } => Some(("<pre><code class=\"language-", language.as_str(), "\">")),
-        _ => None,
+impl From<Text> for Rich {
+    fn from(text: Text) -> Self {
+        Self {
+            entities: entities(&text.words, &text.spans),
+            text: text.words,
+        }
+    }
+}
+
+/// The stretches of a text, in the order of the entities. What lies outside the text is clipped; what Telegram finds by
+/// itself or what belongs to another bot's message is left out.
+pub(super) fn spans(text: &str, entities: &[MessageEntity]) -> Vec<Span> {
+    let mut byte_of_unit = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices() {
+        byte_of_unit.extend(std::iter::repeat_n(at, c.len_utf16()));
+    }
+    let place = |unit: usize| byte_of_unit.get(unit).copied().unwrap_or(text.len());
+    let span = |entity: &MessageEntity| {
+        Some(Span {
+            start: place(entity.offset),
+            end: place(entity.offset.saturating_add(entity.length)),
+            kind: kind(&entity.kind)?,
+        })
     };
-    if let Some((before, value, after)) = attribute {
-        html.push_str(before);
-        escape_value(value, html);
-        html.push_str(after);
-        return;
-    }
-    html.push_str(match kind {
-        Kind::Bold => "<b>",
-        Kind::Italic => "<i>",
-        Kind::Underline => "<u>",
-        Kind::Strikethrough => "<s>",
-        Kind::Spoiler => "<tg-spoiler>",
-        Kind::Code => "<code>",
-        Kind::Pre { .. } => "<pre>",
-        Kind::Blockquote => "<blockquote>",
-        Kind::ExpandableBlockquote => "<blockquote expandable>",
-        _ => "",
-    });
+    entities.iter().filter_map(span).collect()
 }
 
-fn end_tag(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Bold => "</b>",
-        Kind::Italic => "</i>",
-        Kind::Underline => "</u>",
-        Kind::Strikethrough => "</s>",
-        Kind::Spoiler => "</tg-spoiler>",
-        Kind::Code => "</code>",
-        Kind::Pre { language: Some(_) } => "</code></pre>",
-        Kind::Pre { language: None } => "</pre>",
-        Kind::TextLink { .. } => "</a>",
-        Kind::Blockquote | Kind::ExpandableBlockquote => "</blockquote>",
-        _ => "",
+/// The entities of a text whose stretches are given.
+pub(super) fn entities(text: &str, spans: &[Span]) -> Vec<MessageEntity> {
+    let mut unit_of_byte = vec![0; text.len() + 1];
+    let mut units = 0;
+    for (byte, c) in text.char_indices() {
+        unit_of_byte[byte] = units;
+        units += c.len_utf16();
     }
+    unit_of_byte[text.len()] = units;
+    let entity = |span: &Span| {
+        Some(MessageEntity {
+            kind: entity_kind(&span.kind)?,
+            offset: unit_of_byte[span.start],
+            length: unit_of_byte[span.end] - unit_of_byte[span.start],
+        })
+    };
+    spans.iter().filter_map(entity).collect()
 }
 
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            _ => html.push(c),
+/// The kinds a stored text may have; links only where a browser or Telegram itself opens them.
+fn kind(kind: &MessageEntityKind) -> Option<Kind> {
+    Some(match kind {
+        MessageEntityKind::Bold => Kind::Bold,
+        MessageEntityKind::Italic => Kind::Italic,
+        MessageEntityKind::Underline => Kind::Underline,
+        MessageEntityKind::Strikethrough => Kind::Strike,
+        MessageEntityKind::Spoiler => Kind::Spoiler,
+        MessageEntityKind::Code => Kind::Code,
+        MessageEntityKind::Blockquote => Kind::Quote,
+        MessageEntityKind::ExpandableBlockquote => Kind::LongQuote,
+        MessageEntityKind::Pre { language } => {
+            let language = language.as_deref().map(one_line);
+            let language = language.filter(|name| !name.is_empty());
+            Kind::Pre { language }
         }
-    }
+        MessageEntityKind::TextLink { url } => Kind::Link {
+            url: link(url.as_str())?,
+        },
+        _ => return None,
+    })
 }
 
-fn escape_value(value: &str, html: &mut String) {
-    for (i, piece) in value.split('"').enumerate() {
-        html.push_str(if i > 0 { "&quot;" } else { "" });
-        escape(piece, html);
-    }
+/// What Telegram calls it. None: a link whose address is none.
+fn entity_kind(kind: &Kind) -> Option<MessageEntityKind> {
+    Some(match kind {
+        Kind::Bold => MessageEntityKind::Bold,
+        Kind::Italic => MessageEntityKind::Italic,
+        Kind::Underline => MessageEntityKind::Underline,
+        Kind::Strike => MessageEntityKind::Strikethrough,
+        Kind::Spoiler => MessageEntityKind::Spoiler,
+        Kind::Code => MessageEntityKind::Code,
+        Kind::Quote => MessageEntityKind::Blockquote,
+        Kind::LongQuote => MessageEntityKind::ExpandableBlockquote,
+        Kind::Pre { language } => MessageEntityKind::Pre {
+            language: language.clone(),
+        },
+        Kind::Link { url } => MessageEntityKind::TextLink {
+            url: url.parse().ok()?,
+        },
+    })
 }
 
 #[cfg(test)]
