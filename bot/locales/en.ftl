@@ -518,6 +518,7 @@ problem-more-alike = { $count ->
 problem-part-in-text = The part “{ $title }” stands in the text of its first chapter: steps have no parts.
 problem-preprocessor-unknown = The book uses the preprocessor “{ $name }”, which I do not have. What it would add is missing.
 problem-settings-large = book.toml is larger than { $limit } KB. Please keep only the settings of the book there.
+problem-summary-large = SUMMARY.md is larger than { $limit } KB. Please keep only the list of the chapters there.
 problem-title-changed = Another step is called “{ $title }” already, so this one is called “{ $now }”.
 
 ## The command line

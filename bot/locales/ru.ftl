@@ -557,6 +557,7 @@ problem-more-alike = { $count ->
 problem-part-in-text = Часть «{ $title }» названа в тексте её первой главы: у шагов нет частей.
 problem-preprocessor-unknown = Книга пользуется препроцессором «{ $name }», у меня его нет. Того, что он добавляет, не будет.
 problem-settings-large = book.toml больше { $limit } КБ. Оставьте в нём только настройки книги.
+problem-summary-large = SUMMARY.md больше { $limit } КБ. Оставьте в нём только список глав.
 problem-title-changed = Другой шаг уже называется «{ $title }», поэтому этот называется «{ $now }».
 
 ## Командная строка

@@ -58,6 +58,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("part-in-text", &["title"]),
     ("preprocessor-unknown", &["name"]),
     ("settings-large", &["limit"]),
+    ("summary-large", &["limit"]),
     ("title-changed", &["title", "now"]),
 ];
 

@@ -227,9 +227,7 @@ fn plain(text: &str) -> String {
 
 /// A block of code, whatever stands in it.
 fn fenced(source: &str) -> String {
-    let mut fence = "```".to_owned();
-    while source.contains(&fence) {
-        fence.push('`');
-    }
+    let longest = source.split(|c| c != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
     format!("{fence}\n{}\n{fence}", source.trim_end())
 }

@@ -21,7 +21,7 @@ pub(crate) use walk::RULE;
 use walk::{Events, Walk};
 
 /// How many quotes, lists, items and styles may lie within each other.
-const DEPTH: usize = 100;
+pub(crate) const DEPTH: usize = 100;
 /// More problems than anybody mends in one sitting are not told.
 const MANY: usize = 200;
 

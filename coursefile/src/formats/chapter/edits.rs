@@ -9,15 +9,16 @@ use super::super::binder::{Binder, one_line};
 use super::super::html;
 use super::super::lines::{Edit, Lines};
 use super::{Chapter, Totals};
-use crate::render::{OPTIONS, Source};
+use crate::problem::Weight;
+use crate::render::{DEPTH, OPTIONS, Source};
 use crate::told::Place;
 
-/// The title, and the text without it.
+/// The title, and the text without it. None: it lies too deep within itself, and that is told.
 pub(super) fn reduced(
     chapter: &Chapter,
     binder: &mut Binder,
     totals: &mut Totals,
-) -> (Option<String>, Lines) {
+) -> Option<(Option<String>, Lines)> {
     let text = &chapter.lines.text;
     let parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
     let definitions: Vec<Range<usize>> = parser
@@ -33,21 +34,29 @@ pub(super) fn reduced(
         edits: Vec::new(),
         open: Vec::new(),
         depth: 0,
+        headings: 0,
         title: None,
         is_begun: false,
         html: None,
         code: None,
-        dropped: None,
         closers: 0,
     };
     for (event, range) in parser {
+        let at = range.start;
         walk.take(event, range);
+        if walk.depth > DEPTH {
+            let place = walk.place(at);
+            let limit = vec![("limit", DEPTH.into())];
+            let notes = &mut walk.binder.notes;
+            notes.tell(&place, Weight::Error, "too-deep", limit);
+            return None;
+        }
     }
     let Walk {
         mut edits, title, ..
     } = walk;
     edits.extend(definitions.into_iter().map(|range| (range, String::new())));
-    (title.map(|title| title.0), chapter.lines.edited(edits))
+    Some((title.map(|title| title.0), chapter.lines.edited(edits)))
 }
 
 /// Something that is open: where its words begin and end.
@@ -65,6 +74,8 @@ enum What {
     },
     Image {
         to: String,
+        /// How many changes there were before it.
+        edits: usize,
     },
     Other,
 }
@@ -76,8 +87,9 @@ struct Walk<'a> {
     source: Source<'a>,
     edits: Vec<Edit>,
     open: Vec<Open>,
-    /// How many blocks lie around.
+    /// How many blocks lie around, and how many of them are headings.
     depth: usize,
+    headings: usize,
     /// The title, and while it is being read that it is.
     title: Option<(String, bool)>,
     /// Whether any words were met.
@@ -86,8 +98,6 @@ struct Walk<'a> {
     html: Option<String>,
     /// The language of the code being read.
     code: Option<String>,
-    /// The end of something that is left out with all that is in it.
-    dropped: Option<usize>,
     /// How many `</a>` belong to links that were left out.
     closers: usize,
 }
@@ -102,9 +112,6 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
-        if self.dropped.is_some_and(|end| range.start >= end) {
-            self.dropped = None;
-        }
         if !matches!(event, Event::Start(_))
             || self.open.last().is_some_and(|open| open.inner.is_none())
         {
@@ -113,11 +120,10 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            _ if self.dropped.is_some() => {}
             Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Text(words) | Event::Code(words) => self.words(&words, &range),
-            Event::SoftBreak | Event::HardBreak if self.is_in_heading() => {
+            Event::SoftBreak | Event::HardBreak if self.headings > 0 => {
                 self.words(" ", &range);
                 self.edit(range, " ");
             }
@@ -138,11 +144,6 @@ impl Walk<'_> {
         }
     }
 
-    fn is_in_heading(&self) -> bool {
-        let heading = |open: &Open| matches!(open.what, What::Heading(_));
-        self.open.iter().any(heading)
-    }
-
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let what = match tag {
             Tag::Heading { level, .. } => {
@@ -153,6 +154,7 @@ impl Walk<'_> {
                     self.title = Some((String::new(), true));
                     self.edit(range.clone(), "\n");
                 }
+                self.headings += 1;
                 What::Heading(level)
             }
             Tag::Link {
@@ -167,6 +169,7 @@ impl Walk<'_> {
             },
             Tag::Image { dest_url, .. } => What::Image {
                 to: dest_url.into_string(),
+                edits: self.edits.len(),
             },
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.fence(&info, &range);
@@ -183,18 +186,20 @@ impl Walk<'_> {
         let Some(open) = self.open.pop() else {
             return;
         };
-        if tag == TagEnd::HtmlBlock {
-            self.html_block(&range);
-        } else if tag == TagEnd::CodeBlock {
-            self.code = None;
-        }
-        if self.dropped.is_some() {
-            return;
+        match tag {
+            TagEnd::HtmlBlock => self.html_block(&range),
+            TagEnd::CodeBlock => self.code = None,
+            TagEnd::Heading(_) => self.headings -= 1,
+            _ => {}
         }
         match open.what {
             What::Heading(level) => self.heading(level, open.inner, range),
             What::Link { to, title, kind } => self.link(&to, &title, kind, open.inner, range),
-            What::Image { to } => self.image(&to, open.inner, range),
+            What::Image { to, edits } => {
+                // Changes inside the description are lost with it.
+                self.edits.truncate(edits);
+                self.image(&to, open.inner, range);
+            }
             What::Other => {}
         }
     }
@@ -263,9 +268,6 @@ impl Walk<'_> {
         let words = inner.map(|inner| one_line(&self.source.text[inner]));
         let words = words.unwrap_or_default().replace(['[', ']', '\\'], " ");
         let picture = self.binder.picture(&self.chapter.file, to, &place);
-        // Changes inside the description are lost with it: the whole comes first in the order of places.
-        self.edits
-            .retain(|(inner, _)| inner.start < range.start || inner.start >= range.end);
         let picture = picture.map(|to| format!("![{words}]({})", target(&to)));
         self.edit(range, picture.unwrap_or_default());
     }

@@ -9,7 +9,7 @@ use crate::problem::{Argument, Problem, Problems, Weight};
 use crate::render::render;
 
 /// A chapter may have so many bytes with all that it includes: taking it apart takes many times its size.
-const LARGE: usize = 1024 * 1024;
+pub(crate) const LARGE: usize = 1024 * 1024;
 
 /// A chapter as it was found.
 pub(crate) struct Chapter {
@@ -69,7 +69,9 @@ pub(crate) fn put(chapter: Chapter, binder: &mut Binder, totals: &mut Totals) {
         let code = "chapter-large";
         return binder.notes.tell(&start, Weight::Error, code, limit);
     }
-    let (title, lines) = edits::reduced(&chapter, binder, totals);
+    let Some((title, lines)) = edits::reduced(&chapter, binder, totals) else {
+        return;
+    };
     let title = title.unwrap_or_else(|| chapter.name.clone());
     let pieces = pieces::of(&lines, chapter.above.as_deref());
     let count = pieces.len();

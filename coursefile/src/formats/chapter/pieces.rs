@@ -1,6 +1,6 @@
 //! A text that is too long for one step, or has more than one picture, in several pieces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
@@ -11,6 +11,10 @@ use crate::render::{OPTIONS, render};
 
 /// A piece is at most this long before it is looked at more closely, in Unicode scalar values.
 const LONG: usize = STEP_TEXT - 2_000;
+
+/// How many footnotes a piece takes along, and how long they are together, in bytes.
+const NOTES: usize = 100;
+const NOTES_LENGTH: usize = 32 * 1024;
 
 /// The text of one step.
 pub(super) struct Piece {
@@ -247,19 +251,24 @@ fn with_footnotes(mut markdown: String, footnotes: &BTreeMap<String, String>) ->
     if footnotes.is_empty() {
         return markdown;
     }
-    let mut wanted: Vec<String> = Vec::new();
+    let length = markdown.len();
+    let mut met = BTreeSet::new();
     let mut from = 0;
     while let Some(start) = markdown[from..].find("[^").map(|at| from + at + 2) {
-        from = start;
-        let name = markdown[start..].split(']').next().unwrap_or_default();
-        let name = name.to_lowercase();
+        // A name ends before another begins; so each stretch of the text is looked at once.
+        let name = &markdown[start..];
+        let end = name.find(['[', ']', '\n']).unwrap_or(name.len());
+        from = start + end;
+        if met.len() == NOTES || !name[end..].starts_with(']') {
+            continue;
+        }
+        let name = name[..end].to_lowercase();
         if let Some(words) = footnotes.get(&name)
-            && !wanted.contains(&name)
-            && wanted.len() < 100
+            && met.insert(name)
+            && markdown.len() - length + words.len() <= NOTES_LENGTH
             && !markdown.contains(words.as_str())
         {
             markdown = format!("{markdown}\n\n{words}");
-            wanted.push(name);
         }
     }
     markdown

@@ -2,6 +2,7 @@
 
 use crate::bundle::{folder_of, lookup};
 use crate::formats::binder::Binder;
+use crate::formats::chapter::LARGE;
 use crate::formats::lines::Lines;
 use crate::problem::{Problem, Weight};
 use crate::told::{Place, word};
@@ -9,8 +10,9 @@ use crate::told::{Place, word};
 /// How deep files may include each other: as mdBook.
 const DEPTH: usize = 10;
 /// How much may be looked through for includes in a whole book, in bytes, and how much may come of it.
-const READ: usize = 64 * 1024 * 1024;
+const READ: usize = 64 * MB;
 const WRITTEN: usize = crate::bundle::TEXT;
+const MB: usize = 1024 * 1024;
 
 /// How much has been included so far.
 #[derive(Default)]
@@ -39,6 +41,8 @@ impl Includes {
     pub(super) fn read(&mut self, file: &str, binder: &mut Binder) -> Lines {
         let mut out = Lines::default();
         match binder.bundle.text(file) {
+            // Refused below; there is no need to look for helpers.
+            Some(Ok(text)) if text.len() > LARGE => out = Lines::whole(file, text, 1),
             Some(Ok(text)) => {
                 let text = text.to_owned();
                 self.expand(&text, file, 1, 0, &mut out, binder);
@@ -142,6 +146,9 @@ impl Includes {
         out: &mut Lines,
         binder: &mut Binder,
     ) {
+        if self.is_told || out.text.len() > LARGE {
+            return;
+        }
         let (path, part) = written.split_once(':').unwrap_or((written, ""));
         let file = place.file.clone().unwrap_or_default();
         let has = |path: &str| binder.bundle.files.contains_key(path);
@@ -158,6 +165,9 @@ impl Includes {
             return;
         };
         self.read += text.len();
+        if self.read > READ {
+            return self.stop(place, binder);
+        }
         let Some((first_line, chosen)) = chosen(&text, &part_of(part)) else {
             let words = vec![("path", word(path)), ("anchor", word(part))];
             binder
@@ -166,17 +176,18 @@ impl Includes {
             return;
         };
         self.written += chosen.len();
-        if self.read > READ || self.written > WRITTEN {
-            if !self.is_told {
-                let limit = vec![("limit", crate::told::megabytes(WRITTEN))];
-                binder
-                    .notes
-                    .tell(place, Weight::Error, "include-too-much", limit);
-            }
-            self.is_told = true;
-            return;
+        if self.written > WRITTEN {
+            return self.stop(place, binder);
         }
         self.expand(&chosen, &found, first_line, depth + 1, out, binder);
+    }
+
+    /// Nothing more is put in.
+    fn stop(&mut self, place: &Place, binder: &mut Binder) {
+        let limit = vec![("limit", number(WRITTEN / MB))];
+        let notes = &mut binder.notes;
+        notes.tell(place, Weight::Error, "include-too-much", limit);
+        self.is_told = true;
     }
 }
 
@@ -184,7 +195,8 @@ impl Includes {
 fn helper(text: &str) -> Option<(Helper<'_>, usize)> {
     const LONG: usize = 1_000;
     let inner = text.strip_prefix("{{")?;
-    let end = inner.find('}').filter(|end| *end < LONG)?;
+    // It ends before anything else begins; so each stretch of the text is looked at once.
+    let end = inner.find(['{', '}']).filter(|end| *end < LONG)?;
     if !inner[end..].starts_with("}}") {
         return None;
     }

@@ -18,6 +18,8 @@ use summary::{Entry, Summary};
 
 /// `book.toml` may have so many bytes: reading it takes many times its size.
 const LARGE: usize = 64 * 1024;
+/// `SUMMARY.md` may have so many bytes, for the same reason. That of a book of 500 chapters has 30,000.
+const SUMMARY: usize = 256 * 1024;
 
 /// What of `book.toml` matters.
 #[derive(Debug, Default, Deserialize)]
@@ -57,6 +59,16 @@ pub(crate) fn open(bundle: Bundle, notes: Notes, summary: &str) -> Opened {
     let folder = folder_of(summary).to_owned();
     name(&mut binder, &folder);
     let entries = match binder.bundle.text(summary) {
+        Some(Ok(text)) if text.len() > SUMMARY => {
+            let place = Place {
+                file: Some(summary.to_owned()),
+                line: 0,
+            };
+            let limit = vec![("limit", Argument::from(SUMMARY / 1024))];
+            let notes = &mut binder.notes;
+            notes.tell(&place, Weight::Error, "summary-large", limit);
+            Summary::default()
+        }
         Some(Ok(text)) => summary::read(text),
         Some(Err(problem)) => {
             binder.notes.push(problem);
