@@ -484,11 +484,12 @@ problem-bundle-unreadable = This cannot be read here. Look at its permissions, a
 problem-file-not-utf8 = This line is not written in UTF-8. Please save the file as UTF-8 in your editor.
 problem-no-course = I find no course here: a Markdown file with ## headings, an mdBook with a SUMMARY.md, or a course of Coob.
 problem-several-courses = I find { $count } course files here. Please send one of them, with its pictures.
+problem-picture-embedded = A picture is written into the text itself (data:…), and I cannot carry it, so the step goes without it. Save it as a file and name that.
 problem-picture-missing = There is no picture “{ $path }” here, so the step goes without it. Put it beside the Markdown, or correct the path.
-problem-picture-kind = “{ $path }” is no picture that Telegram shows as a photo, so the step goes without it. Use JPEG, PNG, GIF or WebP.
-problem-picture-none = “{ $path }” is called a picture but is none, so the step goes without it. Save it anew as JPEG or PNG.
-problem-picture-large = “{ $path }” is larger than { $limit } MB, which Telegram takes as no photo, so the step goes without it. Please make it smaller.
-problem-picture-sides = “{ $path }” is { $width } × { $height }, and Telegram shows no photo of such sides, so the step goes without it. Please crop or shrink it.
+problem-picture-kind = “{ $path }” is of a kind that I do not send as a photo, so the step goes without it. Use JPEG, PNG or GIF.
+problem-picture-none = “{ $path }” is called a picture but is none. Save it anew as JPEG or PNG, or take it out of the text.
+problem-picture-large = “{ $path }” is larger than { $limit } MB, and Telegram takes no photo of that size. Please make it smaller.
+problem-picture-sides = “{ $path }” is { $width } × { $height }, and Telegram shows no photo of such sides. Please crop or shrink it.
 problem-picture-unused = No step shows this picture, so it is left out.
 problem-anchor-missing = “{ $path }” has no part called “{ $anchor }”, so nothing is put in here. Look at its ANCHOR lines.
 problem-book-settings = I cannot read book.toml at “{ $text }” and go on without it.
@@ -496,13 +497,20 @@ problem-chapter-draft = The chapter “{ $title }” is not written yet and is l
 problem-chapter-large = This chapter is larger than { $limit } MB. Please make several of it.
 problem-chapter-missing = SUMMARY.md names “{ $path }”, and there is no such file. The chapter is left out.
 problem-chapter-split = The chapter “{ $title }” is too long for one step, so it becomes { $count } steps.
+problem-chapter-split-pictures = A step shows one picture, and the chapter “{ $title }” has several, so it becomes { $count } steps.
 problem-chapter-twice = SUMMARY.md names “{ $path }” twice; it becomes one step, at its first place.
 problem-component-dropped = A part of the kind “{ $kind }” in “{ $title }” cannot be carried and is left out.
+problem-description-cut = The description has more than { $limit } characters, so its end is left out.
+problem-field-dropped = The field “{ $field }” means nothing to a course here, so it is left out.
 problem-field-unknown = I do not know the field “{ $field }” and leave it out.
-problem-helper-unknown = I do not know the helper “{ $helper }” and leave it out.
+problem-field-unread = The field “{ $field }” holds something else than I expect there, so it is left out.
+problem-file-unnumbered = The name of this file does not begin with a number, so it becomes no step. Put its number before the name.
+problem-helper-unknown = I do not know the helper “{ $helper }”, so it is shown as it stands.
+problem-id-taken = Another step has the id “{ $id }” already, so this one gets “{ $now }”.
 problem-include-missing = “{ $path }” is to be put in here, and there is no such file in the book. Nothing is put in.
-problem-include-too-much = More than { $limit } files are put into each other here; I have stopped. Look for files that name each other in a ring.
-problem-json-unreadable = I cannot read this JSON: { $text }. Please export it anew.
+problem-include-too-much = What is put in here grows beyond { $limit } MB, so I have stopped. Look for files that name each other in a ring.
+problem-json-large = The file is larger than { $limit } MB. Please make several courses of it.
+problem-json-unreadable = From here on I cannot read this as JSON. Please export the course anew.
 problem-links-plain = { $count ->
     [one] One link to another page of the book is shown as plain text: there are no pages in a chat.
    *[other] { $count } links to other pages of the book are shown as plain text: there are no pages in a chat.
@@ -520,6 +528,8 @@ problem-preprocessor-unknown = The book uses the preprocessor “{ $name }”, w
 problem-settings-large = book.toml is larger than { $limit } KB. Please keep only the settings of the book there.
 problem-summary-large = SUMMARY.md is larger than { $limit } KB. Please keep only the list of the chapters there.
 problem-title-changed = Another step is called “{ $title }” already, so this one is called “{ $now }”.
+problem-title-cut = “{ $title }” is longer than { $limit } characters, so it is cut to “{ $now }”.
+problem-title-none = This step has no title, so it is called “{ $now }”.
 
 ## The command line
 

@@ -516,11 +516,12 @@ problem-several-courses = { $count ->
     [few] Здесь { $count } файла с курсами. Пришлите один, вместе с картинками.
    *[other] Здесь { $count } файлов с курсами. Пришлите один, вместе с картинками.
 }
+problem-picture-embedded = Картинка записана прямо в текст (data:…), перенести её не могу; шаг будет без неё. Сохраните её файлом и укажите его.
 problem-picture-missing = Картинки «{ $path }» здесь нет, шаг будет без неё. Положите её рядом с Markdown или поправьте путь.
-problem-picture-kind = «{ $path }» Telegram не покажет как фото, шаг будет без неё. Подойдут JPEG, PNG, GIF и WebP.
-problem-picture-none = «{ $path }» называется картинкой, но ею не является; шаг будет без неё. Сохраните её заново в JPEG или PNG.
-problem-picture-large = «{ $path }» больше { $limit } МБ, Telegram не возьмёт её как фото; шаг будет без неё. Уменьшите её.
-problem-picture-sides = «{ $path }» размером { $width } × { $height }, таких фото Telegram не показывает; шаг будет без неё. Обрежьте или уменьшите её.
+problem-picture-kind = Такой файл, как «{ $path }», я не отправляю как фото; шаг будет без него. Подойдут JPEG, PNG и GIF.
+problem-picture-none = «{ $path }» называется картинкой, но ею не является. Сохраните её заново в JPEG или PNG или уберите из текста.
+problem-picture-large = «{ $path }» больше { $limit } МБ, таких фото Telegram не берёт. Уменьшите её.
+problem-picture-sides = «{ $path }» размером { $width } × { $height }, таких фото Telegram не показывает. Обрежьте или уменьшите её.
 problem-picture-unused = Этой картинки нет ни в одном шаге, она пропущена.
 problem-anchor-missing = В «{ $path }» нет части «{ $anchor }», здесь ничего не вставлено. Посмотрите на строки ANCHOR.
 problem-book-settings = book.toml не читается: «{ $text }». Продолжаю без него.
@@ -532,13 +533,20 @@ problem-chapter-split = { $count ->
     [few] Глава «{ $title }» слишком длинная для одного шага, из неё получится { $count } шага.
    *[other] Глава «{ $title }» слишком длинная для одного шага, из неё получится { $count } шагов.
 }
+problem-chapter-split-pictures = Шаг показывает одну картинку, а в главе «{ $title }» их несколько. Из неё получится шагов: { $count }.
 problem-chapter-twice = Глава «{ $path }» названа в SUMMARY.md дважды; это будет один шаг, на первом месте.
 problem-component-dropped = Часть вида «{ $kind }» в «{ $title }» перенести нельзя, она пропущена.
+problem-description-cut = Описание длиннее { $limit } зн., его конец отброшен.
+problem-field-dropped = Поле «{ $field }» для курса здесь ничего не значит, оно пропущено.
 problem-field-unknown = Поле «{ $field }» мне незнакомо, оно пропущено.
-problem-helper-unknown = Вставка «{ $helper }» мне незнакома, она пропущена.
+problem-field-unread = В поле «{ $field }» стоит не то, чего я жду, оно пропущено.
+problem-file-unnumbered = Имя этого файла начинается не с номера, поэтому шагом он не станет. Поставьте номер перед именем.
+problem-helper-unknown = Вставка «{ $helper }» мне незнакома и останется как написана.
+problem-id-taken = Имя «{ $id }» уже носит другой шаг, поэтому этот получит «{ $now }».
 problem-include-missing = Сюда нужно вставить «{ $path }», а такого файла в книге нет. Ничего не вставлено.
-problem-include-too-much = Здесь вставлено друг в друга больше { $limit } файлов, я остановился. Проверьте, нет ли файлов, которые вставляют друг друга по кругу.
-problem-json-unreadable = Этот JSON не читается: { $text }. Выгрузите его заново.
+problem-include-too-much = Вставленное разрослось больше чем до { $limit } МБ, я остановился. Проверьте, нет ли файлов, которые вставляют друг друга по кругу.
+problem-json-large = Файл больше { $limit } МБ. Сделайте из него несколько курсов.
+problem-json-unreadable = С этого места файл не читается как JSON. Выгрузите курс заново.
 problem-links-plain = { $count ->
     [one] { $count } ссылка на другую страницу книги показана простым текстом: в чате нет страниц.
     [few] { $count } ссылки на другие страницы книги показаны простым текстом: в чате нет страниц.
@@ -559,6 +567,8 @@ problem-preprocessor-unknown = Книга пользуется препроце�
 problem-settings-large = book.toml больше { $limit } КБ. Оставьте в нём только настройки книги.
 problem-summary-large = SUMMARY.md больше { $limit } КБ. Оставьте в нём только список глав.
 problem-title-changed = Другой шаг уже называется «{ $title }», поэтому этот называется «{ $now }».
+problem-title-cut = «{ $title }» длиннее { $limit } зн. и сокращено до «{ $now }».
+problem-title-none = У этого шага нет названия, назову его «{ $now }».
 
 ## Командная строка
 

@@ -33,6 +33,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("no-course", &[]),
     ("several-courses", &["count"]),
     // Pictures.
+    ("picture-embedded", &[]),
     ("picture-missing", &["path"]),
     ("picture-kind", &["path"]),
     ("picture-none", &["path"]),
@@ -46,13 +47,20 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("chapter-large", &["limit"]),
     ("chapter-missing", &["path"]),
     ("chapter-split", &["title", "count"]),
+    ("chapter-split-pictures", &["title", "count"]),
     ("chapter-twice", &["path"]),
     ("component-dropped", &["kind", "title"]),
+    ("description-cut", &["limit"]),
+    ("field-dropped", &["field"]),
     ("field-unknown", &["field"]),
+    ("field-unread", &["field"]),
+    ("file-unnumbered", &[]),
     ("helper-unknown", &["helper"]),
+    ("id-taken", &["id", "now"]),
     ("include-missing", &["path"]),
     ("include-too-much", &["limit"]),
-    ("json-unreadable", &["text"]),
+    ("json-large", &["limit"]),
+    ("json-unreadable", &[]),
     ("links-plain", &["count"]),
     ("more-alike", &["count"]),
     ("part-in-text", &["title"]),
@@ -60,6 +68,8 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("settings-large", &["limit"]),
     ("summary-large", &["limit"]),
     ("title-changed", &["title", "now"]),
+    ("title-cut", &["title", "now", "limit"]),
+    ("title-none", &["now"]),
 ];
 
 /// As it goes into a sentence.

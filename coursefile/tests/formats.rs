@@ -1,6 +1,10 @@
 //! Other people's formats become courses, and what they say is what an export would write.
 
-use coursefile::{Bundle, Kind, Opened, Weight, open, open_file, open_path, pack, print, read};
+use coursefile::{Argument, Bundle, Kind, Opened, Weight, open, open_file, open_path, pack, print, read};
+
+mod formats {
+    mod told;
+}
 
 /// A picture of one pixel.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
@@ -32,6 +36,21 @@ fn told(opened: &Opened) -> Vec<String> {
     let told = opened.problems.0.iter().map(|problem| {
         let file = problem.file.as_deref().unwrap_or_default();
         format!("{} {file}:{}", problem.code, problem.line)
+    });
+    told.collect()
+}
+
+/// Code and arguments of everything that was told.
+fn said(opened: &Opened) -> Vec<String> {
+    let told = opened.problems.0.iter().map(|problem| {
+        let arguments = problem
+            .arguments
+            .iter()
+            .map(|(_, argument)| match argument {
+                Argument::Word(word) => format!(" {word}"),
+                Argument::Number(number) => format!(" {number}"),
+            });
+        problem.code.to_owned() + &arguments.collect::<String>()
     });
     told.collect()
 }
@@ -219,7 +238,11 @@ fn numbered_files_in_the_order_of_their_numbers() {
     assert_eq!(titles(&opened), ["The first", "Second", "Last"]);
     assert_eq!(opened.course.steps[1].slug, "second");
     assert_eq!(opened.course.steps[1].markdown, "See first");
-    let expected = ["field-unknown 2. middle.md:6", "links-plain 2. middle.md:6"];
+    let expected = [
+        "file-unnumbered README.md:0",
+        "field-unknown 2. middle.md:4",
+        "links-plain 2. middle.md:6",
+    ];
     assert_eq!(told(&opened), expected);
 }
 
@@ -244,20 +267,15 @@ fn a_course_of_coob() {
         )
     );
     assert!(first.is_end && !opened.course.steps[1].is_active);
-    let codes: Vec<&str> = opened
-        .problems
-        .0
-        .iter()
-        .map(|problem| problem.code)
-        .collect();
     let expected = [
-        "field-unknown",
-        "field-unknown",
-        "component-dropped",
-        "component-dropped",
-        "step-empty",
+        "field-dropped is_publish",
+        "field-unknown cover",
+        "field-dropped steps.type",
+        "component-dropped mermaid First",
+        "component-dropped image First",
+        "step-empty Second",
     ];
-    assert_eq!(codes, expected);
+    assert_eq!(said(&opened), expected);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, STEP_TITLE, STEPS};
 use crate::open::picture::{Verdict, is_local, verdict};
 use crate::open::{Kind, Media, Opened, attach};
 use crate::problem::{Problem, Weight};
+use crate::read::is_language;
 use crate::render::Rendered;
 use crate::slug;
 use crate::told::{Notes, Place, number, word};
@@ -63,7 +64,7 @@ impl Binder {
         let kept = cut(&title, COURSE_TITLE);
         let place = Place::default();
         if kept != title {
-            self.changed(&place, &title, &kept);
+            self.cut(&place, &title, &kept, COURSE_TITLE);
         }
         self.course.slug = slug::from_title(&kept, "course");
         self.course.title = kept;
@@ -71,23 +72,59 @@ impl Binder {
         self.course.description = description.map(|text| {
             let kept = cut(&text, COURSE_DESCRIPTION);
             if kept != text {
-                self.changed(&place, &text, &kept);
+                let limit = vec![("limit", number(COURSE_DESCRIPTION))];
+                let notes = &mut self.notes;
+                notes.tell(&place, Weight::Warning, "description-cut", limit);
             }
             kept
         });
-        self.course.language = language
-            .map(|language| language.trim().to_lowercase())
-            .filter(|language| is_language(language));
+        self.course.language = language.map(str::trim).and_then(|language| {
+            if is_language(language) {
+                return Some(language.to_owned());
+            }
+            let value = vec![("value", word(language))];
+            let notes = &mut self.notes;
+            notes.tell(&place, Weight::Warning, "language-unknown", value);
+            None
+        });
     }
 
+    /// Another step has this title.
     fn changed(&mut self, place: &Place, title: &str, now: &str) {
         let words = vec![("title", word(title)), ("now", word(now))];
         self.notes
             .tell(place, Weight::Warning, "title-changed", words);
     }
 
+    /// The title is too long.
+    fn cut(&mut self, place: &Place, title: &str, now: &str, limit: usize) {
+        let words = [("title", word(title)), ("now", word(now))];
+        let words = words.into_iter().chain([("limit", number(limit))]);
+        self.notes
+            .tell(place, Weight::Warning, "title-cut", words.collect());
+    }
+
+    /// A name that is free; one that was wished for and cannot be had is told.
+    fn slug(&mut self, wish: Option<&str>, title: &str, place: &Place) -> String {
+        let wish = wish.filter(|wish| slug::is_slug(wish));
+        let base = wish.map_or_else(|| slug::from_title(title, "step"), str::to_owned);
+        let slug = slug::free(&base, |slug| self.slugs.contains(slug));
+        if wish.is_some() && slug != base {
+            let words = vec![("id", word(&base)), ("now", word(&slug))];
+            let notes = &mut self.notes;
+            notes.tell(place, Weight::Warning, "id-taken", words);
+        }
+        self.slugs.insert(slug.clone());
+        slug
+    }
+
     /// What a step writes for the picture an author named in a file. None: it cannot be shown, and that is told.
     pub(crate) fn picture(&mut self, file: &str, written: &str, place: &Place) -> Option<String> {
+        if is_embedded(written) {
+            let notes = &mut self.notes;
+            notes.tell(place, Weight::Warning, "picture-embedded", vec![]);
+            return None;
+        }
         if !is_local(written) {
             return Some(written.to_owned());
         }
@@ -131,12 +168,7 @@ impl Binder {
             return self.leave_out();
         }
         let title = self.title(&written, place);
-        let base = match written.slug {
-            Some(slug) if slug::is_slug(&slug) => slug,
-            _ => slug::from_title(&title, "step"),
-        };
-        let slug = slug::free(&base, |slug| self.slugs.contains(slug));
-        self.slugs.insert(slug.clone());
+        let slug = self.slug(written.slug.as_deref(), &title, place);
         let rendered = &written.rendered;
         let is_empty = rendered.html.is_none() && rendered.pictures.is_empty();
         if is_empty && !rendered.problems.is_fatal() {
@@ -168,6 +200,7 @@ impl Binder {
             title => title,
         };
         let mut title = cut(&wanted, STEP_TITLE);
+        let is_cut = title != wanted && !self.titles.contains_key(&title);
         if self.titles.contains_key(&title)
             && let Some(within) = &written.within
         {
@@ -181,7 +214,13 @@ impl Binder {
             title = cut(&base, STEP_TITLE - end.len()) + &end;
         }
         self.titles.insert(title.clone(), 0);
-        if title != one_line(&written.title) && !written.is_more {
+        if one_line(&written.title).is_empty() {
+            let words = vec![("now", word(&title))];
+            let notes = &mut self.notes;
+            notes.tell(place, Weight::Warning, "title-none", words);
+        } else if is_cut && !written.is_more {
+            self.cut(place, &wanted, &title, STEP_TITLE);
+        } else if title != wanted && !written.is_more {
             self.changed(place, &wanted, &title);
         }
         title
@@ -270,11 +309,8 @@ fn cut(text: &str, limit: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// Such as `en` or `pt-br`.
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let first = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    });
-    first && parts.all(|part| part.len() <= 8 && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+/// Whether an address is the picture itself.
+pub(crate) fn is_embedded(written: &str) -> bool {
+    let scheme = written.trim_start().get(..5);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }

@@ -5,7 +5,9 @@ use super::chapter::{self, Chapter, Totals};
 use super::lines::Lines;
 use crate::bundle::{Bundle, is_markdown, last_part, stem};
 use crate::open::{Kind, Opened};
-use crate::told::Notes;
+use crate::problem::{Argument, Weight};
+use crate::slug;
+use crate::told::{Notes, Place, word};
 
 /// The numbered files in their order; fewer than two are no course of this kind.
 pub(crate) fn files_of(bundle: &Bundle) -> Vec<String> {
@@ -20,6 +22,7 @@ pub(crate) fn files_of(bundle: &Bundle) -> Vec<String> {
 /// Opens them as steps.
 pub(crate) fn open(bundle: Bundle, notes: Notes, files: &[String]) -> Opened {
     let mut binder = Binder::new(bundle, notes);
+    tell_unnumbered(&mut binder, files);
     let title = binder.bundle.name.as_deref().map(spoken);
     binder.name(title.as_deref().unwrap_or("Course"), None, None);
     let mut totals = Totals::default();
@@ -44,17 +47,31 @@ pub(crate) fn open(bundle: Bundle, notes: Notes, files: &[String]) -> Opened {
             slug: front.id,
             is_off: false,
         };
-        for key in front.unknown {
-            let place = chapter.lines.place(0);
-            let words = vec![("field", key.as_str().into())];
-            let code = "field-unknown";
-            let weight = crate::problem::Weight::Warning;
-            binder.notes.tell(&place, weight, code, words);
-        }
+        front.told.iter().for_each(|(line, code, words)| {
+            let place = Place {
+                file: Some(file.clone()),
+                line: *line,
+            };
+            let weight = Weight::Warning;
+            binder.notes.tell(&place, weight, code, words.clone());
+        });
         chapter::put(chapter, &mut binder, &mut totals);
     }
     totals.tell(&mut binder);
     binder.finish(Kind::Folder, "")
+}
+
+/// Texts without a number are no steps.
+fn tell_unnumbered(binder: &mut Binder, files: &[String]) {
+    let paths = binder.bundle.files.keys();
+    for path in paths.filter(|path| is_markdown(path) && !files.contains(path)) {
+        let place = Place {
+            file: Some(path.clone()),
+            line: 0,
+        };
+        let notes = &mut binder.notes;
+        notes.tell(&place, Weight::Warning, "file-unnumbered", vec![]);
+    }
 }
 
 /// The numbers at the beginning of the names of a file and its folders. None: the file has none.
@@ -98,8 +115,11 @@ struct Front {
     lines: usize,
     title: Option<String>,
     id: Option<String>,
-    unknown: Vec<String>,
+    /// What is wrong with it: line, code and arguments.
+    told: Vec<Told>,
 }
+
+type Told = (usize, &'static str, Vec<(&'static str, Argument)>);
 
 impl Front {
     fn read(text: &str) -> Self {
@@ -116,12 +136,12 @@ impl Front {
                 (front.length, front.lines) = (length, index + 2);
                 return front;
             }
-            front.key(line);
+            front.key(line, index + 2);
         }
         Self::default()
     }
 
-    fn key(&mut self, line: &str) {
+    fn key(&mut self, line: &str, number: usize) {
         let Some((key, value)) = line.split_once(':') else {
             return;
         };
@@ -131,8 +151,17 @@ impl Front {
         let value = value.trim().trim_matches(['"', '\'']).to_owned();
         match key.trim() {
             "title" => self.title = Some(value),
-            "id" | "slug" => self.id = Some(value),
-            key => self.unknown.push(key.to_owned()),
+            "id" | "slug" if slug::is_slug(&value) => self.id = Some(value),
+            "id" | "slug" => {
+                let proposal = slug::from_title(&value, "step");
+                let words = vec![("id", word(&value)), ("proposal", word(&proposal))];
+                self.told.push((number, "course-id-bad", words));
+                self.id = Some(proposal);
+            }
+            key => {
+                let words = vec![("field", word(key))];
+                self.told.push((number, "field-unknown", words));
+            }
         }
     }
 }
@@ -149,6 +178,7 @@ mod tests {
         assert_eq!(spoken(without_number("2024")), "2024");
         let front = Front::read("---\ntitle: \"A\"\nid: a\nweight: 3\n---\ntext");
         assert_eq!((front.title.as_deref(), front.lines), (Some("A"), 5));
-        assert_eq!(front.unknown, ["weight"]);
+        let told = [(4, "field-unknown", vec![("field", "weight".into())])];
+        assert_eq!(front.told, told);
     }
 }

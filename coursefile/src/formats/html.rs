@@ -2,7 +2,7 @@
 //! the same reader as for a step's raw HTML does the work, so nothing is understood in two ways. It is linear and knows no
 //! nesting of its own.
 
-use crate::problem::Problems;
+use crate::problem::{Argument, Problem, Problems};
 use crate::render::render;
 
 /// Elements that are left out without a word: they carry no formatting that a chat has.
@@ -129,12 +129,7 @@ pub(super) fn pictures(html: &str) -> Vec<(String, String)> {
     found.take(MANY).collect()
 }
 
-/// The words of a block of HTML, without its pictures.
-pub(super) fn markdown(html: &str) -> String {
-    reduced(html).0
-}
-
-/// The same with what was lost, apart from elements that never show.
+/// The words of a block of HTML, without its pictures, and what was lost apart from elements that never show.
 pub(super) fn reduced(html: &str) -> (String, Problems) {
     // A block of HTML ends at a blank line, and it must begin with an element to be one.
     let mut source = String::from("<div>\n");
@@ -144,11 +139,23 @@ pub(super) fn reduced(html: &str) -> (String, Problems) {
     }
     source.push_str("</div>");
     let mut rendered = render(&source, 1);
-    let silent = |code: &str| code == "tag-dropped" || code == "picture-second-dropped";
     let mut problems = std::mem::take(&mut rendered.problems);
-    problems.0.retain(|problem| !silent(problem.code));
+    problems.0.retain(|problem| !is_silent(problem));
     let markdown = crate::markdown_of(rendered.html.as_deref(), None);
     (markdown.trim().to_owned(), problems)
+}
+
+/// Whether nobody misses what was left out: a tag whose words stay as they are.
+fn is_silent(problem: &Problem) -> bool {
+    const QUIET: &str = " span br hr ul ol li table thead tbody tr td th h1 h2 h3 h4 h5 h6 kbd ";
+    let is_quiet = |argument: &Argument| match argument {
+        Argument::Word(tag) => {
+            DROPPED.contains(&tag.as_str()) || QUIET.contains(&format!(" {tag} "))
+        }
+        Argument::Number(_) => false,
+    };
+    let mut arguments = problem.arguments.iter();
+    problem.code == "tag-dropped" && arguments.all(|(_, argument)| is_quiet(argument))
 }
 
 /// Headings are bold, cells of a table are parted, and pictures are left out.

@@ -255,7 +255,7 @@ fn first_words(text: &str, parts: &Parts) -> usize {
 }
 
 /// Whether this looks like the name of a language, such as `en` or `pt-BR`.
-fn is_language(value: &str) -> bool {
+pub(crate) fn is_language(value: &str) -> bool {
     let is_part = |part: &str, letters_only: bool| {
         let is_fit = |c: char| c.is_ascii_alphabetic() || (!letters_only && c.is_ascii_digit());
         (1..=8).contains(&part.len()) && part.chars().all(is_fit)

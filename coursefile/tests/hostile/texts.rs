@@ -47,7 +47,7 @@ fn large_chapters_and_settings_are_refused() {
     check(&book, "settings-large");
     check(
         &[("a.json", &format!("[{}", "1,".repeat(1_100_000)))],
-        "settings-large",
+        "json-large",
     );
 }
 

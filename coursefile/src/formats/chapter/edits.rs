@@ -8,8 +8,9 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, 
 use super::super::binder::{Binder, one_line};
 use super::super::html;
 use super::super::lines::{Edit, Lines};
+use super::target::{is_address, quoted, target};
 use super::{Chapter, Totals};
-use crate::problem::Weight;
+use crate::problem::{Problem, Weight};
 use crate::render::{DEPTH, OPTIONS, Source};
 use crate::told::Place;
 
@@ -306,7 +307,16 @@ impl Walk<'_> {
         if self.depth > 0 {
             return;
         }
-        let mut markdown = html::markdown(&html);
+        let (mut markdown, problems) = html::reduced(&html);
+        for problem in problems.0 {
+            let Place { file, line } = self.place(range.start);
+            let problem = Problem {
+                file,
+                line,
+                ..problem
+            };
+            self.binder.notes.few(problem);
+        }
         for (to, words) in html::pictures(&html).into_iter().rev() {
             let place = self.place(range.start);
             if let Some(to) = self.binder.picture(&self.chapter.file, &to, &place) {
@@ -354,40 +364,4 @@ impl Walk<'_> {
             at = end;
         }
     }
-}
-
-/// What a chat can open.
-fn is_address(to: &str) -> bool {
-    let lower = to.to_ascii_lowercase();
-    let schemes = ["http://", "https://", "mailto:", "tel:", "tg://"];
-    schemes.iter().any(|scheme| lower.starts_with(scheme))
-}
-
-/// An address as Markdown reads it back.
-fn target(to: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:?=%#+,;@~".contains(c);
-    if to.chars().all(is_plain) {
-        return to.to_owned();
-    }
-    let mut out = String::from("<");
-    for c in to.chars() {
-        match c {
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '\\' => out.push_str("%5C"),
-            '&' => out.push_str("&amp;"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out.push('>');
-    out
-}
-
-fn quoted(title: &str) -> String {
-    if title.is_empty() {
-        return String::new();
-    }
-    let plain = one_line(title).replace(['"', '\\'], "'");
-    format!(" \"{}\"", plain.replace('&', "&amp;"))
 }

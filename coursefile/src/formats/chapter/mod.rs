@@ -2,6 +2,7 @@
 
 mod edits;
 mod pieces;
+mod target;
 
 use super::binder::{Binder, Written};
 use super::lines::Lines;
@@ -73,16 +74,19 @@ pub(crate) fn put(chapter: Chapter, binder: &mut Binder, totals: &mut Totals) {
         return;
     };
     let title = title.unwrap_or_else(|| chapter.name.clone());
-    let pieces = pieces::of(&lines, chapter.above.as_deref());
+    let (pieces, is_long) = pieces::of(&lines, chapter.above.as_deref());
     let count = pieces.len();
     if count > 1 {
         let words = vec![
             ("title", Argument::from(title.as_str())),
             ("count", count.into()),
         ];
-        binder
-            .notes
-            .tell(&start, Weight::Warning, "chapter-split", words);
+        let code = if is_long {
+            "chapter-split"
+        } else {
+            "chapter-split-pictures"
+        };
+        binder.notes.tell(&start, Weight::Warning, code, words);
     }
     for (index, piece) in pieces.into_iter().enumerate() {
         let rendered = render(&piece.markdown, 1);

@@ -36,8 +36,8 @@ struct Block {
     footnote: Option<String>,
 }
 
-/// The pieces in order; at least one, which may be empty.
-pub(super) fn of(lines: &Lines, above: Option<&str>) -> Vec<Piece> {
+/// The pieces in order, at least one, which may be empty; and whether length was a reason to part them.
+pub(super) fn of(lines: &Lines, above: Option<&str>) -> (Vec<Piece>, bool) {
     let text = lines.text.as_str();
     let mut footnotes = BTreeMap::new();
     let mut blocks = Vec::new();
@@ -51,8 +51,11 @@ pub(super) fn of(lines: &Lines, above: Option<&str>) -> Vec<Piece> {
     }
     let above = above.map(|words| format!("**{}**\n\n", escaped(words)));
     let mut pieces = Vec::new();
-    for group in groups(text, &blocks) {
-        pieces.extend(fitting(text, group, &footnotes));
+    let (groups, mut is_long) = groups(text, &blocks);
+    for group in groups {
+        let fitting = fitting(text, group, &footnotes);
+        is_long |= fitting.len() > 1;
+        pieces.extend(fitting);
     }
     if pieces.is_empty() {
         pieces.push(Piece {
@@ -66,7 +69,7 @@ pub(super) fn of(lines: &Lines, above: Option<&str>) -> Vec<Piece> {
         first.markdown.truncate(first.markdown.trim_end().len());
         first.added = 2;
     }
-    pieces
+    (pieces, is_long)
 }
 
 fn blocks_of(text: &str) -> Vec<Block> {
@@ -117,9 +120,11 @@ fn open_fence(source: &str) -> Option<String> {
     (!is_closed).then_some(fence)
 }
 
-/// Blocks that go into one step: one picture each, and not too long; a heading stays with what follows it.
-fn groups<'a>(text: &str, blocks: &'a [Block]) -> Vec<&'a [Block]> {
+/// Blocks that go into one step: one picture each, and not too long; a heading stays with what follows it. And whether any
+/// was too long.
+fn groups<'a>(text: &str, blocks: &'a [Block]) -> (Vec<&'a [Block]>, bool) {
     let mut groups = Vec::new();
+    let mut is_long = false;
     let (mut start, mut length, mut has_picture) = (0, 0, false);
     for (index, block) in blocks.iter().enumerate() {
         let size = text[block.range.clone()].chars().count();
@@ -132,6 +137,7 @@ fn groups<'a>(text: &str, blocks: &'a [Block]) -> Vec<&'a [Block]> {
                 index
             };
             groups.push(&blocks[start..cut]);
+            is_long |= !second;
             length = blocks[cut..index]
                 .iter()
                 .map(|block| block.range.len())
@@ -143,7 +149,7 @@ fn groups<'a>(text: &str, blocks: &'a [Block]) -> Vec<&'a [Block]> {
     }
     groups.push(&blocks[start..]);
     groups.retain(|group| !group.is_empty());
-    groups
+    (groups, is_long)
 }
 
 /// A group as it is; in halves when it is too long when shown; a single block that is too long line by line.

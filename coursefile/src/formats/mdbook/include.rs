@@ -184,7 +184,7 @@ impl Includes {
 
     /// Nothing more is put in.
     fn stop(&mut self, place: &Place, binder: &mut Binder) {
-        let limit = vec![("limit", number(WRITTEN / MB))];
+        let limit = vec![("limit", crate::told::megabytes(WRITTEN))];
         let notes = &mut binder.notes;
         notes.tell(place, Weight::Error, "include-too-much", limit);
         self.is_told = true;

@@ -186,7 +186,7 @@ impl Reader<'_> {
                 let to = to.split('#').next().unwrap_or_default();
                 let has = |path: &str| binder.bundle.files.contains_key(path);
                 let Some(path) = lookup(folder_of(self.summary), to, has) else {
-                    return tell(Weight::Error, "chapter-missing", "path", to);
+                    return tell(Weight::Warning, "chapter-missing", "path", to);
                 };
                 if self.seen.insert(path.clone()) {
                     self.chapter(title, path, binder, totals);
