@@ -42,6 +42,8 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("picture-unused", &[]),
     // Other formats.
     ("anchor-missing", &["path", "anchor"]),
+    ("book-alone", &[]),
+    ("book-other", &["path"]),
     ("book-settings", &["text"]),
     ("chapter-draft", &["title"]),
     ("chapter-large", &["limit"]),

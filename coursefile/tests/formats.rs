@@ -2,7 +2,12 @@
 
 use coursefile::{Argument, Bundle, Kind, Opened, Weight, open, open_file, open_path, pack, print, read};
 
+#[path = "hostile/zips.rs"]
+#[expect(dead_code, reason = "the hostile ones need more of it")]
+mod zips;
+
 mod formats {
+    mod books;
     mod told;
 }
 

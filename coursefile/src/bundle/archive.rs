@@ -8,8 +8,8 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::path::{Named, checked, folded};
 use super::{
-    ARCHIVE, Bundle, ENTRIES, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, UNPACKED, alone, kind,
-    nested, refusal, sort, too_much_text,
+    ARCHIVE, Bundle, ENTRIES, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, UNPACKED, alone, build,
+    folder_of, kind, last_part, nested, refusal, sort, too_much_text,
 };
 use crate::problem::{Problem, Problems};
 use crate::told::{megabytes, number};
@@ -29,7 +29,18 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Bundle, Problems> {
     let mut archive = opened(bytes).map_err(alone)?;
     let names = names(&mut archive)?;
     let mut taken = Taken::default();
+    let built = built(&mut archive, &names);
+    let is_built = |path: &str| {
+        let mut folders = built.iter();
+        folders.any(|built| {
+            path.strip_prefix(built.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
+    };
     for (index, path) in names {
+        if is_built(&path) {
+            continue;
+        }
         taken.entry(&mut archive, index, &path).map_err(alone)?;
     }
     Ok(taken.bundle)
@@ -89,6 +100,33 @@ fn names(archive: &mut Archive<'_>) -> Result<Vec<(usize, String)>, Problems> {
     }
 }
 
+/// The folders that books in the zip are built into.
+fn built(archive: &mut Archive<'_>, names: &[(usize, String)]) -> Vec<String> {
+    const MANY: usize = 20;
+    let settings = names
+        .iter()
+        .filter(|(_, path)| last_part(path) == build::SETTINGS);
+    let mut built = Vec::new();
+    for (index, path) in settings.take(MANY) {
+        let settings = head(archive, *index, build::LARGE).unwrap_or_default();
+        let folder = build::folder(folder_of(path), &settings);
+        let is_source = |folder: &String| {
+            let summary = format!("{folder}/SUMMARY.md");
+            names.iter().any(|(_, path)| *path == summary)
+        };
+        built.extend(folder.filter(|folder| !is_source(folder)));
+    }
+    built
+}
+
+/// The beginning of an entry.
+fn head(archive: &mut Archive<'_>, index: usize, length: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let entry = archive.by_index(index).ok()?;
+    entry.take(length as u64).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// Why an entry with a good name is refused all the same.
 fn code_of<R: Read>(entry: &zip::read::ZipFile<'_, R>, twice: bool) -> Option<&'static str> {
     /// The part of a Unix mode that says what kind of file it is, and the two kinds that are taken.
@@ -138,6 +176,13 @@ impl Taken {
             Sort::Text => TEXT - self.text,
             Sort::Picture => PICTURE,
         };
+        let is_foreign = |head: &Vec<u8>| !kind::is_text(path, head) && !kind::is_archive(head);
+        if matches!(sort(path), Sort::Text)
+            && head(archive, index, kind::HEAD).is_some_and(|head| is_foreign(&head))
+        {
+            self.bundle.named.insert(path.to_owned());
+            return Ok(());
+        }
         let inflated = archive
             .by_index(index)
             .map_err(|_| refusal("bundle-damaged", Some(path), vec![]))

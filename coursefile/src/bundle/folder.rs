@@ -1,12 +1,14 @@
 //! Reading a folder, for the command line: the same limits as for a zip, and no link is followed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, DirEntry, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::path::{Named, checked, is_litter};
 use super::{
-    Bundle, ENTRIES, PICTURE, Sort, TEXT, UNPACKED, alone, nested, refusal, sort, too_much_text,
+    Bundle, ENTRIES, PICTURE, Sort, TEXT, UNPACKED, alone, build, kind, nested, refusal, sort,
+    too_much_text,
 };
 use crate::problem::Problems;
 use crate::told::{megabytes, number};
@@ -19,6 +21,7 @@ pub(super) fn walk(folder: &Path) -> Result<Bundle, Problems> {
     let mut walk = Walk::default();
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
+        walk.note_build(&folder, &prefix);
         let entries = fs::read_dir(&folder).map_err(|_| unreadable(&folder))?;
         for entry in entries {
             let entry = entry.map_err(|_| unreadable(&folder))?;
@@ -54,9 +57,24 @@ struct Walk {
     entries: usize,
     unpacked: usize,
     text: usize,
+    /// Folders that books are built into.
+    built: BTreeSet<String>,
 }
 
 impl Walk {
+    /// Finds out where the book in this folder is built.
+    fn note_build(&mut self, folder: &Path, prefix: &str) {
+        if let Some(settings) = beside(folder, build::SETTINGS, build::LARGE) {
+            let built = build::folder(prefix.trim_end_matches('/'), &settings);
+            self.built.extend(built);
+        }
+    }
+
+    /// Whether a book was built into this folder.
+    fn is_built(&self, at: &Path, path: &str) -> bool {
+        self.built.contains(path) && !at.join("SUMMARY.md").exists()
+    }
+
     /// Takes an entry; a folder is given back to be walked.
     fn entry(
         &mut self,
@@ -84,6 +102,9 @@ impl Walk {
         match checked(path.as_bytes()) {
             Err(code) => Err(alone(refusal(code, Some(&path), vec![]))),
             Ok(Named::Litter) => Ok(None),
+            Ok(Named::Inside(_)) if kind.is_dir() && self.is_built(&entry.path(), &path) => {
+                Ok(None)
+            }
             Ok(Named::Inside(_)) if kind.is_dir() => Ok(Some((entry.path(), format!("{path}/")))),
             Ok(Named::Inside(path)) => self.file(&entry.path(), path).map(|()| None),
         }
@@ -102,16 +123,16 @@ impl Walk {
             Sort::Text => TEXT - self.text,
             Sort::Picture => PICTURE,
         };
-        let mut bytes = Vec::new();
-        let read =
-            File::open(at).and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
-        read.map_err(|_| unreadable(at))?;
+        let is_text = matches!(sort(&path), Sort::Text);
+        let Some(bytes) = read(at, limit, |head| !is_text || kind::is_text(&path, head))? else {
+            self.bundle.named.insert(path);
+            return Ok(());
+        };
         self.unpacked += bytes.len();
         if self.unpacked > UNPACKED {
             let limit = vec![("limit", megabytes(UNPACKED))];
             return Err(alone(refusal("bundle-unpacked", None, limit)));
         }
-        let is_text = matches!(sort(&path), Sort::Text);
         if bytes.len() <= limit {
             self.text += if is_text { bytes.len() } else { 0 };
             self.bundle.files.insert(path, bytes);
@@ -122,6 +143,26 @@ impl Walk {
         }
         Ok(())
     }
+}
+
+/// A file up to its limit and one byte; None when its beginning says that it is not wanted.
+fn read(
+    at: &Path,
+    limit: usize,
+    is_wanted: impl Fn(&[u8]) -> bool,
+) -> Result<Option<Vec<u8>>, Problems> {
+    let mut file = File::open(at).map_err(|_| unreadable(at))?;
+    let mut bytes = Vec::new();
+    let mut more = |count: usize, bytes: &mut Vec<u8>| {
+        let read = file.by_ref().take(count as u64).read_to_end(bytes);
+        read.map_err(|_| unreadable(at))
+    };
+    more(kind::HEAD.min(limit + 1), &mut bytes)?;
+    if !is_wanted(&bytes) {
+        return Ok(None);
+    }
+    more(limit + 1 - bytes.len(), &mut bytes)?;
+    Ok(Some(bytes))
 }
 
 fn unreadable(path: &Path) -> Problems {

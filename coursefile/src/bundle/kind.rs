@@ -3,7 +3,7 @@
 /// See above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Anything that may be text: Markdown, settings, the source of a program.
+    /// Anything that may be text: Markdown, settings, the source of a program; see [`is_text`].
     Text,
     /// What Telegram shows as a photo.
     Picture,
@@ -37,6 +37,20 @@ pub(super) fn of(path: &str) -> Kind {
     } else {
         Kind::Text
     }
+}
+
+/// So many bytes are looked at by [`is_text`].
+pub(super) const HEAD: usize = 1024;
+/// What is wrong with these is told with its line.
+const TEXTS: [&str; 4] = ["json", "markdown", "md", "toml"];
+
+/// Whether a file that may be text is, by its first bytes.
+pub(super) fn is_text(path: &str, bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // A letter may be cut through.
+    let is_cut = |wrong: std::str::Utf8Error| wrong.error_len().is_none();
+    let is_utf8 = std::str::from_utf8(head).map_or_else(is_cut, |_| true);
+    TEXTS.contains(&ending(path).as_str()) || (is_utf8 && !head.contains(&0))
 }
 
 /// By the first bytes, whatever it is called: a zip, also an empty one.

@@ -4,6 +4,7 @@
 //! What the files mean is found out in [`crate::open()`].
 
 mod archive;
+mod build;
 mod folder;
 mod kind;
 mod pack;

@@ -246,6 +246,15 @@ impl Binder {
         self.course = reading.course;
     }
 
+    /// There is no course, and why was told.
+    pub(crate) fn refused(self, kind: Kind) -> Opened {
+        Opened {
+            kind,
+            problems: self.notes.into_problems(),
+            ..Opened::default()
+        }
+    }
+
     /// The course is whole.
     pub(crate) fn finish(mut self, kind: Kind, below: &str) -> Opened {
         if self.beyond > 0 {

@@ -222,34 +222,23 @@ fn part_of(written: &str) -> Part<'_> {
     }
 }
 
-/// The lines, without those that mark anchors, and the number of the first. None: there is no such anchor.
+/// The lines, and the number of the first. None: there is no such anchor. As mdBook does, an anchor ends at its first end,
+/// and only within one the lines that mark others are left out.
 fn chosen(text: &str, part: &Part<'_>) -> Option<(usize, String)> {
-    let mut inside = false;
-    let mut first = None;
-    let mut lines = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        let mark = mark(line);
-        let is_wanted = match part {
-            Part::Lines(start, end) => (*start..*end).contains(&index),
-            Part::Anchor(name) => {
-                match mark {
-                    Some((found, false)) if found == *name => {
-                        inside = true;
-                        first.get_or_insert(index + 2);
-                    }
-                    Some((found, true)) if found == *name => inside = false,
-                    _ => {}
-                }
-                inside
-            }
-        };
-        if is_wanted && mark.is_none() {
-            first.get_or_insert(index + 1);
-            lines.push(line);
+    let mut lines = text.lines();
+    let (first, chosen): (usize, Vec<&str>) = match part {
+        Part::Lines(start, end) => {
+            let count = end.saturating_sub(*start);
+            (start + 1, lines.skip(*start).take(count).collect())
         }
-    }
-    let is_found = first.is_some() || matches!(part, Part::Lines(..));
-    is_found.then(|| (first.unwrap_or(1), lines.join("\n")))
+        Part::Anchor(name) => {
+            let start = lines.position(|line| mark(line) == Some((name, false)))?;
+            let inside = lines.take_while(|line| mark(line) != Some((name, true)));
+            let inside = inside.filter(|line| mark(line).is_none());
+            (start + 2, inside.collect())
+        }
+    };
+    Some((first, chosen.join("\n")))
 }
 
 /// The anchor that a line begins or ends.
@@ -290,6 +279,11 @@ mod tests {
         check("y", Some((5, "c\nd")));
         check("z", None);
         let whole = chosen(text, &Part::Lines(0, usize::MAX));
-        assert_eq!(whole, Some((1, "a\nb\nc\nd".to_owned())));
+        assert_eq!(whole, Some((1, text.trim_end().to_owned())));
+        let twice = "# ANCHOR: x\na\n# ANCHOR_END: x\n# ANCHOR: x\nb\n# ANCHOR_END: x\n";
+        let found = chosen(twice, &Part::Anchor("x"));
+        assert_eq!(found, Some((2, "a".to_owned())));
+        let last = chosen(text, &Part::Lines(6, usize::MAX));
+        assert_eq!(last, Some((7, "d".to_owned())));
     }
 }

@@ -1,11 +1,10 @@
 //! An mdBook: `SUMMARY.md` says which chapters there are and in which order; each becomes a step.
 
 mod include;
+mod settings;
 mod summary;
 
 use std::collections::BTreeSet;
-
-use serde::Deserialize;
 
 use super::binder::Binder;
 use super::chapter::{self, Chapter, Totals};
@@ -16,48 +15,52 @@ use crate::told::{Notes, Place, short};
 use include::Includes;
 use summary::{Entry, Summary};
 
-/// `book.toml` may have so many bytes: reading it takes many times its size.
-const LARGE: usize = 64 * 1024;
 /// `SUMMARY.md` may have so many bytes, for the same reason. That of a book of 500 chapters has 30,000.
 const SUMMARY: usize = 256 * 1024;
 
-/// What of `book.toml` matters.
-#[derive(Debug, Default, Deserialize)]
-struct Settings {
-    #[serde(default)]
-    book: Book,
-    #[serde(default)]
-    preprocessor: toml::Table,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Book {
-    title: Option<String>,
-    description: Option<String>,
-    language: Option<String>,
-}
-
-/// Where the summary is, in capitals, if this is a book (a course may be called "Summary"): the one with settings beside it, or nearest to the top.
+/// Where the summary is, in capitals, if this is a book (a course may be called "Summary"): the one that settings lead to,
+/// or nearest to the top.
 pub(crate) fn summary_of(bundle: &Bundle) -> Option<String> {
-    let summaries = bundle
-        .files
-        .keys()
-        .filter(|path| last_part(path) == "SUMMARY.md");
-    summaries
+    let settled = settings::summaries(bundle);
+    summaries(bundle)
         .min_by_key(|path| {
-            let settings = settings_of(folder_of(path));
-            let has_settings = settings.iter().any(|path| bundle.files.contains_key(path));
             let is_usual = last_part(folder_of(path)) == "src";
-            (!has_settings, !is_usual, path.matches('/').count())
+            let is_settled = settled.contains_key(*path);
+            (!is_settled, path.matches('/').count(), !is_usual)
         })
         .cloned()
+}
+
+fn summaries(bundle: &Bundle) -> impl Iterator<Item = &String> {
+    let paths = bundle.files.keys();
+    paths.filter(|path| last_part(path) == "SUMMARY.md")
+}
+
+/// One book is read, and of that alone only with its chapters.
+fn tell_others(binder: &mut Binder, summary: &str) {
+    let others = summaries(&binder.bundle).filter(|path| *path != summary);
+    for path in others {
+        let place = Place {
+            file: Some(path.clone()),
+            line: 0,
+        };
+        let words = vec![("path", Argument::from(summary))];
+        let notes = &mut binder.notes;
+        notes.tell(&place, Weight::Warning, "book-other", words);
+    }
 }
 
 /// Opens a book.
 pub(crate) fn open(bundle: Bundle, notes: Notes, summary: &str) -> Opened {
     let mut binder = Binder::new(bundle, notes);
+    if binder.bundle.files.len() == 1 {
+        let notes = &mut binder.notes;
+        notes.tell(&Place::default(), Weight::Error, "book-alone", vec![]);
+        return binder.refused(Kind::MdBook);
+    }
+    tell_others(&mut binder, summary);
     let folder = folder_of(summary).to_owned();
-    name(&mut binder, &folder);
+    settings::name(&mut binder, summary);
     let entries = match binder.bundle.text(summary) {
         Some(Ok(text)) if text.len() > SUMMARY => {
             let place = Place {
@@ -93,66 +96,6 @@ pub(crate) fn open(bundle: Bundle, notes: Notes, summary: &str) -> Opened {
         folder => format!("{folder}/"),
     };
     binder.finish(Kind::MdBook, &below)
-}
-
-/// `book.toml` is beside the summary or one folder up.
-fn settings_of(folder: &str) -> [String; 2] {
-    let beside = |folder: &str| match folder {
-        "" => "book.toml".to_owned(),
-        folder => format!("{folder}/book.toml"),
-    };
-    [beside(folder), beside(folder_of(folder))]
-}
-
-/// The title and what else `book.toml` says.
-fn name(binder: &mut Binder, folder: &str) {
-    let found = settings_of(folder)
-        .iter()
-        .find_map(|path| Some((path.clone(), binder.bundle.text(path)?.map(str::to_owned))));
-    let mut settings = Settings::default();
-    if let Some((path, text)) = found {
-        let place = Place {
-            file: Some(path),
-            line: 0,
-        };
-        let text = text.map(|text| {
-            if text.len() > LARGE {
-                tell_large(binder, &place)
-            } else {
-                text
-            }
-        });
-        match text.map(|text| toml::from_str::<Settings>(&text)) {
-            Ok(Ok(read)) => settings = read,
-            Ok(Err(wrong)) => {
-                let text = vec![("text", Argument::from(wrong.message()))];
-                let notes = &mut binder.notes;
-                notes.tell(&place, Weight::Warning, "book-settings", text);
-            }
-            Err(problem) => binder.notes.push(problem),
-        }
-        for name in settings.preprocessor.keys() {
-            if !["index", "links"].contains(&name.as_str()) {
-                let words = vec![("name", Argument::from(name.as_str()))];
-                let notes = &mut binder.notes;
-                notes.tell(&place, Weight::Warning, "preprocessor-unknown", words);
-            }
-        }
-    }
-    let title = settings.book.title.or_else(|| binder.bundle.name.clone());
-    binder.name(
-        title.as_deref().unwrap_or("Book"),
-        settings.book.description.as_deref(),
-        settings.book.language.as_deref(),
-    );
-}
-
-/// Settings that are too large are none.
-fn tell_large(binder: &mut Binder, place: &Place) -> String {
-    let limit = vec![("limit", crate::told::kilobytes(LARGE))];
-    let code = "settings-large";
-    binder.notes.tell(place, Weight::Error, code, limit);
-    String::new()
 }
 
 /// Through the chapters.
