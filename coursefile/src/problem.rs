@@ -187,6 +187,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("text-too-long", &["length", "limit"]),
     ("caption-too-long", &["length", "limit"]),
     ("picture-nowhere", &["address"]),
+    ("picture-linked", &["address"]),
     ("picture-second-linked", &["address"]),
     ("picture-second-dropped", &["address"]),
     ("link-dropped", &["address"]),

@@ -40,6 +40,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("picture-large", &["path", "limit"]),
     ("picture-sides", &["path", "width", "height"]),
     ("picture-unused", &[]),
+    ("picture-webp", &["path"]),
     // Other formats.
     ("anchor-missing", &["path", "anchor"]),
     ("book-alone", &[]),

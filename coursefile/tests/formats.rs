@@ -14,10 +14,14 @@ mod formats {
 /// A picture of one pixel.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
 
+const WEBP: &[u8] =
+    b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
+
 fn bundle(files: &[(&str, &str)]) -> Opened {
     let files = files.iter().map(|(path, text)| {
         let bytes = match *text {
             "PNG" => PNG.to_vec(),
+            "WEBP" => WEBP.to_vec(),
             text => text.as_bytes().to_vec(),
         };
         ((*path).to_owned(), bytes)

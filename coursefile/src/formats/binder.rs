@@ -130,13 +130,12 @@ impl Binder {
         }
         let path = attach::resolved(&self.bundle, file, written);
         let found = verdict(&self.bundle, &path);
+        if self.named.insert(path.clone()) {
+            attach::tell(&mut self.notes, place, written, found);
+        }
         if !matches!(found, Verdict::Good(_)) {
-            if self.named.insert(path) {
-                attach::tell(&mut self.notes, place, written, found);
-            }
             return None;
         }
-        self.named.insert(path.clone());
         let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
         let base: String = path
             .chars()

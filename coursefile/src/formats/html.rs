@@ -85,9 +85,10 @@ fn is_known(name: &str) -> bool {
 
 /// The value of an attribute.
 fn attribute(source: &str, name: &str) -> Option<String> {
+    let small = source.to_ascii_lowercase();
     let mut from = 0;
     loop {
-        let at = from + source.get(from..)?.find(name)?;
+        let at = from + small.get(from..)?.find(name)?;
         from = at + name.len();
         let is_word = source[..at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'');
         let Some(value) = source[from..].trim_start().strip_prefix('=') else {
@@ -116,17 +117,12 @@ pub(super) fn picture(tag: &str) -> (String, String) {
 /// The `<img>`s of a block, as many as anybody puts into one.
 pub(super) fn pictures(html: &str) -> Vec<(String, String)> {
     const MANY: usize = 50;
-    let found = html
-        .split("<img")
-        .skip(1)
-        .map(|rest| {
-            picture(&format!(
-                "<img{}",
-                rest.split('>').next().unwrap_or_default()
-            ))
-        })
-        .filter(|(to, _)| !to.is_empty());
-    found.take(MANY).collect()
+    let small = html.to_ascii_lowercase();
+    let found = small.match_indices("<img").map(|(at, _)| {
+        let tag = html[at..].split('>').next();
+        picture(tag.unwrap_or_default())
+    });
+    found.filter(|(to, _)| !to.is_empty()).take(MANY).collect()
 }
 
 /// The words of a block of HTML, without its pictures, and what was lost apart from elements that never show.

@@ -40,7 +40,7 @@ pub(super) fn attach(
     {
         let path = resolved(bundle, file, written);
         let found = verdict(bundle, &path);
-        if !matches!(found, Verdict::Good(_)) && told.insert(written.clone()) {
+        if told.insert(written.clone()) {
             let place = Place {
                 file: None,
                 line: *line,
@@ -106,6 +106,7 @@ fn has(bundle: &Bundle, path: &str) -> bool {
 pub(crate) fn tell(notes: &mut Notes, place: &Place, written: &str, verdict: Verdict) {
     let path = ("path", word(written));
     let (weight, code, arguments) = match verdict {
+        Verdict::Good("image/webp") => (Weight::Warning, "picture-webp", vec![path]),
         Verdict::Good(_) => return,
         Verdict::Missing => (Weight::Warning, "picture-missing", vec![path]),
         Verdict::NotShown => (Weight::Warning, "picture-kind", vec![path]),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::Picture;
 use super::walk::Walk;
@@ -33,6 +33,23 @@ impl Walk<'_> {
         } else if let Some((description, address, _)) = self.image.take() {
             self.picture(&description, &address, range.start);
             self.end = Some(range.end);
+        }
+    }
+
+    /// A picture that is a link leads nowhere in a chat. `index` is its end.
+    pub(super) fn tell_link_around(&mut self, index: usize, range: &Range<usize>) {
+        let events = self.events;
+        let is_end = |(event, _): &(Event<'_>, _)| *event == Event::End(TagEnd::Link);
+        if self.image.is_some() || !events.get(index + 1).is_some_and(is_end) {
+            return;
+        }
+        let mut before = events[..index].iter().rev();
+        let before = before.find(|(_, known)| known.start < range.start);
+        if let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = before
+            && link(dest_url).is_some()
+        {
+            let address = [("address", (&**dest_url).into())];
+            self.warn(range.start, "picture-linked", address);
         }
     }
 

@@ -106,6 +106,9 @@ fn markup(walk: &mut Walk<'_>, source: &str, at: usize) -> usize {
             }
             Role::Start(start) => {
                 let (kind, name) = (start.kind, start.name);
+                if NAMES[name] == "a" && kind.is_none() {
+                    dead_link(walk, &source[..length], at);
+                }
                 let kind = match (kind, start.language) {
                     (Some(Kind::Code), language @ Some(_)) if in_pre(walk) => {
                         walk.out.forget(By::Tag);
@@ -203,24 +206,38 @@ fn other(walk: &mut Walk<'_>, source: &str, at: usize) -> Option<usize> {
 }
 
 /// `<img src="…" alt="…">`.
-fn image(walk: &mut Walk<'_>, mut rest: &str, at: usize) {
-    let (mut address, mut description) = (String::new(), String::new());
-    while let (key, after) = word(rest.trim_ascii_start())
-        && !key.is_empty()
-    {
+fn image(walk: &mut Walk<'_>, rest: &str, at: usize) {
+    let address = attribute(rest, "src");
+    if !address.is_empty() {
+        walk.picture(&attribute(rest, "alt"), &address, at);
+    }
+}
+
+/// `<a href="…">` that leads nowhere in a chat; one without an address is no link.
+fn dead_link(walk: &mut Walk<'_>, tag: &str, at: usize) {
+    let address = attribute(word(&tag[1..]).1, "href");
+    if !address.is_empty() {
+        walk.warn(at, "link-dropped", [("address", address.as_str().into())]);
+    }
+}
+
+/// The value of an attribute, by what stands behind the name of its tag; what is no attribute is passed over.
+fn attribute(mut rest: &str, wanted: &str) -> String {
+    let mut found = String::new();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c != '>' && !c.is_ascii_alphanumeric());
+        let (key, after) = word(rest);
+        if key.is_empty() {
+            return found;
+        }
         let after = after.trim_ascii_start();
         let valued = after
             .strip_prefix('=')
             .and_then(|after| value(after.trim_ascii_start()));
         let (source, next) = valued.unwrap_or(("", after));
-        match key {
-            "src" => decode(source, &mut address),
-            "alt" => decode(source, &mut description),
-            _ => {}
+        if key.eq_ignore_ascii_case(wanted) && found.is_empty() {
+            decode(source, &mut found);
         }
         rest = next;
-    }
-    if !address.is_empty() {
-        walk.picture(&description, &address, at);
     }
 }

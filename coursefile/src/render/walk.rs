@@ -103,7 +103,10 @@ impl<'a> Walk<'a> {
         let (event, range) = &events[index];
         match event {
             Event::Start(Tag::Image { dest_url, .. }) => self.start_image(dest_url, range),
-            Event::End(TagEnd::Image) => self.end_image(range),
+            Event::End(TagEnd::Image) => {
+                self.end_image(range);
+                self.tell_link_around(index, range);
+            }
             Event::Text(words) | Event::Code(words) if self.image.is_some() => {
                 if let Some((description, ..)) = &mut self.image {
                     description.push_str(words);

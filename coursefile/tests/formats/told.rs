@@ -113,3 +113,48 @@ fn a_chapter_is_parted_for_a_reason() {
     let long = format!("{}\n\n", "word ".repeat(1_000)).repeat(8);
     assert_eq!(code(&long).as_deref(), Some("chapter-split"));
 }
+
+#[test]
+fn a_table_that_is_parted_keeps_its_head() {
+    let rows = "| a word or two | and some more of them |\n".repeat(1_500);
+    let text = format!("x\n\n| One | Two |\n|---|---|\n{rows}");
+    let opened = bundle(&[("SUMMARY.md", "[A](a.md)"), ("a.md", &text)]);
+    let steps = &opened.course.steps;
+    assert!(steps.len() > 3);
+    for step in &steps[1..] {
+        let words = &step.markdown;
+        assert!(words.starts_with("| One | Two |\n|---|---|\n"), "{words}");
+    }
+    let shown: usize = steps
+        .iter()
+        .map(|step| step.markdown.matches("a word").count())
+        .sum();
+    assert_eq!(shown, 1_500);
+}
+
+#[test]
+fn links_and_pictures_in_html_are_not_lost_untold() {
+    let opened = bundle(&[
+        (
+            "a.md",
+            "---\nid: a\ntitle: A\n---\n\n## One {#one .end}\n\n<A HREF=\"x.md\">there</a> <a id=\"y\"></a>\n\n\
+             <IMG data.x=\"x\" SRC='a.webp'>\n",
+        ),
+        ("a.webp", "WEBP"),
+    ]);
+    assert_eq!(opened.course.steps[0].picture.as_deref(), Some("a.webp"));
+    assert_eq!(told(&opened), ["link-dropped :8", "picture-webp :10"]);
+    let opened = bundle(&[
+        ("SUMMARY.md", "[A](a.md)"),
+        (
+            "a.md",
+            "[![badge](https://x.y/a.png)](https://x.y/)\n\n<div>\n<IMG SRC=\"a.png\">\n</div>\n",
+        ),
+        ("a.png", "PNG"),
+    ]);
+    assert_eq!(opened.course.steps[1].picture.as_deref(), Some("a.png"));
+    assert_eq!(
+        told(&opened),
+        ["chapter-split-pictures a.md:1", "picture-linked a.md:1"]
+    );
+}

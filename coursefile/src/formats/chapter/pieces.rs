@@ -16,6 +16,9 @@ const LONG: usize = STEP_TEXT - 2_000;
 const NOTES: usize = 100;
 const NOTES_LENGTH: usize = 32 * 1024;
 
+/// A head that is longer is not repeated, in bytes.
+const HEAD: usize = 2_000;
+
 /// The text of one step.
 pub(super) struct Piece {
     pub(super) markdown: String,
@@ -29,6 +32,7 @@ pub(super) struct Piece {
 struct Block {
     range: Range<usize>,
     is_heading: bool,
+    is_table: bool,
     has_picture: bool,
     /// What a code block begins with, when its end is missing.
     open_fence: Option<String>,
@@ -99,6 +103,7 @@ fn blocks_of(text: &str) -> Vec<Block> {
             blocks.push(Block {
                 range,
                 is_heading: matches!(event, Event::Start(Tag::Heading { .. })),
+                is_table: matches!(event, Event::Start(Tag::Table(_))),
                 has_picture: false,
                 open_fence,
                 footnote,
@@ -193,30 +198,41 @@ fn fits(markdown: &str) -> bool {
     markdown.len() <= STEP_SOURCE && render(markdown, 1).length <= STEP_TEXT
 }
 
-/// One block that is too long by itself, between its lines; a code block is closed and opened again.
+/// One block that is too long by itself, between its lines; a code block is closed and opened again, and a table has its
+/// head in each piece.
 fn torn(text: &str, block: &Block) -> Vec<Piece> {
     const PART: usize = STEP_TEXT / 4;
     let source = text[block.range.clone()].trim_end();
     let sign = source.chars().next().unwrap_or_default();
     let fence: String = source.chars().take_while(|c| *c == sign).collect();
     let is_code = fence.len() >= 3 && "`~".contains(sign);
-    let mut lines = source.split('\n');
-    let head = if is_code { lines.next() } else { None };
-    let mut first_line = text[..block.range.start].matches('\n').count();
+    let lines = source.split('\n');
+    let count = if block.is_table {
+        2
+    } else {
+        usize::from(is_code)
+    };
+    let head: Vec<&str> = lines.clone().take(count).collect();
+    let head = Some(head.join("\n")).filter(|head| (1..HEAD).contains(&head.len()));
+    let fence = if is_code { fence.as_str() } else { "" };
+    let above = if is_code || head.is_some() { count } else { 0 };
+    let mut line_number = text[..block.range.start].matches('\n').count() + above;
+    let mut first_line = line_number;
     let (mut parts, mut part, mut size) = (Vec::new(), String::new(), 0);
     let mut close = |part: &mut String, first_line: usize| {
         let words = std::mem::take(part);
-        let markdown = match head {
-            Some(head) => format!("{head}\n{words}{fence}"),
+        let markdown = match &head {
+            Some(head) => format!("{head}\n{words}{fence}").trim_end().to_owned(),
+            None if is_code => format!("{fence}\n{words}{fence}"),
             None => body(&words).to_owned(),
         };
         parts.push(Piece {
             markdown,
             first_line,
-            added: 0,
+            added: above,
         });
     };
-    for line in lines {
+    for line in lines.skip(above) {
         if is_code && line.trim() == fence {
             continue;
         }
@@ -226,14 +242,17 @@ fn torn(text: &str, block: &Block) -> Vec<Piece> {
                 close(&mut part, first_line);
                 size = 0;
             }
+            if part.is_empty() {
+                first_line = line_number;
+            }
             part.push_str(stretch);
             part.push('\n');
             size += length + 1;
         }
-        first_line += 1;
+        line_number += 1;
     }
     if !part.is_empty() {
-        close(&mut part, first_line.saturating_sub(1));
+        close(&mut part, first_line);
     }
     parts
 }
