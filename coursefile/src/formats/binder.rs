@@ -11,6 +11,7 @@ use crate::problem::{Problem, Weight};
 use crate::read::is_language;
 use crate::render::Rendered;
 use crate::slug;
+use crate::stored::one_line;
 use crate::told::{Notes, Place, number, word};
 
 /// See above.
@@ -298,14 +299,6 @@ impl Binder {
             problems: self.notes.into_problems(),
         }
     }
-}
-
-/// Words with single blanks between them.
-pub(crate) fn one_line(text: &str) -> String {
-    let plain = text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty());
-    plain.collect::<Vec<_>>().join(" ")
 }
 
 /// The first so many characters, the last of them an ellipsis when something is missing.

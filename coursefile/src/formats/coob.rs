@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::binder::{Binder, Written, is_embedded, one_line};
+use super::binder::{Binder, Written, is_embedded};
 use super::html;
 use crate::bundle::Bundle;
 use crate::open::picture::is_local;
 use crate::open::{Kind, Opened};
 use crate::problem::{Argument, Problem, Problems, Weight};
 use crate::render::render;
+use crate::stored::one_line;
 use crate::told::{Notes, Place};
 
 /// A file may have so many bytes: reading JSON takes many times its size.

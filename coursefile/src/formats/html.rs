@@ -110,7 +110,7 @@ fn attribute(source: &str, name: &str) -> Option<String> {
 /// The address and the description of an `<img>`.
 pub(super) fn picture(tag: &str) -> (String, String) {
     let words = attribute(tag, "alt").unwrap_or_default();
-    let words = super::binder::one_line(&words).replace(['[', ']', '\\', '<', '`'], " ");
+    let words = crate::stored::one_line(&words).replace(['[', ']', '\\', '<', '`'], " ");
     (attribute(tag, "src").unwrap_or_default(), words)
 }
 

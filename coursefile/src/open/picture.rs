@@ -72,7 +72,7 @@ pub(crate) fn recognise(bytes: &[u8]) -> Verdict {
         return Verdict::NotAPicture;
     }
     let (short, long) = (width.min(height), width.max(height));
-    if width.saturating_add(height) > SIDES || long / short > ASPECT {
+    if width.saturating_add(height) > SIDES || long > short.saturating_mul(ASPECT) {
         return Verdict::Sides(width, height);
     }
     Verdict::Good(content_type)

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::super::binder::{Binder, one_line};
+use super::super::binder::Binder;
 use super::super::html;
 use super::super::lines::{Edit, Lines};
 use super::target::{is_address, quoted, target};
 use super::{Chapter, Totals};
 use crate::problem::{Problem, Weight};
 use crate::render::{DEPTH, OPTIONS, Source};
+use crate::stored::one_line;
 use crate::told::Place;
 
 /// The title, and the text without it. None: it lies too deep within itself, and that is told.

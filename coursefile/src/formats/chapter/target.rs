@@ -1,6 +1,6 @@
 //! Where links and pictures lead, as Markdown writes it.
 
-use super::super::binder::one_line;
+use crate::stored::one_line;
 
 /// What a chat can open.
 pub(super) fn is_address(to: &str) -> bool {

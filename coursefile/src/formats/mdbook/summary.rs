@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::formats::binder::one_line;
 use crate::render::{OPTIONS, Source};
+use crate::stored::one_line;
 
 /// What stands in a summary, with the lines.
 #[derive(Debug, Default)]
