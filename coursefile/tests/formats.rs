@@ -1,6 +1,8 @@
 //! Other people's formats become courses, and what they say is what an export would write.
 
-use coursefile::{Argument, Bundle, Kind, Opened, Weight, open, open_file, open_path, pack, print, read};
+use coursefile::{
+    Argument, Bundle, Kind, Opened, Weight, open, open_file, open_path, pack, print, read,
+};
 
 #[path = "hostile/zips.rs"]
 #[expect(dead_code, reason = "the hostile ones need more of it")]
