@@ -598,7 +598,15 @@ team-nobody = Nobody yet.
 team-owners-too = The owners named in the settings can do everything and are not listed.
 team-member = { $name } is { $part }.
 team-remove-ask = { $name } will no longer be { $part }. Go on?
-team-remove-author-ask = { $name } will no longer make courses, nor work on any as its author. The courses stay. Go on?
+team-loses-courses = { $name } will no longer make courses, nor work on { $count ->
+    [one] the one course they are an author of
+   *[other] the { $count } courses they are an author of
+}. The courses stay. { $orphans ->
+    [0] Each of them has another author.
+    [one] Nobody else is an author of { $titles }: after this only the owners can change it.
+   *[other] Nobody else is an author of { $titles }: after this only the owners can change them.
+} Go on?
+team-last-owner = { $name } is the last owner, and none is named in the settings. After this nobody can say who makes courses. Go on all the same?
 team-last-author = { $name } is the last author of “{ $title }”. After this only the owners can change the course. Go on all the same?
 team-removed = { $name } is no longer { $part }.
 team-changed = { $name } is { $part } now.
@@ -610,6 +618,10 @@ invitations-title = Nobody has accepted these yet:
 invitations-none = No invitation stands open.
 invitation-line = { $number }. { $role } · from { $name } · { $left }
 invitation-revoked = Taken back.
+invitation-taken = { $name } has accepted meanwhile. /team shows them.
+invitation-taken-by-nobody = Somebody has accepted meanwhile. /team shows who has which role.
+invitation-ended = It had ended by itself.
+done-already = That is done already.
 invitation-offer = { $name } invites you to be { $part }. Do you accept?
 invitation-accepted = { $name } has accepted and is { $part } now.
 left-hours = { $count ->
@@ -620,7 +632,9 @@ left-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-refusal-unknown-member = I cannot find this part any more. /team shows who works with you.
+refusal-unknown-member = This has changed already. /team shows who has which role.
+refusal-unknown-invitation = I cannot find this invitation any more. /team shows those that are open.
+refusal-accepted-already = You have accepted this invitation already. /mycourses shows your courses.
 refusal-invitation-gone = This invitation is not good, or no longer. Ask whoever sent it to you for a new one.
 refusal-held-already = You have this part already, so the invitation stays good for somebody else.
 
@@ -651,6 +665,9 @@ door-ask =
     Whoever has a code: you make codes, each for some people and some time.
 
     Those inside stay inside.
+door-set-public = From now on everybody finds the course in the list while it is open.
+door-set-unlisted = From now on only whoever has the link comes in, while the course is open.
+door-set-invitation = From now on newcomers need a code. Those inside stay inside.
 link-which = The link to which course?
 link-closed = The course is closed now; the link leads in when it is open.
 link-needs-code = Who opens it needs a code as well.

@@ -12,7 +12,7 @@ use super::authoring::{Author, Draft};
 use super::enrolment::Way;
 use super::policy::Action;
 use super::progress::{Standing, Walk};
-use super::refusal::{Failure, Refusal};
+use super::refusal::{Failure, Refusal, hidden};
 use super::secret;
 
 /// How many wrong codes somebody may try within [`TRIED_WITHIN`].
@@ -119,11 +119,10 @@ impl Author<'_> {
         }
         let found = code::Entity::find_by_id(id).one(db).await?;
         let course = found.ok_or(Refusal::UnknownCode)?.course_id;
-        match self.may(db, Action::InviteLearners, course).await {
-            Ok(_) => {}
-            Err(Failure::Refused(_)) => return Err(Refusal::UnknownCode.into()),
-            Err(fault) => return Err(fault),
-        }
+        hidden(
+            self.may(db, Action::InviteLearners, course).await,
+            Refusal::UnknownCode,
+        )?;
         code::Entity::update_many()
             .col_expr(code::Column::RevokedAt, Expr::value(now))
             .filter(code::Column::Id.eq(id))

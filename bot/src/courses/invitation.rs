@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::policy::{self, Rights};
-use super::refusal::{Failure, Refusal};
+use super::refusal::{Failure, Refusal, hidden};
 use super::secret::Token;
 use super::team;
 use crate::clock::Dice;
@@ -86,40 +86,64 @@ pub async fn open(
         .collect())
 }
 
+/// What became of an invitation that was to be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Revoked {
+    /// It is taken back, now or before.
+    Done,
+    /// Somebody had accepted it by then; `None` when that person is gone.
+    Accepted(Option<Box<user::Model>>),
+    /// Its time was over.
+    Ended,
+}
+
 /// Takes an invitation back, and says to what it invited. Twice equals once.
 ///
 /// # Errors
-/// [`Refusal::NotAnAuthor`]; [`Refusal::InvitationGone`] for who does not decide on it, whether it is there or not.
+/// [`Refusal::NotAnAuthor`]; [`Refusal::UnknownInvitation`] for who does not decide on it, whether it is there or not.
 pub async fn revoke(
     db: &impl ConnectionTrait,
     rights: &Rights,
     id: InvitationId,
     now: DateTime<Utc>,
-) -> Result<Option<CourseId>, Failure> {
+) -> Result<(Option<CourseId>, Revoked), Failure> {
     if !rights.is_anybody() {
         return Err(Refusal::NotAnAuthor.into());
     }
-    let found = invitation::Entity::find_by_id(id).one(db).await?;
-    let place = found.ok_or(Refusal::InvitationGone)?.course_id;
-    match team::pass(db, rights, place).await {
-        Ok(()) => {}
-        Err(Failure::Refused(_)) => return Err(Refusal::InvitationGone.into()),
-        Err(fault) => return Err(fault),
-    }
-    invitation::Entity::update_many()
+    let find = || invitation::Entity::find_by_id(id).one(db);
+    let place = find().await?.ok_or(Refusal::UnknownInvitation)?.course_id;
+    hidden(
+        team::pass(db, rights, place).await,
+        Refusal::UnknownInvitation,
+    )?;
+    let revoked = invitation::Entity::update_many()
         .col_expr(invitation::Column::RevokedAt, Expr::value(now))
         .filter(invitation::Column::Id.eq(id))
         .filter(standing(now))
         .exec(db)
         .await?;
-    Ok(place)
+    if revoked.rows_affected > 0 {
+        return Ok((place, Revoked::Done));
+    }
+    // Read again: what was found before may have been overtaken.
+    let found = find().await?.ok_or(Refusal::UnknownInvitation)?;
+    let revoked = match found.accepted_by {
+        Some(who) => {
+            let who = user::Entity::find_by_id(who).one(db).await?;
+            Revoked::Accepted(who.map(Box::new))
+        }
+        None if found.revoked_at.is_some() => Revoked::Done,
+        None => Revoked::Ended,
+    };
+    Ok((place, revoked))
 }
 
 /// What a link invites to, for who has just opened it.
 ///
 /// # Errors
 /// [`Refusal::InvitationGone`] for one that never was, was accepted, has ended, was taken back, or whose maker could no
-/// longer give what it promises – all the same; [`Refusal::HeldAlready`] for who has that part.
+/// longer give what it promises – all the same; [`Refusal::HeldAlready`] for who has that role,
+/// [`Refusal::AcceptedAlready`] for who has it by this very invitation.
 pub async fn look(
     db: &impl ConnectionTrait,
     owners: &[UserId],
@@ -129,20 +153,24 @@ pub async fn look(
 ) -> Result<Offer, Failure> {
     let found = invitation::Entity::find()
         .filter(invitation::COLUMN.token_hash.eq(token.hash()))
-        .filter(standing(now))
         .find_also_related(user::Entity)
         .one(db)
         .await?;
     let Some((invitation, Some(maker))) = found else {
         return Err(Refusal::InvitationGone.into());
     };
-    let rights = policy::rights(db, owners, maker.id).await?;
-    match team::pass(db, &rights, invitation.course_id).await {
-        Ok(()) => {}
-        Err(Failure::Refused(_)) => return Err(Refusal::InvitationGone.into()),
-        Err(fault) => return Err(fault),
-    }
     let holds = team::holds(db, user, invitation.role, invitation.course_id).await?;
+    if holds && invitation.accepted_by == Some(user) {
+        return Err(Refusal::AcceptedAlready.into());
+    }
+    if !is_standing(&invitation, now) {
+        return Err(Refusal::InvitationGone.into());
+    }
+    let rights = policy::rights(db, owners, maker.id).await?;
+    hidden(
+        team::pass(db, &rights, invitation.course_id).await,
+        Refusal::InvitationGone,
+    )?;
     if holds || owners.contains(&user) {
         return Err(Refusal::HeldAlready.into());
     }
@@ -173,11 +201,7 @@ pub async fn accept(
     if !take(db, offer.invitation.id, user, now).await? {
         return Err(Refusal::InvitationGone.into());
     }
-    if (role, course) == (Role::Author, None) {
-        team::add_author(db, user, offer.maker.id).await?;
-    } else {
-        team::grant(db, user, role, course, offer.maker.id).await?;
-    }
+    team::give(db, user, role, course, offer.maker.id).await?;
     Ok(offer)
 }
 
@@ -196,6 +220,11 @@ async fn take(
         .exec(db)
         .await?;
     Ok(taken.rows_affected > 0)
+}
+
+/// The same of one that was read.
+fn is_standing(invitation: &invitation::Model, now: DateTime<Utc>) -> bool {
+    invitation.accepted_by.is_none() && invitation.revoked_at.is_none() && invitation.ends_at > now
 }
 
 /// Nobody has accepted it, nobody has taken it back, and its time is not over.

@@ -76,12 +76,16 @@ pub enum Refusal {
     UnknownImport,
     /// There is no such part, or it is not for this person to decide on.
     UnknownMember,
+    /// There is no such invitation, or it is not for this person to decide on.
+    UnknownInvitation,
     /// There is no such code, or it is not for this person to decide on.
     UnknownCode,
     /// The invitation is worth nothing, for whatever reason.
     InvitationGone,
-    /// The person has that part already.
+    /// The person has that role already.
     HeldAlready,
+    /// The person has accepted this very invitation before.
+    AcceptedAlready,
     /// The course is opened by a code only.
     NeedsCode,
     /// Too many wrong codes of late; how many minutes until the next may be tried.
@@ -117,9 +121,11 @@ impl Refusal {
             Refusal::SlugTaken { .. } => "SlugTaken",
             Refusal::UnknownImport => "UnknownImport",
             Refusal::UnknownMember => "UnknownMember",
+            Refusal::UnknownInvitation => "UnknownInvitation",
             Refusal::UnknownCode => "UnknownCode",
             Refusal::InvitationGone => "InvitationGone",
             Refusal::HeldAlready => "HeldAlready",
+            Refusal::AcceptedAlready => "AcceptedAlready",
             Refusal::NeedsCode => "NeedsCode",
             Refusal::TooManyTries { .. } => "TooManyTries",
         }
@@ -184,6 +190,18 @@ pub enum Failure {
     /// Something broke.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+/// The same, with every no of the rules turned into one that does not tell what may not be told apart from what is not
+/// there.
+///
+/// # Errors
+/// `instead`, or the fault.
+pub fn hidden<T>(passed: Result<T, Failure>, instead: Refusal) -> Result<T, Failure> {
+    passed.map_err(|failure| match failure {
+        Failure::Refused(_) => instead.into(),
+        Failure::Fault(_) => failure,
+    })
 }
 
 impl From<Refusal> for Failure {

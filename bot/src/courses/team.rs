@@ -1,15 +1,17 @@
 //! Giving people a part, changing it, taking it away.
 
+use std::collections::HashSet;
+
 use entity::role_permission::Reach;
 use entity::{CourseId, Role, UserId, UserRoleId, course, user, user_role};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::policy::{self, Action, Rights};
-use super::refusal::{Failure, Refusal};
+use super::refusal::{Failure, Refusal, hidden};
 
 /// Somebody with a part.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +22,26 @@ pub struct Member {
     pub user: user::Model,
 }
 
-/// What became of a part.
+/// What became of a role.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Changed {
     /// It is as was asked.
     Done(Member),
-    /// This is the last author of the course, and who asked has not been told.
-    LastAuthor(Member),
+    /// It was so already.
+    Already(Member),
+    /// More goes with it than the button says, and who asked has not been told.
+    Asks(Member, Loss),
+}
+
+/// What goes with a role and is not easily given back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The course then has no author.
+    LastAuthor,
+    /// The instance then has no owner.
+    LastOwner,
+    /// The member is author of so many courses, and these – by their titles – then have none.
+    Courses { count: usize, orphans: Vec<String> },
 }
 
 /// Who changes the parts of others, and who nobody can touch.
@@ -124,15 +139,15 @@ impl Team<'_> {
         let Some((held, Some(user))) = found else {
             return Err(Refusal::UnknownMember.into());
         };
-        match pass(db, &self.rights, held.course_id).await {
-            Ok(()) => Ok(Member { held, user }),
-            Err(Failure::Refused(_)) => Err(Refusal::UnknownMember.into()),
-            Err(fault) => Err(fault),
-        }
+        hidden(
+            pass(db, &self.rights, held.course_id).await,
+            Refusal::UnknownMember,
+        )?;
+        Ok(Member { held, user })
     }
 
-    /// Gives a member another role in the same place. `knowing` says that the last author of a course is no longer one
-    /// after that. Twice equals once.
+    /// Gives a member another role in the same place, for who saw them as `from`. `knowing` says that what goes with the former one may go. Twice
+    /// equals once, and of two who change it at once one does.
     ///
     /// # Errors
     /// As [`Team::member`], [`Refusal::OwnerStays`]; [`Refusal::NotYourPart`] for a role that nobody can hold there.
@@ -140,7 +155,7 @@ impl Team<'_> {
         &self,
         db: &impl ConnectionTrait,
         held: UserRoleId,
-        role: Role,
+        (from, role): (Role, Role),
         knowing: bool,
     ) -> Result<Changed, Failure> {
         let mut member = self.touchable(db, held).await?;
@@ -149,13 +164,26 @@ impl Team<'_> {
             return Err(Refusal::NotYourPart.into());
         }
         if member.held.role == role {
-            return Ok(Changed::Done(member));
+            return Ok(Changed::Already(member));
         }
-        if !knowing && self.is_last_author(db, &member).await? {
-            return Ok(Changed::LastAuthor(member));
+        if member.held.role != from {
+            return Err(Refusal::UnknownMember.into());
         }
-        release(db, &member.held).await?;
-        grant(db, member.user.id, role, course, self.rights.user).await?;
+        if !knowing && let Some(loss) = self.loss(db, &member).await? {
+            return Ok(Changed::Asks(member, loss));
+        }
+        let by = self.rights.user;
+        let turned = if holds(db, member.user.id, role, course).await? {
+            release(db, &member.held).await?
+        } else {
+            turn(db, &member.held, role, by).await?
+        };
+        if !turned {
+            return Err(Refusal::UnknownMember.into());
+        }
+        if (role, course) == (Role::Author, None) {
+            give_back(db, member.user.id, by).await?;
+        }
         member.held.role = role;
         Ok(Changed::Done(member))
     }
@@ -171,33 +199,43 @@ impl Team<'_> {
         knowing: bool,
     ) -> Result<Changed, Failure> {
         let member = self.touchable(db, held).await?;
-        if !knowing && self.is_last_author(db, &member).await? {
-            return Ok(Changed::LastAuthor(member));
+        if !knowing && let Some(loss) = self.loss(db, &member).await? {
+            return Ok(Changed::Asks(member, loss));
         }
-        release(db, &member.held).await?;
+        if !release(db, &member.held).await? {
+            return Err(Refusal::UnknownMember.into());
+        }
         Ok(Changed::Done(member))
     }
 
-    /// Whether the course has no author but this one.
-    pub async fn is_last_author(
+    /// What goes with a member's role besides what its name says.
+    pub async fn loss(
         &self,
         db: &impl ConnectionTrait,
         member: &Member,
-    ) -> Result<bool, DbErr> {
-        let (Some(course), Role::Author) = (member.held.course_id, member.held.role) else {
-            return Ok(false);
-        };
-        // Two who leave at once leave one after the other.
-        course::Entity::find_by_id(course)
-            .lock_exclusive()
-            .one(db)
-            .await?;
-        let authors = user_role::Entity::find()
-            .filter(user_role::COLUMN.course_id.eq(course))
-            .filter(user_role::COLUMN.role.eq(Role::Author))
-            .count(db)
-            .await?;
-        Ok(authors <= 1)
+    ) -> Result<Option<Loss>, DbErr> {
+        let held = &member.held;
+        match (held.role, held.course_id) {
+            (Role::Author, Some(course)) => {
+                // Two who leave at once leave one after the other.
+                course::Entity::find_by_id(course)
+                    .lock_exclusive()
+                    .one(db)
+                    .await?;
+                let alone = authors_of(db, course).await? <= 1;
+                Ok(alone.then_some(Loss::LastAuthor))
+            }
+            (Role::Author, None) => loss_of_courses(db, held.user_id).await,
+            (Role::Owner, None) if self.owners.is_empty() => {
+                let owners = user_role::Entity::find()
+                    .filter(held_for(None))
+                    .filter(user_role::COLUMN.role.eq(Role::Owner))
+                    .count(db)
+                    .await?;
+                Ok((owners <= 1).then_some(Loss::LastOwner))
+            }
+            (Role::Owner | Role::Reviewer | Role::Analyst, _) => Ok(None),
+        }
     }
 
     async fn touchable(
@@ -210,6 +248,63 @@ impl Team<'_> {
             return Err(Refusal::OwnerStays.into());
         }
         Ok(member)
+    }
+}
+
+async fn authors_of(db: &impl ConnectionTrait, course: CourseId) -> Result<u64, DbErr> {
+    user_role::Entity::find()
+        .filter(user_role::COLUMN.course_id.eq(course))
+        .filter(user_role::COLUMN.role.eq(Role::Author))
+        .count(db)
+        .await
+}
+
+/// What somebody is author of who shall no longer make courses; nothing is no loss.
+async fn loss_of_courses(db: &impl ConnectionTrait, user: UserId) -> Result<Option<Loss>, DbErr> {
+    let own = user_role::Entity::find()
+        .select_only()
+        .column(user_role::Column::CourseId)
+        .filter(user_role::COLUMN.user_id.eq(user))
+        .filter(user_role::COLUMN.role.eq(Role::Author))
+        .filter(user_role::Column::CourseId.is_not_null())
+        .into_query();
+    let courses = course::Entity::find()
+        .filter(course::Column::Id.in_subquery(own))
+        .order_by_asc(course::Column::Title)
+        .lock_exclusive()
+        .all(db)
+        .await?;
+    if courses.is_empty() {
+        return Ok(None);
+    }
+    let shared: HashSet<CourseId> = user_role::Entity::find()
+        .filter(user_role::COLUMN.role.eq(Role::Author))
+        .filter(user_role::COLUMN.user_id.ne(user))
+        .filter(user_role::Column::CourseId.is_in(courses.iter().map(|course| course.id)))
+        .all(db)
+        .await?
+        .into_iter()
+        .filter_map(|held| held.course_id)
+        .collect();
+    let count = courses.len();
+    let orphans = courses.into_iter();
+    let orphans = orphans.filter(|course| !shared.contains(&course.id));
+    let orphans = orphans.map(|course| course.title).collect();
+    Ok(Some(Loss::Courses { count, orphans }))
+}
+
+/// Gives somebody a role with all that goes with it; `true` when they did not hold it. Twice equals once.
+pub async fn give(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    role: Role,
+    course: Option<CourseId>,
+    by: UserId,
+) -> Result<bool, DbErr> {
+    if (role, course) == (Role::Author, None) {
+        add_author(db, user, by).await
+    } else {
+        grant(db, user, role, course, by).await
     }
 }
 
@@ -261,6 +356,12 @@ pub async fn add_author(
     if !grant(db, user, Role::Author, None, by).await? {
         return Ok(false);
     }
+    give_back(db, user, by).await?;
+    Ok(true)
+}
+
+/// Makes somebody an author again of what they once made.
+async fn give_back(db: &impl ConnectionTrait, user: UserId, by: UserId) -> Result<(), DbErr> {
     let made = course::Entity::find()
         .filter(course::COLUMN.author_id.eq(user))
         .all(db)
@@ -268,7 +369,7 @@ pub async fn add_author(
     for course in made {
         grant(db, user, Role::Author, Some(course.id), by).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Takes from somebody the right to make courses and to work on any as its author; `true` when they had it. The courses
@@ -295,24 +396,62 @@ pub async fn authors(db: &impl ConnectionTrait) -> Result<Vec<user::Model>, DbEr
     Ok(people)
 }
 
-/// Ends a part. Who no longer makes courses no longer works on any as its author either; who is no longer author of a
-/// course they once made is no longer who made it.
-async fn release(db: &impl ConnectionTrait, held: &user_role::Model) -> Result<(), DbErr> {
+/// Ends a role; `false` when it is not held any more.
+async fn release(db: &impl ConnectionTrait, held: &user_role::Model) -> Result<bool, DbErr> {
+    let gone = user_role::Entity::delete_many()
+        .filter(as_it_was(held))
+        .exec(db)
+        .await?;
+    if gone.rows_affected == 0 {
+        return Ok(false);
+    }
+    follow(db, held).await?;
+    Ok(true)
+}
+
+/// Turns a role into another one, so that whoever asks for the former finds this; `false` when it is not held any more.
+async fn turn(
+    db: &impl ConnectionTrait,
+    held: &user_role::Model,
+    role: Role,
+    by: UserId,
+) -> Result<bool, DbErr> {
+    let turned = user_role::Entity::update_many()
+        .col_expr(user_role::Column::Role, Expr::value(role))
+        .col_expr(user_role::Column::GrantedBy, Expr::value(by))
+        .filter(as_it_was(held))
+        .exec(db)
+        .await?;
+    if turned.rows_affected == 0 {
+        return Ok(false);
+    }
+    follow(db, held).await?;
+    Ok(true)
+}
+
+/// Compares, so that of two who change a role at once one does.
+fn as_it_was(held: &user_role::Model) -> Condition {
+    Condition::all()
+        .add(user_role::Column::Id.eq(held.id))
+        .add(user_role::Column::Role.eq(held.role))
+}
+
+/// What goes with a role that has ended. Who no longer makes courses no longer works on any as its author either; who is
+/// no longer author of a course they once made is no longer who made it.
+async fn follow(db: &impl ConnectionTrait, held: &user_role::Model) -> Result<(), DbErr> {
     match (held.role, held.course_id) {
         (Role::Author, None) => {
             remove_author(db, held.user_id).await?;
         }
-        (role, course) => {
-            user_role::Entity::delete_by_id(held.id).exec(db).await?;
-            if let (Role::Author, Some(course)) = (role, course) {
-                course::Entity::update_many()
-                    .col_expr(course::Column::AuthorId, Expr::value(None::<UserId>))
-                    .filter(course::COLUMN.id.eq(course))
-                    .filter(course::COLUMN.author_id.eq(held.user_id))
-                    .exec(db)
-                    .await?;
-            }
+        (Role::Author, Some(course)) => {
+            course::Entity::update_many()
+                .col_expr(course::Column::AuthorId, Expr::value(None::<UserId>))
+                .filter(course::COLUMN.id.eq(course))
+                .filter(course::COLUMN.author_id.eq(held.user_id))
+                .exec(db)
+                .await?;
         }
+        (Role::Owner | Role::Reviewer | Role::Analyst, _) => {}
     }
     Ok(())
 }

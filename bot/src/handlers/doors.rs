@@ -61,7 +61,7 @@ async fn set(ctx: &Context, course: CourseId, number: u8) -> Answer {
     };
     let draft = author.set_door(&*ctx.db, course, *door).await?;
     let screen = views::doors::ask(&ctx.texts, &draft.course);
-    Ok(in_place(ctx, screen).with_toast(ctx.texts.say("renamed")))
+    Ok(in_place(ctx, screen).with_toast(views::doors::set(&ctx.texts, *door)))
 }
 
 async fn link(ctx: &Context, course: CourseId) -> Answer {

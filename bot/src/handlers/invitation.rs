@@ -41,9 +41,9 @@ pub async fn list(ctx: &Context, place: Option<CourseId>) -> Answer {
 /// Takes an invitation back.
 pub async fn revoke(ctx: &Context, id: InvitationId) -> Answer {
     let rights = ctx.rights().await?;
-    let place = invitation::revoke(&*ctx.db, &rights, id, ctx.now).await?;
+    let (place, revoked) = invitation::revoke(&*ctx.db, &rights, id, ctx.now).await?;
     let reply = list(ctx, place).await?;
-    Ok(reply.with_toast(ctx.texts.say("invitation-revoked")))
+    Ok(reply.with_toast(views::team::revoked(&ctx.texts, &revoked)))
 }
 
 /// Somebody has opened a link: who invites them to what?

@@ -7,7 +7,7 @@ use teloxide::dptree;
 
 use super::{Answer, Context, Routes, doors, invitation, menu};
 use crate::courses::authoring::Author;
-use crate::courses::team::{Changed, Member};
+use crate::courses::team::{Changed, Loss, Member};
 use crate::courses::{Action, Failure, Refusal, team};
 use crate::telegram::{Act, Press, Reply, Screen, TeamCommand, TeamPress};
 use crate::texts::Texts;
@@ -43,8 +43,10 @@ async fn press(ctx: Context, press: TeamPress) -> Answer {
     match press {
         TeamPress::Team { place, page } => show(&ctx, place, page).await,
         TeamPress::Member { member } => show_member(&ctx, member).await,
-        TeamPress::Change { member, role } => change(&ctx, member, role, false).await,
-        TeamPress::ChangeKnowing { member, role } => change(&ctx, member, role, true).await,
+        TeamPress::Change { member, from, role } => change(&ctx, member, (from, role), false).await,
+        TeamPress::ChangeKnowing { member, from, role } => {
+            change(&ctx, member, (from, role), true).await
+        }
         TeamPress::Remove { member } => ask_remove(&ctx, member).await,
         TeamPress::RemoveConfirmed { member } => remove(&ctx, member, false).await,
         TeamPress::RemoveKnowing { member } => remove(&ctx, member, true).await,
@@ -133,19 +135,28 @@ pub fn role(number: u8) -> Result<Role, Refusal> {
     role.ok_or(Refusal::NotYourPart)
 }
 
-async fn change(ctx: &Context, held: UserRoleId, number: u8, knowing: bool) -> Answer {
-    let (team, role) = (ctx.team().await?, role(number)?);
+/// From one role to another, as the numbers of a button.
+async fn change(
+    ctx: &Context,
+    held: UserRoleId,
+    (from, number): (u8, u8),
+    knowing: bool,
+) -> Answer {
+    let team = ctx.team().await?;
+    let turn = (role(from)?, role(number)?);
     // Read before the change: who changes their own part may no longer look afterwards.
     let before = team.member(&*ctx.db, held).await?;
     let course = course_of(ctx, before.held.course_id).await?;
-    match team.change(&*ctx.db, held, role, knowing).await? {
-        Changed::LastAuthor(member) => {
+    match team.change(&*ctx.db, held, turn, knowing).await? {
+        Changed::Asks(member, loss) => {
             let press = TeamPress::ChangeKnowing {
                 member: held,
+                from,
                 role: number,
             };
-            Ok(last_author(ctx, &member, course.as_ref(), press))
+            Ok(ask(ctx, &member, course.as_ref(), &loss, press))
         }
+        Changed::Already(_) => Ok(Reply::toast(ctx.texts.say("done-already"))),
         Changed::Done(member) => {
             let said = about(ctx, "team-changed", &member, course.as_ref());
             let reply = replaced(ctx, &said);
@@ -161,15 +172,11 @@ async fn ask_remove(ctx: &Context, held: UserRoleId) -> Answer {
     if team.owners.contains(&member.user.id) {
         return Err(Refusal::OwnerStays.into());
     }
-    if team.is_last_author(&*ctx.db, &member).await? {
+    if let Some(loss) = team.loss(&*ctx.db, &member).await? {
         let press = TeamPress::RemoveKnowing { member: held };
-        return Ok(last_author(ctx, &member, course.as_ref(), press));
+        return Ok(ask(ctx, &member, course.as_ref(), &loss, press));
     }
-    let key = match (member.held.role, member.held.course_id) {
-        (Role::Author, None) => "team-remove-author-ask",
-        _ => "team-remove-ask",
-    };
-    let question = about(ctx, key, &member, course.as_ref());
+    let question = about(ctx, "team-remove-ask", &member, course.as_ref());
     let press = TeamPress::RemoveConfirmed { member: held };
     Ok(confirm(ctx, question, press))
 }
@@ -179,10 +186,11 @@ async fn remove(ctx: &Context, held: UserRoleId, knowing: bool) -> Answer {
     let before = team.member(&*ctx.db, held).await?;
     let course = course_of(ctx, before.held.course_id).await?;
     match team.remove(&*ctx.db, held, knowing).await? {
-        Changed::LastAuthor(member) => {
+        Changed::Asks(member, loss) => {
             let press = TeamPress::RemoveKnowing { member: held };
-            Ok(last_author(ctx, &member, course.as_ref(), press))
+            Ok(ask(ctx, &member, course.as_ref(), &loss, press))
         }
+        Changed::Already(_) => Ok(Reply::toast(ctx.texts.say("done-already"))),
         Changed::Done(member) => {
             let said = about(ctx, "team-removed", &member, course.as_ref());
             let reply = replaced(ctx, &said);
@@ -191,22 +199,15 @@ async fn remove(ctx: &Context, held: UserRoleId, knowing: bool) -> Answer {
     }
 }
 
-/// The last author goes only after a word about it.
-fn last_author(
+/// What goes with a role goes only after a word about it.
+fn ask(
     ctx: &Context,
     member: &Member,
     course: Option<&course::Model>,
+    loss: &Loss,
     press: TeamPress,
 ) -> Reply {
-    let name = views::owner::full_name(&member.user);
-    let title = course.map(|course| course.title.as_str());
-    let question = ctx.texts.with(
-        "team-last-author",
-        [
-            ("name", (&name).into()),
-            ("title", title.unwrap_or_default().into()),
-        ],
-    );
+    let question = views::team::loss(&ctx.texts, member, course, loss);
     confirm(ctx, question, press)
 }
 

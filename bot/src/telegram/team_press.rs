@@ -12,15 +12,23 @@ pub enum TeamPress {
     Team { place: Option<CourseId>, page: u16 },
     /// What somebody has for a part.
     Member { member: UserRoleId },
-    /// Give somebody another role.
-    Change { member: UserRoleId, role: u8 },
-    /// The same, knowing that the course then has no author left.
-    ChangeKnowing { member: UserRoleId, role: u8 },
+    /// Give somebody another role in the place of this one.
+    Change {
+        member: UserRoleId,
+        from: u8,
+        role: u8,
+    },
+    /// The same, knowing what goes with it.
+    ChangeKnowing {
+        member: UserRoleId,
+        from: u8,
+        role: u8,
+    },
     /// Ask whether to take somebody's part away.
     Remove { member: UserRoleId },
     /// Take it away.
     RemoveConfirmed { member: UserRoleId },
-    /// The same, knowing that the course then has no author left.
+    /// The same, knowing what goes with it.
     RemoveKnowing { member: UserRoleId },
     /// Ask to which part somebody shall be invited.
     Invite { place: Option<CourseId> },
@@ -101,8 +109,8 @@ fn code(number: i64) -> Option<CodeId> {
 codec!(TeamPress; {
     "t" => Team { place: place, page: page },
     "t.m" => Member { member: member },
-    "t.r" => Change { member: member, role: choice },
-    "t.r!" => ChangeKnowing { member: member, role: choice },
+    "t.r" => Change { member: member, from: choice, role: choice },
+    "t.r!" => ChangeKnowing { member: member, from: choice, role: choice },
     "t.x" => Remove { member: member },
     "t.x!" => RemoveConfirmed { member: member },
     "t.x!!" => RemoveKnowing { member: member },

@@ -38,6 +38,15 @@ fn door_name(texts: &Texts, door: Door) -> String {
     })
 }
 
+/// What holds from now on.
+pub fn set(texts: &Texts, door: Door) -> String {
+    texts.say(match door {
+        Door::Public => "door-set-public",
+        Door::Unlisted => "door-set-unlisted",
+        Door::Invitation => "door-set-invitation",
+    })
+}
+
 /// What the workbench says of an open course.
 pub fn open_to(texts: &Texts, door: Door) -> String {
     texts.say(match door {

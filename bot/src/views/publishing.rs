@@ -100,7 +100,7 @@ fn changes(texts: &Texts, changes: &Changes) -> Vec<String> {
     lines
 }
 
-fn titles(texts: &Texts, steps: &[String]) -> String {
+pub(super) fn titles(texts: &Texts, steps: &[String]) -> String {
     let mut named: Vec<String> = steps
         .iter()
         .take(NAMED)

@@ -81,9 +81,11 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
             [("learners", (*learners).into())],
         ),
         Refusal::UnknownMember => texts.say("refusal-unknown-member"),
+        Refusal::UnknownInvitation => texts.say("refusal-unknown-invitation"),
         Refusal::UnknownCode => texts.say("refusal-unknown-code"),
         Refusal::InvitationGone => texts.say("refusal-invitation-gone"),
         Refusal::HeldAlready => texts.say("refusal-held-already"),
+        Refusal::AcceptedAlready => texts.say("refusal-accepted-already"),
         Refusal::NeedsCode => texts.say("refusal-needs-code"),
         Refusal::TooManyTries { minutes } => {
             texts.with("refusal-too-many-tries", [("minutes", (*minutes).into())])

@@ -5,8 +5,8 @@ use entity::{CourseId, Role, course, invitation, user};
 
 use super::owner::full_name;
 use super::{LIST_PAGE, page_of, pager};
-use crate::courses::invitation::Offer;
-use crate::courses::team::{Member, roles};
+use crate::courses::invitation::{Offer, Revoked};
+use crate::courses::team::{Loss, Member, roles};
 use crate::telegram::{AuthorPress, Button, Press, Rich, Screen, TeamPress};
 use crate::texts::Texts;
 
@@ -146,8 +146,12 @@ pub fn member(texts: &Texts, place: Place<'_>, member: &Member) -> Screen {
     let others = roles(id(place)).filter(|other| *other != member.held.role);
     let changes = others.map(|other| {
         let label = texts.with("button-make-role", [("role", (&role(texts, other)).into())]);
-        let (member, role) = (member.held.id, number(other));
-        Button::new(label, TeamPress::Change { member, role })
+        let press = TeamPress::Change {
+            member: member.held.id,
+            from: number(member.held.role),
+            role: number(other),
+        };
+        Button::new(label, press)
     });
     let remove = TeamPress::Remove {
         member: member.held.id,
@@ -216,6 +220,47 @@ pub fn invitations(
         screen.row([Button::new(label, TeamPress::Revoke { invitation })])
     });
     screen.row([to_team(texts, id(place))])
+}
+
+/// What became of an invitation that was to be taken back.
+pub fn revoked(texts: &Texts, revoked: &Revoked) -> String {
+    match revoked {
+        Revoked::Done => texts.say("invitation-revoked"),
+        Revoked::Accepted(Some(who)) => {
+            let name = full_name(who);
+            texts.with("invitation-taken", [("name", (&name).into())])
+        }
+        Revoked::Accepted(None) => texts.say("invitation-taken-by-nobody"),
+        Revoked::Ended => texts.say("invitation-ended"),
+    }
+}
+
+/// What goes with a member's role, and whether it may.
+pub fn loss(texts: &Texts, member: &Member, place: Place<'_>, loss: &Loss) -> String {
+    let name = full_name(&member.user);
+    match loss {
+        Loss::LastAuthor => {
+            let title = place.map(|course| course.title.as_str());
+            let title = title.unwrap_or_default().into();
+            texts.with(
+                "team-last-author",
+                [("name", (&name).into()), ("title", title)],
+            )
+        }
+        Loss::LastOwner => texts.with("team-last-owner", [("name", (&name).into())]),
+        Loss::Courses { count, orphans } => {
+            let titles = super::publishing::titles(texts, orphans);
+            texts.with(
+                "team-loses-courses",
+                [
+                    ("name", (&name).into()),
+                    ("count", (*count).into()),
+                    ("orphans", orphans.len().into()),
+                    ("titles", (&titles).into()),
+                ],
+            )
+        }
+    }
 }
 
 /// How much time is left, in hours or in days.
