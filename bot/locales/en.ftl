@@ -653,7 +653,7 @@ button-accept = Accept
 ## How learners come in
 
 command-join = Come in by a code
-join-ask = Write your code behind the command, like this: /join ABCDE-FGHJK
+join-ask = Write your code behind the command, like this: /join ABCD-EFGH-JKLM-NPQR
 join-wrong = This code opens nothing here. Please look at it once more, or ask whoever gave it to you for a new one.
 workbench-unlisted = Open to whoever has the link
 workbench-by-code = Open to whoever has a code
@@ -674,7 +674,7 @@ link-needs-code = Who opens it needs a code as well.
 codes-title = Codes that open “{ $title }”
 codes-none = No code opens “{ $title }” now.
 codes-not-needed = At the moment nobody needs one: the door is open to others too.
-code-line = { $hint }… · { $uses } · { $time }
+code-line = Code { $number } · { $uses } · { $time }
 code-uses = { $count ->
     [one] { $count } person
    *[other] { $count } people
@@ -703,4 +703,4 @@ button-door-now = ✓ { $door }
 button-link = Link and QR code
 button-codes = Codes
 button-new-code = New code
-button-revoke-code = Take back { $hint }…
+button-revoke-code = Take back code { $number }

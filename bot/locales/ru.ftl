@@ -697,7 +697,7 @@ button-accept = Согласиться
 ## Как приходят ученики
 
 command-join = Войти по коду
-join-ask = Напишите код после команды, вот так: /join ABCDE-FGHJK
+join-ask = Напишите код после команды, вот так: /join ABCD-EFGH-JKLM-NPQR
 join-wrong = Этот код здесь ничего не открывает. Проверьте его, пожалуйста, или попросите новый у того, кто его дал.
 workbench-unlisted = Открыт для тех, у кого есть ссылка
 workbench-by-code = Открыт для тех, у кого есть код
@@ -718,7 +718,7 @@ link-needs-code = Тому, кто её откроет, нужен ещё и к�
 codes-title = Коды, открывающие «{ $title }»
 codes-none = Сейчас ни один код не открывает «{ $title }».
 codes-not-needed = Пока код никому не нужен: дверь открыта и для других.
-code-line = { $hint }… · { $uses } · { $time }
+code-line = Код { $number } · { $uses } · { $time }
 code-uses = { $count ->
     [one] { $count } человек
     [few] { $count } человека
@@ -749,4 +749,4 @@ button-door-now = ✓ { $door }
 button-link = Ссылка и QR-код
 button-codes = Коды
 button-new-code = Новый код
-button-revoke-code = Отозвать { $hint }…
+button-revoke-code = Отозвать код { $number }

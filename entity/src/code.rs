@@ -15,8 +15,8 @@ pub struct Model {
     /// SHA-256 of the code in capitals and without hyphens, 64 hexadecimal digits.
     #[sea_orm(unique)]
     pub code_hash: String,
-    /// Its first letters, by which its maker tells it from others.
-    pub hint: String,
+    /// From 1 for each course: by it its maker tells it from others. It says nothing of the code.
+    pub number: i32,
     /// The course that it opens.
     pub course_id: CourseId,
     /// Who made it.

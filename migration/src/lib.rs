@@ -16,6 +16,7 @@ mod m20261121_000004_create_roles;
 mod m20261121_000005_create_invitations;
 mod m20261121_000006_create_jobs;
 mod m20261121_000007_create_imports;
+mod m20261121_000008_number_codes;
 
 /// The ordered list.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_create_invitations::Migration),
             Box::new(m20261121_000006_create_jobs::Migration),
             Box::new(m20261121_000007_create_imports::Migration),
+            Box::new(m20261121_000008_number_codes::Migration),
         ]
     }
 }

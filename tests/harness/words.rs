@@ -80,30 +80,10 @@ fn unguessed(text: &str) -> String {
     for secret in links(text).iter().filter(|link| !link.starts_with("c_")) {
         shown = shown.replace(secret, &format!("{}…", &secret[..2]));
         let code = secret.trim_start_matches("i_");
-        if code.len() == 10 {
-            let (head, tail) = code.split_at(5);
-            shown = shown.replace(&format!("{head}-{tail}"), "•••••-•••••");
+        if code.len() == 16 {
+            let spelt = [&code[..4], &code[4..8], &code[8..12], &code[12..]].join("-");
+            shown = shown.replace(&spelt, "••••-••••-••••-••••");
         }
-    }
-    without_hints(&shown)
-}
-
-/// The same for the first letters of a code, which are all that is left of it in a list.
-fn without_hints(text: &str) -> String {
-    let letter = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
-    let mut parts = text.split('…');
-    let mut shown = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let hint: String = shown.chars().rev().take(3).collect();
-        let mut hint = hint.chars();
-        if hint.by_ref().take(2).filter(|c| letter(*c)).count() == 2
-            && hint.next().is_none_or(char::is_whitespace)
-        {
-            shown.truncate(shown.len() - 2);
-            shown.push_str("••");
-        }
-        shown.push('…');
-        shown.push_str(part);
     }
     shown
 }
@@ -123,7 +103,7 @@ pub fn keyboard(message: &Value) -> Option<String> {
     let rows = rows.iter().filter_map(Value::as_array).map(|row| {
         let labels = row.iter().filter_map(|button| button["text"].as_str());
         labels
-            .map(|label| format!("[{}]", visible(&without_hints(label))))
+            .map(|label| format!("[{}]", visible(label)))
             .collect::<Vec<_>>()
             .join(" ")
     });

@@ -173,7 +173,7 @@ pub async fn every_way_in(base: Base) -> anyhow::Result<()> {
     let code = code::Model {
         id: CodeId(ID),
         code_hash: "f0".repeat(32),
-        hint: "ABCD".to_owned(),
+        number: i32::MAX,
         course_id: CourseId(1),
         made_by: UserId(1),
         uses_left: Some(i32::MAX),

@@ -24,6 +24,15 @@ pub const USES: [Option<i32>; 4] = [Some(1), Some(10), Some(100), None];
 /// How many days a code may be good for.
 pub const DAYS: [Option<i64>; 4] = [Some(1), Some(7), Some(30), None];
 
+/// What a new code is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Good {
+    /// For so many people; `None`: for as many as like.
+    pub uses: Option<i32>,
+    /// For so many days; `None`: it has no end.
+    pub days: Option<i64>,
+}
+
 /// What came of a code.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tried {
@@ -65,18 +74,23 @@ impl Author<'_> {
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
-        (uses, days): (Option<i32>, Option<i64>),
+        good: Good,
         now: DateTime<Utc>,
     ) -> Result<(Draft, String), Failure> {
         let draft = self.open_to(db, Action::InviteLearners, course).await?;
         let code = secret::code(self.dice);
+        let newest = code::Entity::find()
+            .filter(code::COLUMN.course_id.eq(course))
+            .order_by_desc(code::Column::Number)
+            .one(db)
+            .await?;
         let row = code::ActiveModel {
             code_hash: Set(secret::code_hash(&code)),
-            hint: Set(code[..2].to_owned()),
+            number: Set(newest.map_or(0, |newest| newest.number) + 1),
             course_id: Set(course),
             made_by: Set(self.user),
-            uses_left: Set(uses),
-            ends_at: Set(days.map(|days| now + TimeDelta::days(days))),
+            uses_left: Set(good.uses),
+            ends_at: Set(good.days.map(|days| now + TimeDelta::days(days))),
             ..Default::default()
         };
         code::Entity::insert(row).exec_without_returning(db).await?;

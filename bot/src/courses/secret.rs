@@ -12,8 +12,10 @@ const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// How many bits one number of a token has: eight signs.
 const BITS: u32 = 48;
-/// How many letters a code has: fifty bits, with ten tries an hour.
-const CODE: usize = 10;
+/// How many letters a code has: eighty bits, too many to be tried against what is kept of them.
+const CODE: usize = 16;
+/// How many letters stand between two hyphens.
+const GROUP: usize = 4;
 
 /// What an invitation's link carries: 144 bits of chance, as three numbers of 48 bits, so that a button can carry it too.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,16 +86,25 @@ impl Token {
     }
 }
 
-/// A new code: ten letters.
+/// A new code: sixteen letters.
 pub fn code(dice: &Dice) -> String {
-    let mut roll = dice.roll();
-    (0..CODE)
-        .map(|_| {
-            let letter = LETTERS[usize::try_from(roll % 32).expect("below 32")];
-            roll /= 32;
-            char::from(letter)
+    // One roll has letters for a group and more.
+    let group = |_| {
+        let roll = dice.roll();
+        (0..GROUP).map(move |at| {
+            let letter = roll >> (at * 5) & 31;
+            char::from(LETTERS[usize::try_from(letter).expect("below 32")])
         })
-        .collect()
+    };
+    (0..CODE / GROUP).flat_map(group).collect()
+}
+
+/// A code as it is easily read and typed: in groups between hyphens.
+pub fn spelt(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    let groups = letters.chunks(GROUP);
+    let groups: Vec<String> = groups.map(|group| group.iter().collect()).collect();
+    groups.join("-")
 }
 
 /// What is kept of a code, however it was typed: in small letters, with hyphens, with spaces.
@@ -149,9 +160,15 @@ mod tests {
     #[test]
     fn a_code_may_be_typed_as_people_type() {
         let code = code(&Dice::seeded(1));
-        assert_eq!(code.len(), 10);
-        let typed = format!(" {}-{} ", &code[..5].to_lowercase(), &code[5..]);
-        assert_eq!(code_hash(&typed), code_hash(&code));
+        assert_eq!(code.len(), 16);
+        let typed = spelt(&code);
+        assert_eq!(typed.len(), 19);
+        for typed in [
+            format!(" {} ", typed.to_lowercase()),
+            typed.replace('-', " "),
+        ] {
+            assert_eq!(code_hash(&typed), code_hash(&code));
+        }
         assert_ne!(code_hash(&code[1..]), code_hash(&code));
     }
 }

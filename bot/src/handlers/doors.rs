@@ -6,9 +6,9 @@ use teloxide::dptree;
 
 use super::team::{in_place, named_course};
 use super::{Answer, Context, Routes};
-use crate::courses::doors::{DAYS, USES};
-use crate::courses::{Action, Failure, media};
-use crate::telegram::{Act, DoorPress, Press, Reply, Screen};
+use crate::courses::Action;
+use crate::courses::doors::{DAYS, Good, USES};
+use crate::telegram::{DoorPress, Press, Reply};
 use crate::views;
 
 /// What they may press.
@@ -69,25 +69,8 @@ async fn link(ctx: &Context, course: CourseId) -> Answer {
     let action = Action::InviteLearners;
     let course = author.open_to(&*ctx.db, action, course).await?.course;
     let link = ctx.house.link(&course.slug);
-    let picture = picture(ctx, &link).await?;
-    let screen = views::doors::link(&ctx.texts, &course, &link, picture);
-    Ok(said(screen))
-}
-
-/// A message that leaves the live keyboard where it is.
-fn said(screen: Screen) -> Reply {
-    Reply {
-        acts: vec![Act::Say(screen)],
-        toast: None,
-    }
-}
-
-/// A link as a picture, kept like any other: the same link is kept once.
-async fn picture(ctx: &Context, link: &str) -> Result<Option<String>, Failure> {
-    let Some(bytes) = views::qr::png(link) else {
-        return Ok(None);
-    };
-    Ok(Some(media::keep(&*ctx.db, "image/png", &bytes).await?))
+    let shown = views::doors::link(&ctx.texts, &course, &link);
+    Ok(Reply::nothing().and(shown))
 }
 
 async fn codes(ctx: &Context, course: CourseId) -> Answer {
@@ -116,13 +99,15 @@ async fn make_code(ctx: &Context, course: CourseId, uses: u8, days: u8) -> Answe
     else {
         return Ok(Reply::toast(ctx.texts.say("old-button")));
     };
-    let made = author.make_code(&*ctx.db, course, (*uses, *days), ctx.now);
-    let (draft, code) = made.await?;
+    let good = Good {
+        uses: *uses,
+        days: *days,
+    };
+    let (draft, code) = author.make_code(&*ctx.db, course, good, ctx.now).await?;
     let link = ctx.house.code_link(&code);
-    let picture = picture(ctx, &link).await?;
-    let made = views::doors::code_made(&ctx.texts, &draft.course, (&code, &link), picture);
+    let made = views::doors::code_made(&ctx.texts, &draft.course, &code, &link);
     // The question gives way to the list with the new code; the code itself stands below it.
-    Ok(codes(ctx, course).await?.and(Act::Say(made)))
+    Ok(codes(ctx, course).await?.and(made))
 }
 
 async fn revoke_code(ctx: &Context, code: CodeId) -> Answer {

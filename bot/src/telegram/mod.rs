@@ -13,7 +13,7 @@ pub use author_press::AuthorPress;
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
 pub use job::{Job, SentFile};
 pub use press::Press;
-pub use reply::{Act, Document, Reply, Toast};
+pub use reply::{Act, Document, Drawing, Reply, Toast};
 pub use rich::{MAX_ENTITIES, Rich, clean};
 pub use screen::{Button, CAPTION_LIMIT, Picture, Screen, TEXT_LIMIT};
 pub use team_press::{DoorPress, TeamPress};

@@ -2,7 +2,7 @@
 
 use teloxide::types::MessageId;
 
-use super::{Job, Screen};
+use super::{Job, Rich, Screen};
 
 /// Everything that one update causes to be said, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +39,8 @@ pub enum Act {
     },
     /// A file, after what was said before it; leaves the live keyboard where it is.
     Send(Document),
+    /// A picture that the bot has drawn and that is kept nowhere; leaves the live keyboard where it is.
+    Draw(Drawing),
     /// Work to be begun when this update is settled.
     Later(Job),
 }
@@ -59,6 +61,33 @@ pub struct Document {
 impl Document {
     /// How many bytes Telegram takes: Bot API, sendDocument, read 2026-11-21.
     pub const LIMIT: usize = 50 * 1000 * 1000;
+}
+
+/// A picture that goes once it is sent.
+#[derive(Clone, PartialEq)]
+pub struct Drawing {
+    /// The picture as PNG.
+    pub png: Vec<u8>,
+    /// What stands below it, at most [`super::CAPTION_LIMIT`]; said alone when Telegram refuses the picture.
+    pub caption: Rich,
+}
+
+/// What it shows may be a secret.
+impl std::fmt::Debug for Drawing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Drawing({} bytes)", self.png.len())
+    }
+}
+
+impl Act {
+    /// The file that travels with it.
+    pub fn file(&self) -> Option<&[u8]> {
+        match self {
+            Act::Send(file) => Some(&file.bytes),
+            Act::Draw(drawing) => Some(&drawing.png),
+            _ => None,
+        }
+    }
 }
 
 /// A log has no room for whole files.

@@ -6,7 +6,8 @@ use entity::{CourseId, Door, code, course};
 use super::LIST_PAGE;
 use super::team::left;
 use crate::courses::doors::{DAYS, USES};
-use crate::telegram::{AuthorPress, Button, DoorPress, Picture, Rich, Screen};
+use crate::courses::secret::spelt;
+use crate::telegram::{Act, AuthorPress, Button, DoorPress, Drawing, Rich, Screen};
 use crate::texts::Texts;
 
 /// Who may come in.
@@ -80,7 +81,7 @@ pub fn choice(texts: &Texts, courses: &[course::Model]) -> Screen {
 }
 
 /// The link to a course, below its picture; without buttons, so that it can be passed on as it is.
-pub fn link(texts: &Texts, course: &course::Model, link: &str, picture: Option<String>) -> Screen {
+pub fn link(texts: &Texts, course: &course::Model, link: &str) -> Act {
     let mut text = Rich::new();
     text.push_bold(&course.title);
     text.line();
@@ -95,14 +96,14 @@ pub fn link(texts: &Texts, course: &course::Model, link: &str, picture: Option<S
         text.line();
         text.push_str(&texts.say(note));
     }
-    Screen::new(text).picture(picture.map(|source| of_a_code(course, source)))
+    drawn(text, link)
 }
 
-fn of_a_code(course: &course::Model, source: String) -> Picture {
-    Picture {
-        source,
-        course: course.title.clone(),
-        step: "QR".to_owned(),
+/// A link as a picture with words below it; the words alone if it fits none. It leaves the live keyboard where it is.
+fn drawn(caption: Rich, link: &str) -> Act {
+    match super::qr::png(link) {
+        Some(png) => Act::Draw(Drawing { png, caption }),
+        None => Act::Say(Screen::new(caption)),
     }
 }
 
@@ -134,14 +135,14 @@ pub fn codes(
         text.push_str(&texts.with(
             "code-line",
             [
-                ("hint", (&code.hint).into()),
+                ("number", code.number.into()),
                 ("uses", (&uses).into()),
                 ("time", (&time).into()),
             ],
         ));
     }
     let screen = shown.fold(Screen::new(text), |screen, code| {
-        let label = texts.with("button-revoke-code", [("hint", (&code.hint).into())]);
+        let label = texts.with("button-revoke-code", [("number", code.number.into())]);
         screen.row([Button::new(label, DoorPress::RevokeCode { code: code.id })])
     });
     let new = DoorPress::NewCode { course: course.id };
@@ -202,14 +203,8 @@ pub fn ask_days(texts: &Texts, course: CourseId, uses: u8) -> Screen {
 }
 
 /// A code that was just made: the only time it is seen.
-pub fn code_made(
-    texts: &Texts,
-    course: &course::Model,
-    (code, link): (&str, &str),
-    picture: Option<String>,
-) -> Screen {
-    let (head, tail) = code.split_at(code.len() / 2);
-    let code = format!("{head}-{tail}");
+pub fn code_made(texts: &Texts, course: &course::Model, code: &str, link: &str) -> Act {
+    let code = spelt(code);
     let said = texts.with(
         "code-made",
         [
@@ -218,5 +213,5 @@ pub fn code_made(
             ("link", link.into()),
         ],
     );
-    Screen::plain(said).picture(picture.map(|source| of_a_code(course, source)))
+    drawn(Rich::plain(&said), link)
 }

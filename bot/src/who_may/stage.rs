@@ -14,6 +14,7 @@ use teloxide::types::{Me, MessageId, Update, UpdateKind};
 use super::{NAMED, PEOPLE};
 use crate::clock::{Clock, Dice};
 use crate::courses::authoring::{Author, plant};
+use crate::courses::doors::Good;
 use crate::courses::{Failure, Refusal, Rights, Shelf, invitation};
 use crate::handlers::{self, Answer, Awaiting, Context, House};
 use crate::telegram::{Act, Press, Reply, Screen};
@@ -120,10 +121,11 @@ pub(super) async fn furnished() -> DatabaseConnection {
         now,
         dice: &dice,
     };
-    author
-        .make_code(&db, CourseId(1), (None, None), now)
-        .await
-        .unwrap();
+    let good = Good {
+        uses: None,
+        days: None,
+    };
+    author.make_code(&db, CourseId(1), good, now).await.unwrap();
     db
 }
 

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
 
-use crate::telegram::{Act, Button, CAPTION_LIMIT, Document, Picture, Rich, Screen, TEXT_LIMIT};
+use crate::telegram::{
+    Act, Button, CAPTION_LIMIT, Document, Drawing, Picture, Rich, Screen, TEXT_LIMIT,
+};
 
 /// One call, with what the sender has to know besides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +39,9 @@ pub struct Attached {
     pub name: String,
     /// Such as `text/markdown`.
     pub content_type: String,
+    /// Shown as a photo rather than as a document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_photo: bool,
 }
 
 /// Who a call is for.
@@ -65,6 +70,7 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
             commands,
         } => to(To::Other(*chat), vec![menu(*chat, language, commands)]),
         Act::Send(file) => here(vec![document(chat, file)]),
+        Act::Draw(drawn) => here(vec![drawing(chat, drawn)]),
         // Written to the queue of jobs instead.
         Act::Later(_) => Vec::new(),
     }
@@ -148,18 +154,19 @@ fn texts(text: &Rich, chat: i64) -> Vec<Call> {
         .collect()
 }
 
-fn photo(chat: i64, picture: &Picture, caption: Option<&Rich>) -> Call {
+fn photo(chat: i64, picture: &Picture, text: Option<&Rich>) -> Call {
     let mut photo = call("sendPhoto", json!({ "chat_id": chat }));
-    if let Some(caption) = caption {
-        photo
-            .params
-            .insert("caption".to_owned(), caption.text.clone().into());
-        photo
-            .params
-            .insert("caption_entities".to_owned(), entities(&caption.entities));
+    if let Some(text) = text {
+        caption(&mut photo, text);
     }
     photo.picture = Some(picture.clone());
     photo
+}
+
+fn caption(photo: &mut Call, text: &Rich) {
+    let params = &mut photo.params;
+    params.insert("caption".to_owned(), text.text.clone().into());
+    params.insert("caption_entities".to_owned(), entities(&text.entities));
 }
 
 fn document(chat: i64, file: &Document) -> Call {
@@ -171,8 +178,21 @@ fn document(chat: i64, file: &Document) -> Call {
     document.attached = Some(Attached {
         name: file.name.clone(),
         content_type: file.content_type.to_owned(),
+        is_photo: false,
     });
     document
+}
+
+fn drawing(chat: i64, drawing: &Drawing) -> Call {
+    let mut photo = call("sendPhoto", json!({ "chat_id": chat }));
+    caption(&mut photo, &drawing.caption);
+    photo.attached = Some(Attached {
+        name: "picture.png".to_owned(),
+        content_type: "image/png".to_owned(),
+        is_photo: true,
+    });
+    photo.fallback = texts(&drawing.caption, chat);
+    photo
 }
 
 /// The message changed in place. A screen that cannot be an edited text is shown anew.
@@ -243,4 +263,32 @@ fn markup(keyboard: &[Vec<Button>]) -> Value {
         })
         .collect();
     json!({ "inline_keyboard": rows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a drawing shows may open a course: its bytes wait beside the row, not among the kept pictures, and its words come
+    /// whatever Telegram has against it.
+    #[test]
+    fn a_drawing_is_kept_nowhere() {
+        let act = Act::Draw(Drawing {
+            png: vec![1, 2, 3],
+            caption: Rich::plain("A code"),
+        });
+        assert_eq!(act.file(), Some(&[1, 2, 3][..]));
+        let calls = encode(&act, 7, &[]);
+        let [(To::Here, photo)] = calls.as_slice() else {
+            panic!("{calls:?}");
+        };
+        assert_eq!(photo.method, "sendPhoto");
+        assert_eq!(photo.params["caption"], "A code");
+        assert!(photo.picture.is_none());
+        assert!(photo.attached.as_ref().is_some_and(|file| file.is_photo));
+        let [words] = photo.fallback.as_slice() else {
+            panic!("{:?}", photo.fallback);
+        };
+        assert_eq!(words.params["text"], "A code");
+    }
 }

@@ -26,7 +26,12 @@ impl Inner {
             .one(&self.database.read)
             .await?;
         Ok(found.map(|file| Upload {
-            field: "document".to_owned(),
+            field: if attached.is_photo {
+                "photo"
+            } else {
+                "document"
+            }
+            .to_owned(),
             name: attached.name.clone(),
             content_type: attached.content_type.clone(),
             bytes: file.bytes,

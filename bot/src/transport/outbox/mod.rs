@@ -22,7 +22,7 @@ use crate::clock::Clock;
 use crate::courses::Fault;
 use crate::database::Database;
 use crate::handlers::House;
-use crate::telegram::{Act, Reply};
+use crate::telegram::Reply;
 
 mod call;
 mod lease;
@@ -272,8 +272,8 @@ pub async fn write(
 ) -> Result<Vec<outbox::Model>, Fault> {
     let (mut rows, mut files) = (Vec::new(), Vec::new());
     for act in &reply.acts {
-        if let Act::Send(file) = act {
-            files.push((rows.len(), &file.bytes));
+        if let Some(file) = act.file() {
+            files.push((rows.len(), file));
         }
         for (to, call) in call::encode(act, chat, stale) {
             rows.push(row(to, &call, chat, now)?);
@@ -296,7 +296,7 @@ pub async fn write(
             .ok_or(Fault::Broken("a row of the outbox was not written"))?;
         let file = attachment::ActiveModel {
             outbox_id: Set(row.id),
-            bytes: Set(bytes.clone()),
+            bytes: Set(bytes.to_vec()),
         };
         attachment::Entity::insert(file)
             .exec_without_returning(tx)

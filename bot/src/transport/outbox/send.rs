@@ -154,6 +154,12 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 tell_owners(outbox, call, &error);
                 return End::Instead(call.fallback.clone());
             }
+            Verdict::PictureRefused | Verdict::Drop
+                if call.attached.is_some() && !call.fallback.is_empty() =>
+            {
+                tracing::warn!(error = %error, "a drawn picture was refused; its words are sent alone");
+                return End::Instead(call.fallback.clone());
+            }
             Verdict::NotEditable => return End::Instead(call.fallback.clone()),
             Verdict::TokenRefused => {
                 inner.token_refused.send_replace(true);
