@@ -666,9 +666,10 @@ door-ask =
 
     Those inside stay inside.
 door-set-public = From now on everybody finds the course in the list while it is open.
-door-set-unlisted = From now on only whoever has the link comes in, while the course is open.
+door-set-unlisted = From now on only whoever has the course’s own link comes in, while it is open. /link shows it.
 door-set-invitation = From now on newcomers need a code. Those inside stay inside.
 link-which = The link to which course?
+link-renewed = The old link opens nothing any more.
 link-closed = The course is closed now; the link leads in when it is open.
 link-needs-code = Who opens it needs a code as well.
 codes-title = Codes that open “{ $title }”
@@ -701,6 +702,7 @@ button-door-unlisted = Whoever has the link
 button-door-invitation = Whoever has a code
 button-door-now = ✓ { $door }
 button-link = Link and QR code
+button-new-link = New link: the old one ends
 button-codes = Codes
 button-new-code = New code
 button-revoke-code = Take back code { $number }

@@ -710,9 +710,10 @@ door-ask =
 
     Кто уже внутри, остаётся внутри.
 door-set-public = Теперь курс видят в списке все, пока он открыт.
-door-set-unlisted = Теперь войти можно только по ссылке, пока курс открыт.
+door-set-unlisted = Теперь войти можно только по особой ссылке, пока курс открыт. Её покажет /link.
 door-set-invitation = Теперь новым ученикам нужен код. Кто уже внутри, остаётся внутри.
 link-which = Ссылка на какой курс?
+link-renewed = Старая ссылка больше ничего не открывает.
 link-closed = Сейчас курс закрыт; по ссылке можно будет войти, когда он откроется.
 link-needs-code = Тому, кто её откроет, нужен ещё и код.
 codes-title = Коды, открывающие «{ $title }»
@@ -747,6 +748,7 @@ button-door-unlisted = У кого есть ссылка
 button-door-invitation = У кого есть код
 button-door-now = ✓ { $door }
 button-link = Ссылка и QR-код
+button-new-link = Новая ссылка вместо старой
 button-codes = Коды
 button-new-code = Новый код
 button-revoke-code = Отозвать код { $number }

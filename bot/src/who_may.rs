@@ -113,6 +113,7 @@ fn need_of_door(press: DoorPress) -> Need {
     match press {
         P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
         P::Link { .. }
+        | P::NewLink { .. }
         | P::Codes { .. }
         | P::NewCode { .. }
         | P::CodeUses { .. }

@@ -45,6 +45,9 @@ pub struct Model {
     pub is_active: bool,
     /// Who may come in while it is open.
     pub door: Door,
+    /// What the link carries when the door is not everybody's: 24 signs of chance; null: it never had such a link.
+    #[sea_orm(unique)]
+    pub link_token: Option<String>,
     /// Who made it; null once that person is gone.
     pub author_id: Option<UserId>,
     /// A random number that changes with everything that learners may notice of the course or of its steps: what is cached under

@@ -11,6 +11,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 /// | `{instant}` | text in RFC 3339, UTC | `timestamptz` |
 /// | `{now}` | the current instant in that form | the same |
 /// | `{small}`, `{bytes}` | a small number, bytes | the same |
+/// | `{chance}` | 24 hexadecimal digits that nobody can guess | the same |
 pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
     let db = manager.get_connection();
     let words = match manager.get_database_backend() {
@@ -23,6 +24,10 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
             ("{now}", "now()"),
             ("{small}", "SMALLINT"),
             ("{bytes}", "BYTEA"),
+            (
+                "{chance}",
+                "left(replace(gen_random_uuid()::text, '-', ''), 24)",
+            ),
         ],
         _ => [
             ("{id}", "INTEGER PRIMARY KEY AUTOINCREMENT"),
@@ -30,6 +35,7 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
             ("{now}", "(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'))"),
             ("{small}", "INTEGER"),
             ("{bytes}", "BLOB"),
+            ("{chance}", "lower(hex(randomblob(12)))"),
         ],
     };
     for statement in statements {

@@ -17,6 +17,7 @@ mod m20261121_000005_create_invitations;
 mod m20261121_000006_create_jobs;
 mod m20261121_000007_create_imports;
 mod m20261121_000008_number_codes;
+mod m20261121_000009_create_links;
 
 /// The ordered list.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_create_jobs::Migration),
             Box::new(m20261121_000007_create_imports::Migration),
             Box::new(m20261121_000008_number_codes::Migration),
+            Box::new(m20261121_000009_create_links::Migration),
         ]
     }
 }

@@ -53,6 +53,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         description: Some("ж".repeat(300)),
         is_active: false,
         door: Door::Unlisted,
+        link_token: Some("0f".repeat(12)),
         author_id: Some(UserId(ID)),
         revision: i64::MAX,
         language: Some("ru".to_owned()),

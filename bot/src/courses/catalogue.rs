@@ -121,23 +121,36 @@ pub async fn mine(db: &impl ConnectionTrait, user: UserId, page: u16) -> Result<
     })
 }
 
-/// A course by the name in its link, open or not.
-///
-/// # Errors
-/// [`Refusal::UnknownCourse`].
-pub async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<course::Model, Failure> {
-    // A link can be forged; what no slug can be is not asked for.
-    if !slug
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    {
-        return Err(Refusal::UnknownCourse.into());
+/// What stands in the link of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link<'a> {
+    /// Its slug: that is enough while its door is everybody's.
+    Name(&'a str),
+    /// Chance, which says that somebody was given the link.
+    Token(&'a str),
+}
+
+impl Link<'_> {
+    /// The course, open or not.
+    async fn course(self, db: &impl ConnectionTrait) -> Result<Option<course::Model>, DbErr> {
+        let (Link::Name(written) | Link::Token(written)) = self;
+        // A link can be forged; what can be neither a slug nor a token is not asked for.
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        if !written.bytes().all(plain) {
+            return Ok(None);
+        }
+        let wanted = match self {
+            Link::Name(_) => course::COLUMN.slug.eq(written.to_owned()),
+            Link::Token(_) => course::COLUMN.link_token.eq(written.to_owned()),
+        };
+        course::Entity::find().filter(wanted).one(db).await
     }
-    let found = course::Entity::find()
-        .filter(course::COLUMN.slug.eq(slug.to_owned()))
-        .one(db)
-        .await?;
-    found.ok_or_else(|| Refusal::UnknownCourse.into())
+
+    /// Whether it shows the course to who is not inside. A slug follows from a title, and so it says nothing of a course
+    /// that not everybody is to find, not even that it is there.
+    fn shows(self, course: &course::Model) -> bool {
+        course.door == Door::Public || matches!(self, Link::Token(_))
+    }
 }
 
 impl Walk<'_> {
@@ -150,17 +163,30 @@ impl Walk<'_> {
         self.card_at(db, course, false).await
     }
 
-    /// The same for who has the link.
+    /// The same for who has a link; `None` for one that leads nowhere, which is counted with the wrong codes. Those inside
+    /// are let through by any link to their course, however many wrong ones they have tried.
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`], [`Refusal::Closed`]; [`Refusal::NeedsCode`] when the link is not enough.
+    /// [`Refusal::Closed`]; [`Refusal::NeedsCode`] when the link is not enough; [`Refusal::TooManyTries`].
     pub async fn card_by_link(
         &self,
         db: &impl ConnectionTrait,
-        slug: &str,
-    ) -> Result<Card, Failure> {
-        let course = by_slug(db, slug).await?;
-        self.card_at(db, course.id, true).await
+        link: Link<'_>,
+    ) -> Result<Option<Card>, Failure> {
+        let found = link.course(db).await?;
+        if let Some(course) = &found
+            && (course.door == Door::Public || self.row(db, course.id).await?.is_some())
+        {
+            return self.card_at(db, course.id, true).await.map(Some);
+        }
+        self.pass_tries(db).await?;
+        match found.filter(|course| link.shows(course)) {
+            Some(course) => self.card_at(db, course.id, true).await.map(Some),
+            None => {
+                self.remember_try(db).await?;
+                Ok(None)
+            }
+        }
     }
 
     async fn card_at(
@@ -196,10 +222,8 @@ impl Walk<'_> {
 /// Whether who is not inside may see what the course is about.
 fn newcomer_sees(course: &course::Model, by_link: bool) -> Result<(), Refusal> {
     match (course.door, by_link, course.is_active) {
-        (Door::Unlisted | Door::Invitation, false, _) | (Door::Invitation, true, false) => {
-            Err(Refusal::UnknownCourse)
-        }
-        (Door::Invitation, true, true) => Err(Refusal::NeedsCode),
+        (Door::Unlisted | Door::Invitation, false, _) => Err(Refusal::UnknownCourse),
+        (Door::Invitation, true, _) => Err(Refusal::NeedsCode),
         (Door::Public, _, false) | (Door::Unlisted, true, false) => Err(Refusal::Closed),
         (Door::Public, _, true) | (Door::Unlisted, true, true) => Ok(()),
     }

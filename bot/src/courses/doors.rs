@@ -13,9 +13,9 @@ use super::enrolment::Way;
 use super::policy::Action;
 use super::progress::{Standing, Walk};
 use super::refusal::{Failure, Refusal, hidden};
-use super::secret;
+use super::secret::{self, Token};
 
-/// How many wrong codes somebody may try within [`TRIED_WITHIN`].
+/// How many wrong codes and links somebody may try within [`TRIED_WITHIN`].
 const TRIES: u64 = 10;
 /// For how long a wrong code counts.
 pub const TRIED_WITHIN: TimeDelta = TimeDelta::hours(1);
@@ -55,15 +55,50 @@ impl Author<'_> {
     ) -> Result<Draft, Failure> {
         let mut draft = self.open_to(db, Action::Publish, course).await?;
         let revision = self.dice.revision();
-        course::Entity::update_many()
+        let mut setting = course::Entity::update_many()
             .col_expr(course::Column::Door, Expr::value(door))
             .col_expr(course::Column::Revision, Expr::value(revision))
-            .filter(course::COLUMN.id.eq(course))
-            .exec(db)
-            .await?;
+            .filter(course::COLUMN.id.eq(course));
+        if door != Door::Public && draft.course.link_token.is_none() {
+            let token = Token::roll(self.dice).text();
+            setting = setting.col_expr(course::Column::LinkToken, Expr::value(token.clone()));
+            draft.course.link_token = Some(token);
+        }
+        setting.exec(db).await?;
         draft.course.door = door;
         draft.course.revision = revision;
         Ok(draft)
+    }
+
+    /// Gives the course another link, so that the one it had opens nothing any more; those inside stay. `key` is that of the
+    /// link that was to end: `None` when it has ended already.
+    ///
+    /// # Errors
+    /// As [`Author::may`].
+    pub async fn renew_link(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        key: i64,
+    ) -> Result<Option<Draft>, Failure> {
+        let mut draft = self.open_to(db, Action::InviteLearners, course).await?;
+        let Some(former) = draft.course.link_token.take() else {
+            return Ok(None);
+        };
+        if secret::link_key(&former) != key {
+            return Ok(None);
+        }
+        let (token, revision) = (Token::roll(self.dice).text(), self.dice.revision());
+        let renewed = course::Entity::update_many()
+            .col_expr(course::Column::LinkToken, Expr::value(token.clone()))
+            .col_expr(course::Column::Revision, Expr::value(revision))
+            .filter(course::COLUMN.id.eq(course))
+            .filter(course::COLUMN.link_token.eq(former))
+            .exec(db)
+            .await?;
+        draft.course.link_token = Some(token);
+        draft.course.revision = revision;
+        Ok((renewed.rows_affected > 0).then_some(draft))
     }
 
     /// Makes a code for so many people and so many days, which is seen this once.
@@ -213,7 +248,7 @@ impl Walk<'_> {
     }
 
     /// Passes who has not tried too many wrong codes of late.
-    async fn pass_tries(&self, db: &impl ConnectionTrait) -> Result<(), Failure> {
+    pub(super) async fn pass_tries(&self, db: &impl ConnectionTrait) -> Result<(), Failure> {
         let tries = wrong_code::Entity::find()
             .filter(wrong_code::COLUMN.user_id.eq(self.user))
             .filter(wrong_code::COLUMN.tried_at.gt(self.now - TRIED_WITHIN))
@@ -231,6 +266,12 @@ impl Walk<'_> {
     }
 
     async fn wrong(&self, db: &impl ConnectionTrait) -> Result<Tried, Failure> {
+        self.remember_try(db).await?;
+        Ok(Tried::Wrong)
+    }
+
+    /// Counts a code or a link that opened nothing.
+    pub(super) async fn remember_try(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         let row = wrong_code::ActiveModel {
             user_id: Set(self.user),
             tried_at: Set(self.now),
@@ -238,8 +279,8 @@ impl Walk<'_> {
         };
         wrong_code::Entity::insert(row)
             .exec_without_returning(db)
-            .await?;
-        Ok(Tried::Wrong)
+            .await
+            .map(drop)
     }
 }
 

@@ -26,7 +26,10 @@ impl Way {
     fn opens(self, course: &course::Model) -> bool {
         match (course.door, self) {
             (Door::Public, _) | (_, Way::Code) => true,
-            (Door::Unlisted, Way::Link(key)) => key == secret::link_key(&course.slug),
+            (Door::Unlisted, Way::Link(key)) => {
+                let token = course.link_token.as_deref();
+                token.is_some_and(|token| key == secret::link_key(token))
+            }
             (Door::Unlisted, Way::Catalogue) | (Door::Invitation, _) => false,
         }
     }

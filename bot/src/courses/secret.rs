@@ -118,10 +118,10 @@ pub fn code_hash(typed: &str) -> String {
     hash(&plain)
 }
 
-/// The number that the button below an unlisted course's card carries, so that nobody comes in who has guessed the
-/// number of the course but has not seen its link.
-pub fn link_key(slug: &str) -> i64 {
-    let digest = Sha256::digest(slug.as_bytes());
+/// The number that the buttons about a course's link carry, so that nobody comes in who has guessed the number of the
+/// course but has not seen its link, and nobody by a link that was ended.
+pub fn link_key(token: &str) -> i64 {
+    let digest = Sha256::digest(token.as_bytes());
     let bytes = digest.first_chunk().copied().unwrap_or_default();
     i64::try_from(u64::from_be_bytes(bytes) >> 2).expect("62 bits fit")
 }

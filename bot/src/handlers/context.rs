@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use entity::{UserId, user};
+use entity::{Door, UserId, course, user};
 use sea_orm::DatabaseTransaction;
 use teloxide::dispatching::dialogue::ErasedStorage;
 use teloxide::types::{ChatId, MessageId};
@@ -38,8 +38,16 @@ pub struct House {
 
 impl House {
     /// The deep link to a course.
-    pub fn link(&self, slug: &str) -> String {
-        format!("https://t.me/{}?start=c_{slug}", self.bot_username)
+    pub fn link(&self, course: &course::Model) -> String {
+        let name = &self.bot_username;
+        match (course.door, &course.link_token) {
+            (Door::Unlisted | Door::Invitation, Some(token)) => {
+                format!("https://t.me/{name}?start=l_{token}")
+            }
+            (Door::Public, _) | (_, None) => {
+                format!("https://t.me/{name}?start=c_{}", course.slug)
+            }
+        }
     }
 
     /// The deep link of an invitation to work on courses.

@@ -25,6 +25,7 @@ async fn press(ctx: Context, press: DoorPress) -> Answer {
         DoorPress::Ask { course } => ask(&ctx, course).await,
         DoorPress::Set { course, door } => set(&ctx, course, door).await,
         DoorPress::Link { course } => link(&ctx, course).await,
+        DoorPress::NewLink { course, key } => new_link(&ctx, course, key).await,
         DoorPress::Codes { course } => codes(&ctx, course).await,
         DoorPress::NewCode { course } => ask_uses(&ctx, course).await,
         DoorPress::CodeUses { course, uses } => ask_days(&ctx, course, uses).await,
@@ -68,9 +69,22 @@ async fn link(ctx: &Context, course: CourseId) -> Answer {
     let author = ctx.author().await?;
     let action = Action::InviteLearners;
     let course = author.open_to(&*ctx.db, action, course).await?.course;
-    let link = ctx.house.link(&course.slug);
+    let link = ctx.house.link(&course);
     let shown = views::doors::link(&ctx.texts, &course, &link);
     Ok(Reply::nothing().and(shown))
+}
+
+/// Ends the link and shows the new one, below the question with its new button.
+async fn new_link(ctx: &Context, course: CourseId, key: i64) -> Answer {
+    let author = ctx.author().await?;
+    let Some(draft) = author.renew_link(&*ctx.db, course, key).await? else {
+        return Ok(Reply::toast(ctx.texts.say("done-already")));
+    };
+    let course = &draft.course;
+    let shown = views::doors::link(&ctx.texts, course, &ctx.house.link(course));
+    let screen = views::doors::ask(&ctx.texts, course);
+    let reply = in_place(ctx, screen).and(shown);
+    Ok(reply.with_toast(ctx.texts.say("link-renewed")))
 }
 
 async fn codes(ctx: &Context, course: CourseId) -> Answer {

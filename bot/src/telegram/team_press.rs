@@ -51,6 +51,8 @@ pub enum DoorPress {
     Set { course: CourseId, door: u8 },
     /// The link with its picture.
     Link { course: CourseId },
+    /// Another link in the place of the one of this key.
+    NewLink { course: CourseId, key: i64 },
     /// The codes that open the course.
     Codes { course: CourseId },
     /// Ask for how many people a new code is: numbers of `doors::USES`.
@@ -125,6 +127,7 @@ codec!(DoorPress; {
     "d" => Ask { course: course },
     "d.s" => Set { course: course, door: choice },
     "d.l" => Link { course: course },
+    "d.nl" => NewLink { course: course, key: natural },
     "d.cs" => Codes { course: course },
     "d.n" => NewCode { course: course },
     "d.nu" => CodeUses { course: course, uses: choice },

@@ -107,12 +107,14 @@ pub fn card(texts: &Texts, card: &Card) -> Screen {
     text.push_str(&texts.with("steps", [("count", card.steps.into())]));
     let all = Button::new(texts.say("button-to-courses"), Press::Catalogue { page: 0 });
     let Some(reached) = card.reached else {
-        let press = match card.course.door {
-            Door::Unlisted => Press::EnrolByLink {
+        let press = match (card.course.door, &card.course.link_token) {
+            (Door::Unlisted, Some(token)) => Press::EnrolByLink {
                 course,
-                key: link_key(&card.course.slug),
+                key: link_key(token),
             },
-            Door::Public | Door::Invitation => Press::Enrol { course },
+            (Door::Unlisted, None) | (Door::Public | Door::Invitation, _) => {
+                Press::Enrol { course }
+            }
         };
         let start = Button::new(texts.say("button-start"), press);
         return Screen::new(text).row([start]).row([all]);

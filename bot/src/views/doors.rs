@@ -6,7 +6,7 @@ use entity::{CourseId, Door, code, course};
 use super::LIST_PAGE;
 use super::team::left;
 use crate::courses::doors::{DAYS, USES};
-use crate::courses::secret::spelt;
+use crate::courses::secret::{link_key, spelt};
 use crate::telegram::{Act, AuthorPress, Button, DoorPress, Drawing, Rich, Screen};
 use crate::texts::Texts;
 
@@ -28,7 +28,17 @@ pub fn ask(texts: &Texts, course: &course::Model) -> Screen {
         screen.row([Button::new(label, press)])
     });
     let codes = (course.door == Door::Invitation).then(|| to_codes(texts, course.id));
-    screen.row(codes).row([to_course(texts, course.id)])
+    let token = course.link_token.as_deref();
+    let token = token.filter(|_| course.door == Door::Unlisted);
+    let renew = token.map(|token| {
+        let (course, key) = (course.id, link_key(token));
+        let press = DoorPress::NewLink { course, key };
+        Button::new(texts.say("button-new-link"), press)
+    });
+    screen
+        .row(codes)
+        .row(renew)
+        .row([to_course(texts, course.id)])
 }
 
 fn door_name(texts: &Texts, door: Door) -> String {

@@ -41,7 +41,7 @@ pub async fn course(ctx: &Context, course: CourseId, page: u16) -> Answer {
 
 async fn workbench(ctx: &Context, course: CourseId, page: u16) -> Result<Screen, Failure> {
     let bench = ctx.author().await?.workbench(&*ctx.db, course).await?;
-    let link = ctx.house.link(&bench.draft.course.slug);
+    let link = ctx.house.link(&bench.draft.course);
     Ok(views::author::course(&ctx.texts, &bench, &link, page))
 }
 

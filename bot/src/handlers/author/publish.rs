@@ -53,7 +53,7 @@ pub(super) async fn told(ctx: &Context, outcome: Outcome) -> Answer {
 /// The question is answered.
 async fn done(ctx: &Context, outline: &Outline, key: &'static str) -> Answer {
     ctx.wait_for(super::Awaiting::Nothing).await?;
-    let link = ctx.house.link(&outline.course.slug);
+    let link = ctx.house.link(&outline.course);
     let screen = views::publishing::published(&ctx.texts, outline, key, &link);
     let reply = Reply::show(screen);
     Ok(match ctx.pressed {
@@ -85,7 +85,7 @@ pub async fn discard(ctx: &Context, course: CourseId, version: i64) -> Answer {
     let author = ctx.author().await?;
     author.discard(&*ctx.db, course, version).await?;
     let bench = author.workbench(&*ctx.db, course).await?;
-    let link = ctx.house.link(&bench.draft.course.slug);
+    let link = ctx.house.link(&bench.draft.course);
     let screen = views::author::course(&ctx.texts, &bench, &link, 0);
     Ok(in_place(ctx, screen).with_toast(ctx.texts.say("discarded")))
 }

@@ -3,7 +3,7 @@
 use entity::CourseId;
 
 use super::super::{Answer, Context, invitation};
-use crate::courses::catalogue::Catalogue;
+use crate::courses::catalogue::{Catalogue, Link};
 use crate::courses::{Action, Failure, Refusal, catalogue};
 use crate::telegram::{Press, Reply, Screen};
 use crate::views;
@@ -17,12 +17,12 @@ pub async fn start(ctx: &Context, payload: &str) -> Answer {
     if let Some(token) = payload.strip_prefix("t_") {
         return invitation::opened(ctx, token).await;
     }
-    if let Some(slug) = payload.strip_prefix("c_") {
-        match ctx.walk().card_by_link(&*ctx.db, slug).await {
-            Ok(card) => return Ok(Reply::show(views::catalogue::card(&ctx.texts, &card))),
-            Err(Failure::Refused(refusal)) if *refusal == Refusal::UnknownCourse => {}
-            Err(failure) => return Err(failure),
-        }
+    let link = payload.strip_prefix("c_").map(Link::Name);
+    let link = link.or_else(|| payload.strip_prefix("l_").map(Link::Token));
+    if let Some(link) = link
+        && let Some(card) = ctx.walk().card_by_link(&*ctx.db, link).await?
+    {
+        return Ok(Reply::show(views::catalogue::card(&ctx.texts, &card)));
     }
     if !payload.is_empty() {
         return list(ctx, &ctx.texts.say("unknown-link"), 0)

@@ -1,5 +1,7 @@
 //! The workbench of a course: each sees what they may do with it.
 
+use entity::Door;
+
 use super::super::doors::open_to;
 use super::super::{LIST_PAGE, page_of, pager};
 use super::step_label;
@@ -125,7 +127,8 @@ fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usi
     if bench.may.has(Action::SeeStatistics) {
         add(&texts.with("workbench-learners", [("learners", bench.learners.into())]));
     }
-    if is_open {
+    let everybody = draft.course.door == Door::Public;
+    if is_open && (everybody || bench.may.has(Action::InviteLearners)) {
         add(link);
     }
     let total = draft.steps.len();
