@@ -45,7 +45,7 @@ help-learner =
     /progress – how far you are
     /restart – start a course again
     /leave – leave a course
-    /join – come in by a code
+    /join – enter with a code
     /language – choose the language
     /cancel – stop what was begun
 help-author = For authors:
@@ -102,8 +102,8 @@ refusal-not-enrolled = You are not in this course. /courses shows what there is.
 refusal-not-reached = You have not come to this step yet.
 refusal-nothing-to-show = This course has no steps to show yet. Please look in later.
 refusal-no-course-yet = You have not started a course yet. /courses shows what there is.
-refusal-not-an-author = This command is for authors. /help shows what you can do here.
-refusal-not-your-part = Your part in this course does not include that. /mycourses shows what you can do.
+refusal-not-an-author = This is for authors. /help shows what you can do here.
+refusal-not-your-part = Your role in this course does not include that. /mycourses shows what you can do.
 refusal-blank = I see nothing but blank space there. Please write { $what }.
 refusal-too-long = That is { $length } characters, and { $what } may have at most { $limit }. Please shorten it.
 refusal-too-many-steps = A course can have at most { $limit } steps. Perhaps it is time for a second course?
@@ -149,7 +149,7 @@ step-undone = I took “{ $title }” back. What is the step called?
 marked-end = “{ $title }” is the last step now.
 unmarked-end = “{ $title }” is no longer the last step.
 published = “{ $title }” is open. This link leads straight to it:
-published-again = Published. Learners of “{ $title }” see the changes from now on:
+published-again = Published. Learners of “{ $title }” see the changes from now on. The link:
 published-already = Learners of “{ $title }” see everything that you have written. The link:
 publish-which = Which course do you want to publish?
 publish-ask = Publish “{ $title }”?
@@ -366,7 +366,7 @@ author-was-none = { $name } could not make courses anyway.
 author-welcome = You can make courses here now. /addcourse begins one, /help shows the rest.
 author-farewell = You can no longer make courses here. Those you have made stay.
 forward-hidden = This person hides who they are in forwarded messages. Ask them to write to me, then send me their @username or number.
-team-welcome = You have a part in making courses here now. /mycourses shows them, /help shows the rest.
+team-welcome = You have a role in making courses here now. /mycourses shows your courses, /help shows the rest.
 
 ## The command menu
 
@@ -591,9 +591,9 @@ roles-explained-instance =
     Author: makes courses and works on them.
     Reviewer: reads every course, also what learners do not see yet, and changes nothing.
     Analyst: sees the figures of every course.
-team-which = Whose team do you want to see?
+team-which = Which course's team do you want to see?
 team-title = Who works on “{ $title }”
-team-title-instance = Who has a part in everything here
+team-title-instance = Who has a role across this bot
 team-nobody = Nobody yet.
 team-owners-too = The owners named in the settings can do everything and are not listed.
 team-member = { $name } is { $part }.
@@ -613,10 +613,10 @@ team-changed = { $name } is { $part } now.
 team-told = You are { $part } now. /mycourses shows your courses, /help shows the rest.
 team-told-removed = You are no longer { $part }.
 invite-ask = What shall the person you invite become?
-invitation-made = This link makes one person { $part }. Send it to them alone: whoever opens it first and accepts has the part. It is worth nothing after 24 hours.
+invitation-made = This link makes one person { $part }. Send it to them alone: whoever opens it first and accepts has the role. It expires after 24 hours.
 invitations-title = Nobody has accepted these yet:
 invitations-none = No invitation stands open.
-invitation-line = { $number }. { $role } · from { $name } · { $left }
+invitation-line = { $number }. { $role } · from { $name } · { $left } left
 invitation-revoked = Taken back.
 invitation-taken = { $name } has accepted meanwhile. /team shows them.
 invitation-taken-by-nobody = Somebody has accepted meanwhile. /team shows who has which role.
@@ -628,6 +628,10 @@ left-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours
 }
+left-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
 left-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
@@ -635,15 +639,15 @@ left-days = { $count ->
 refusal-unknown-member = This has changed already. /team shows who has which role.
 refusal-unknown-invitation = I cannot find this invitation any more. /team shows those that are open.
 refusal-accepted-already = You have accepted this invitation already. /mycourses shows your courses.
-refusal-invitation-gone = This invitation is not good, or no longer. Ask whoever sent it to you for a new one.
-refusal-held-already = You have this part already, so the invitation stays good for somebody else.
+refusal-invitation-gone = This invitation is not valid, or no longer valid. Ask whoever sent it to you for a new one.
+refusal-held-already = You have this role already, so the invitation is still good for somebody else.
 
 button-team = Team
-button-team-instance = Everything here
+button-team-instance = Whole bot
 button-to-team = ‹ Team
 button-member = { $name } · { $role }
 button-make-role = → { $role }
-button-remove-part = Take the part away
+button-remove-part = Take the role away
 button-go-on = Yes, go on
 button-invite = Invite
 button-invitations = Open invitations
@@ -652,7 +656,7 @@ button-accept = Accept
 
 ## How learners come in
 
-command-join = Come in by a code
+command-join = Enter with a code
 join-ask = Write your code behind the command, like this: /join ABCD-EFGH-JKLM-NPQR
 join-wrong = This code opens nothing here. Please look at it once more, or ask whoever gave it to you for a new one.
 workbench-unlisted = Open to whoever has the link
@@ -666,9 +670,9 @@ door-ask =
 
     Those inside stay inside.
 door-set-public = From now on everybody finds the course in the list while it is open.
-door-set-unlisted = From now on only whoever has the course’s own link comes in, while it is open. /link shows it.
+door-set-unlisted = From now on only whoever has the course's own link comes in, while it is open. /link shows it.
 door-set-invitation = From now on newcomers need a code. Those inside stay inside.
-link-which = The link to which course?
+link-which = Which course do you want the link to?
 link-renewed = The old link opens nothing any more.
 link-closed = The course is closed now; the link leads in when it is open.
 link-needs-code = Who opens it needs a code as well.
@@ -682,8 +686,14 @@ code-uses = { $count ->
 }
 code-uses-any = any number of people
 code-time-any = without end
+code-uses-left = { $count ->
+    [one] for { $count } more person
+   *[other] for { $count } more people
+}
+code-uses-left-any = for any number of people
+code-time-left = { $time } left
 code-uses-ask = For how many people is the code?
-code-days-ask = How long is it good?
+code-days-ask = How long shall it be valid?
 code-made =
     A code for “{ $title }”: { $code }
     With /join and the code, or by this link, people come in:
@@ -692,8 +702,8 @@ code-made =
 refusal-unknown-code = I cannot find this code any more.
 refusal-needs-code = This course is by invitation. If you have a code, write it behind /join, or open the link that came with it. If you have none, ask whoever told you of the course.
 refusal-too-many-tries = { $minutes ->
-    [one] Those were many codes. Please try again in { $minutes } minute.
-   *[other] Those were many codes. Please try again in { $minutes } minutes.
+    [one] That was too many wrong codes or links. Please try again in { $minutes } minute.
+   *[other] That was too many wrong codes or links. Please try again in { $minutes } minutes.
 }
 
 button-door = Who comes in

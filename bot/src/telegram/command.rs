@@ -18,7 +18,7 @@ pub enum LearnerCommand {
     Restart(String),
     /// Leave a course.
     Leave(String),
-    /// Come in by a code.
+    /// Enter with a code.
     Join(String),
     /// Choose the language.
     Language(String),

@@ -1,10 +1,10 @@
 //! How learners come in: the door, the link with its picture, the codes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{CourseId, Door, code, course};
 
 use super::LIST_PAGE;
-use super::team::left;
+use super::team;
 use crate::courses::doors::{DAYS, USES};
 use crate::courses::secret::{link_key, spelt};
 use crate::telegram::{Act, AuthorPress, Button, DoorPress, Drawing, Rich, Screen};
@@ -138,10 +138,8 @@ pub fn codes(
     let shown = codes.iter().take(LIST_PAGE * 4);
     for code in shown.clone() {
         text.line();
-        let (uses, time) = (
-            uses(texts, code.uses_left),
-            time(texts, code.ends_at.map(|ends| ends - now)),
-        );
+        let uses = uses_left(texts, code.uses_left);
+        let time = time_left(texts, code.ends_at.map(|ends| ends - now));
         text.push_str(&texts.with(
             "code-line",
             [
@@ -171,9 +169,29 @@ fn uses(texts: &Texts, left: Option<i32>) -> String {
     }
 }
 
-fn time(texts: &Texts, time: Option<chrono::TimeDelta>) -> String {
+fn uses_left(texts: &Texts, left: Option<i32>) -> String {
+    match left {
+        Some(left) => {
+            let left = u64::try_from(left).unwrap_or(0);
+            texts.with("code-uses-left", [("count", left.into())])
+        }
+        None => texts.say("code-uses-left-any"),
+    }
+}
+
+fn time(texts: &Texts, time: Option<TimeDelta>) -> String {
     match time {
-        Some(time) => left(texts, time),
+        Some(time) => team::time(texts, time),
+        None => texts.say("code-time-any"),
+    }
+}
+
+fn time_left(texts: &Texts, left: Option<TimeDelta>) -> String {
+    match left {
+        Some(left) => {
+            let time = team::time(texts, left);
+            texts.with("code-time-left", [("time", (&time).into())])
+        }
         None => texts.say("code-time-any"),
     }
 }
@@ -205,7 +223,7 @@ pub fn ask_days(texts: &Texts, course: CourseId, uses: u8) -> Screen {
                 uses,
                 days: number,
             };
-            let label = time(texts, days.map(chrono::TimeDelta::days));
+            let label = time(texts, days.map(TimeDelta::days));
             screen.row([Button::new(label, press)])
         },
     );

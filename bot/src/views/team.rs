@@ -210,7 +210,7 @@ pub fn invitations(
                 ("number", number.into()),
                 ("role", (&role).into()),
                 ("name", (&name).into()),
-                ("left", (&left(texts, invitation.ends_at - now)).into()),
+                ("left", (&time(texts, invitation.ends_at - now)).into()),
             ],
         ));
     }
@@ -263,16 +263,21 @@ pub fn loss(texts: &Texts, member: &Member, place: Place<'_>, loss: &Loss) -> St
     }
 }
 
-/// How much time is left, in hours or in days.
-pub fn left(texts: &Texts, time: TimeDelta) -> String {
-    let hours = u64::try_from(time.num_minutes().max(0))
+/// So much time, in minutes, in hours or in days, each to the nearest.
+pub fn time(texts: &Texts, time: TimeDelta) -> String {
+    let minutes = u64::try_from(time.num_seconds())
         .unwrap_or(0)
-        .div_ceil(60);
-    if hours <= 48 && !hours.is_multiple_of(24) {
-        texts.with("left-hours", [("count", hours.into())])
+        .div_ceil(60)
+        .max(1);
+    let hours = (minutes + 30) / 60;
+    let (key, count) = if minutes < 60 {
+        ("left-minutes", minutes)
+    } else if hours < 48 && hours != 24 {
+        ("left-hours", hours)
     } else {
-        texts.with("left-days", [("count", hours.div_ceil(24).into())])
-    }
+        ("left-days", (hours + 12) / 24)
+    };
+    texts.with(key, [("count", count.into())])
 }
 
 /// What somebody is invited to, who has opened the link.
@@ -289,4 +294,29 @@ pub fn offer(texts: &Texts, offer: &Offer, accept: TeamPress) -> Screen {
         Button::new(texts.say("button-accept"), accept),
         Button::new(texts.say("button-cancel"), Press::Dismiss),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    fn check(seconds: i64, expected: &str) {
+        let said = time(&Texts::new(Lang::En), TimeDelta::seconds(seconds));
+        // Numbers stand between marks of direction.
+        let said: String = said.chars().filter(char::is_ascii).collect();
+        assert_eq!(said, expected, "{seconds} s");
+    }
+
+    #[test]
+    fn how_much_time_is_left() {
+        check(-5, "1 minute");
+        check(20, "1 minute");
+        check(59 * 60, "59 minutes");
+        check(60 * 60, "1 hour");
+        check(23 * 3600 + 59 * 60, "1 day");
+        check(25 * 3600, "25 hours");
+        check(49 * 3600, "2 days");
+        check(7 * 24 * 3600 - 1, "7 days");
+    }
 }
