@@ -640,6 +640,7 @@ refusal-unknown-member = This has changed already. /team shows who has which rol
 refusal-unknown-invitation = I cannot find this invitation any more. /team shows those that are open.
 refusal-accepted-already = You have accepted this invitation already. /mycourses shows your courses.
 refusal-invitation-gone = This invitation is not valid, or no longer valid. Ask whoever sent it to you for a new one.
+refusal-too-many-invitations = { $limit } invitations stand open here already. Take one back first, or wait until somebody accepts.
 refusal-held-already = You have this role already, so the invitation is still good for somebody else.
 
 button-team = Team

@@ -10,19 +10,19 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, TeamCommand, TeamPress,
 };
 use crate::views;
 
 mod stage;
 
-use stage::{End, acted, furnished, pressed, said};
+use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
 type Held = &'static [(Role, Option<i64>)];
 
 /// Everybody there is: what they hold, and in which course. The last one is named in the settings.
-const PEOPLE: [(i64, Held); 8] = [
+const PEOPLE: [(i64, Held); 10] = [
     (11, &[]),
     (12, &[(Role::Reviewer, Some(1))]),
     (13, &[(Role::Analyst, Some(1))]),
@@ -30,6 +30,8 @@ const PEOPLE: [(i64, Held); 8] = [
     (15, &[(Role::Author, Some(2))]),
     (16, &[(Role::Author, None)]),
     (17, &[(Role::Owner, None)]),
+    (19, &[(Role::Reviewer, None)]),
+    (20, &[(Role::Analyst, None)]),
     (NAMED, &[]),
 ];
 const NAMED: i64 = 18;
@@ -47,6 +49,8 @@ enum Need {
     Course(Action),
     /// The same, where it is not told apart from what is not there.
     Hidden(Action),
+    /// There is no such thing, whoever asks.
+    Impossible,
 }
 
 fn need_of_author(press: AuthorPress) -> Need {
@@ -94,9 +98,17 @@ fn need_of_author(press: AuthorPress) -> Need {
 fn need_of_team(press: TeamPress) -> Need {
     use TeamPress as P;
     match press {
-        P::Team { .. } | P::Invite { .. } | P::InviteTo { .. } | P::Invitations { .. } => {
-            Need::Course(Action::ManageTeam)
+        P::Which { .. } => {
+            Need::Somewhere(Actions::of(&[Action::ManageTeam, Action::ManageAuthors]))
         }
+        P::Leaving { .. } => Need::Instance(Action::ManageAuthors),
+        P::Team { place, .. }
+        | P::Invite { place }
+        | P::InviteTo { place, .. }
+        | P::Invitations { place, .. } => match place {
+            Some(_) => Need::Course(Action::ManageTeam),
+            None => Need::Instance(Action::ManageAuthors),
+        },
         P::Member { .. }
         | P::Change { .. }
         | P::ChangeKnowing { .. }
@@ -104,13 +116,15 @@ fn need_of_team(press: TeamPress) -> Need {
         | P::RemoveConfirmed { .. }
         | P::RemoveKnowing { .. }
         | P::Revoke { .. } => Need::Hidden(Action::ManageTeam),
-        P::Accept { .. } => Need::Nothing,
+        // A token that was never rolled is worth nothing to anybody.
+        P::Accept { .. } => Need::Impossible,
     }
 }
 
 fn need_of_door(press: DoorPress) -> Need {
     use DoorPress as P;
     match press {
+        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::InviteLearners])),
         P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
         P::Link { .. }
         | P::NewLink { .. }
@@ -161,18 +175,23 @@ fn dialogues() -> [Awaiting; 12] {
     ]
 }
 
-/// Every press that somebody with a part can make, with ones for numbers: the first course, its first step, its first
-/// member, its first invitation and code.
+/// Every press that somebody with a role can make, with ones for numbers: the first course, its first step, its first
+/// member, its first invitation and code; and again with the whole instance for a place.
 fn presses() -> Vec<(Press, Need)> {
     let letters = AuthorPress::LETTERS
         .iter()
         .chain(TeamPress::LETTERS)
         .chain(DoorPress::LETTERS);
+    let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0"];
+    let anywhere = anywhere.map(|data| Press::decode(data).expect("these have a place"));
     letters
         .map(|letters| {
             let decoded = (0..=3)
                 .find_map(|count| Press::decode(&format!("{letters}{}", ":1".repeat(count))));
-            let press = decoded.expect("ones fit every press");
+            decoded.expect("ones fit every press")
+        })
+        .chain(anywhere)
+        .map(|press| {
             let need = match press {
                 Press::Author(press) => need_of_author(press),
                 Press::Team(press) => need_of_team(press),
@@ -224,6 +243,7 @@ fn expected(who: i64, need: Need) -> End {
     let passed = |passed| if passed { End::Passed } else { End::NotForYou };
     match need {
         Need::Nothing => End::Passed,
+        Need::Impossible => End::NotThere,
         Need::Instance(action) => passed(instance.has(action)),
         Need::Somewhere(actions) => passed(anywhere.any(actions)),
         Need::Course(_) | Need::Hidden(_) if anywhere.is_empty() => End::NotForYou,
@@ -260,10 +280,6 @@ async fn check(
 async fn presses_and_old_menus() {
     let db = furnished().await;
     for (press, need) in presses() {
-        // A token of ones was never rolled: nobody has a part by it, and nobody needs one to be told so.
-        if matches!(press, Press::Team(TeamPress::Accept { .. })) {
-            continue;
-        }
         let what = format!("{press:?}");
         check(&db, &what, need, &Awaiting::Nothing, |who| {
             pressed(who, press)
@@ -343,6 +359,24 @@ async fn commands_about_a_course() {
             .await;
             let wanted = if has { End::NotThere } else { End::NotForYou };
             assert_eq!(none, wanted, "/{name} none by {held:?} ({who})");
+        }
+    }
+}
+
+/// A file is taken up from who may put courses in, and from nobody else.
+#[tokio::test]
+async fn files() {
+    let db = furnished().await;
+    for (who, held) in PEOPLE {
+        let (_, _, anywhere) = may(who);
+        let taken = anywhere.any(Actions::of(&[Action::MakeCourses, Action::Import]));
+        for lost in [false, true] {
+            let update = sent(who, "course.md");
+            let answer = answered(&db, who, lost, Awaiting::Nothing, update).await;
+            let acts = answer.expect("a file is no refusal").acts;
+            let begun = acts.iter().any(|act| matches!(act, Act::Later(_)));
+            let wanted = taken && (who == NAMED || !lost);
+            assert_eq!(begun, wanted, "a file by {held:?} ({who}), lost: {lost}");
         }
     }
 }

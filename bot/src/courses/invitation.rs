@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::{CourseId, InvitationId, Role, UserId, course, invitation, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder,
 };
 
 use super::policy::{self, Rights};
@@ -14,8 +14,19 @@ use super::secret::Token;
 use super::team;
 use crate::clock::Dice;
 
+/// How many invitations to one place stand open at most.
+const OPEN: u64 = 20;
 /// How long an invitation stands open.
 pub const LASTS: TimeDelta = TimeDelta::hours(24);
+
+/// Where to somebody is to be invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// The course; `None`: the whole instance.
+    pub course: Option<CourseId>,
+    /// As what.
+    pub role: Role,
+}
 
 /// What somebody is invited to.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,17 +42,27 @@ pub struct Offer {
 /// Makes an invitation, and the token of its link, which is seen this once.
 ///
 /// # Errors
-/// As [`team::pass`]; [`Refusal::NotYourPart`] for a role that nobody can hold there.
+/// As [`team::pass`]; [`Refusal::NotYourPart`] for a role that nobody can hold there,
+/// [`Refusal::TooManyInvitations`].
 pub async fn invite(
     db: &impl ConnectionTrait,
     rights: &Rights,
-    (course, role): (Option<CourseId>, Role),
+    to: Invited,
     dice: &Dice,
     now: DateTime<Utc>,
 ) -> Result<Token, Failure> {
+    let Invited { course, role } = to;
     team::pass(db, rights, course).await?;
     if !team::roles(course).any(|other| other == role) {
         return Err(Refusal::NotYourPart.into());
+    }
+    let open = invitation::Entity::find()
+        .filter(invites_to(course))
+        .filter(standing(now))
+        .count(db)
+        .await?;
+    if open >= OPEN {
+        return Err(Refusal::TooManyInvitations { limit: OPEN }.into());
     }
     let token = Token::roll(dice);
     let row = invitation::ActiveModel {
@@ -69,12 +90,8 @@ pub async fn open(
     now: DateTime<Utc>,
 ) -> Result<Vec<(invitation::Model, user::Model)>, Failure> {
     team::pass(db, rights, course).await?;
-    let place = match course {
-        Some(course) => invitation::Column::CourseId.eq(course),
-        None => invitation::Column::CourseId.is_null(),
-    };
     let rows = invitation::Entity::find()
-        .filter(place)
+        .filter(invites_to(course))
         .filter(standing(now))
         .find_also_related(user::Entity)
         .order_by_desc(invitation::Column::Id)
@@ -220,6 +237,13 @@ async fn take(
         .exec(db)
         .await?;
     Ok(taken.rows_affected > 0)
+}
+
+fn invites_to(course: Option<CourseId>) -> Expr {
+    match course {
+        Some(course) => invitation::Column::CourseId.eq(course),
+        None => invitation::Column::CourseId.is_null(),
+    }
 }
 
 /// The same of one that was read.

@@ -82,6 +82,8 @@ pub enum Refusal {
     UnknownCode,
     /// The invitation is worth nothing, for whatever reason.
     InvitationGone,
+    /// So many invitations to one place stand open already.
+    TooManyInvitations { limit: u64 },
     /// The person has that role already.
     HeldAlready,
     /// The person has accepted this very invitation before.
@@ -124,6 +126,7 @@ impl Refusal {
             Refusal::UnknownInvitation => "UnknownInvitation",
             Refusal::UnknownCode => "UnknownCode",
             Refusal::InvitationGone => "InvitationGone",
+            Refusal::TooManyInvitations { .. } => "TooManyInvitations",
             Refusal::HeldAlready => "HeldAlready",
             Refusal::AcceptedAlready => "AcceptedAlready",
             Refusal::NeedsCode => "NeedsCode",

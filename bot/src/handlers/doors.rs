@@ -6,8 +6,8 @@ use teloxide::dptree;
 
 use super::team::{in_place, named_course};
 use super::{Answer, Context, Routes};
-use crate::courses::Action;
 use crate::courses::doors::{DAYS, Good, USES};
+use crate::courses::{Action, Refusal};
 use crate::telegram::{DoorPress, Press, Reply};
 use crate::views;
 
@@ -22,11 +22,12 @@ pub fn presses() -> Routes {
 
 async fn press(ctx: Context, press: DoorPress) -> Answer {
     match press {
+        DoorPress::Which { page } => turn_choice(&ctx, page).await,
         DoorPress::Ask { course } => ask(&ctx, course).await,
         DoorPress::Set { course, door } => set(&ctx, course, door).await,
         DoorPress::Link { course } => link(&ctx, course).await,
         DoorPress::NewLink { course, key } => new_link(&ctx, course, key).await,
-        DoorPress::Codes { course } => codes(&ctx, course).await,
+        DoorPress::Codes { course, page } => codes(&ctx, course, page).await,
         DoorPress::NewCode { course } => ask_uses(&ctx, course).await,
         DoorPress::CodeUses { course, uses } => ask_days(&ctx, course, uses).await,
         DoorPress::MakeCode { course, uses, days } => make_code(&ctx, course, uses, days).await,
@@ -44,8 +45,19 @@ pub async fn choose_link(ctx: &Context, name: &str) -> Answer {
     let courses = author.courses(&*ctx.db, Action::InviteLearners).await?;
     match courses.as_slice() {
         [only] => link(ctx, only.id).await,
-        many => Ok(Reply::show(views::doors::choice(&ctx.texts, many))),
+        many => Ok(Reply::show(views::doors::choice(&ctx.texts, many, 0))),
     }
+}
+
+/// Another page of the same choice, in the message that shows it.
+async fn turn_choice(ctx: &Context, page: u16) -> Answer {
+    let author = ctx.author().await?;
+    if !views::help::has(author.rights.anywhere(), "link") {
+        return Err(Refusal::NotAnAuthor.into());
+    }
+    let courses = author.courses(&*ctx.db, Action::InviteLearners).await?;
+    let screen = views::doors::choice(&ctx.texts, &courses, page);
+    Ok(in_place(ctx, screen))
 }
 
 async fn ask(ctx: &Context, course: CourseId) -> Answer {
@@ -87,10 +99,10 @@ async fn new_link(ctx: &Context, course: CourseId, key: i64) -> Answer {
     Ok(reply.with_toast(ctx.texts.say("link-renewed")))
 }
 
-async fn codes(ctx: &Context, course: CourseId) -> Answer {
+async fn codes(ctx: &Context, course: CourseId, page: u16) -> Answer {
     let author = ctx.author().await?;
     let (draft, codes) = author.codes(&*ctx.db, course, ctx.now).await?;
-    let screen = views::doors::codes(&ctx.texts, &draft.course, &codes, ctx.now);
+    let screen = views::doors::codes(&ctx.texts, &draft.course, &codes, page, ctx.now);
     Ok(in_place(ctx, screen))
 }
 
@@ -121,12 +133,12 @@ async fn make_code(ctx: &Context, course: CourseId, uses: u8, days: u8) -> Answe
     let link = ctx.house.code_link(&code);
     let made = views::doors::code_made(&ctx.texts, &draft.course, &code, &link);
     // The question gives way to the list with the new code; the code itself stands below it.
-    Ok(codes(ctx, course).await?.and(made))
+    Ok(codes(ctx, course, 0).await?.and(made))
 }
 
 async fn revoke_code(ctx: &Context, code: CodeId) -> Answer {
     let author = ctx.author().await?;
     let course = author.revoke_code(&*ctx.db, code, ctx.now).await?;
-    let reply = codes(ctx, course).await?;
+    let reply = codes(ctx, course, 0).await?;
     Ok(reply.with_toast(ctx.texts.say("invitation-revoked")))
 }

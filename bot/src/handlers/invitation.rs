@@ -4,6 +4,7 @@ use entity::{CourseId, InvitationId};
 
 use super::team::{course_of, in_place, pass, role};
 use super::{Answer, Context, menu};
+use crate::courses::invitation::Invited;
 use crate::courses::secret::Token;
 use crate::courses::{Refusal, invitation};
 use crate::telegram::{Act, Reply, Screen, TeamPress};
@@ -22,7 +23,11 @@ pub async fn ask(ctx: &Context, place: Option<CourseId>) -> Answer {
 pub async fn make(ctx: &Context, place: Option<CourseId>, number: u8) -> Answer {
     let (rights, role) = (ctx.rights().await?, role(number)?);
     let (db, dice) = (&*ctx.db, &ctx.house.dice);
-    let token = invitation::invite(db, &rights, (place, role), dice, ctx.now).await?;
+    let to = Invited {
+        course: place,
+        role,
+    };
+    let token = invitation::invite(db, &rights, to, dice, ctx.now).await?;
     let course = course_of(ctx, place).await?;
     let link = ctx.house.invitation(token);
     let screen = views::team::invited(&ctx.texts, course.as_ref(), role, &link);
@@ -30,11 +35,11 @@ pub async fn make(ctx: &Context, place: Option<CourseId>, number: u8) -> Answer 
 }
 
 /// The invitations that stand open.
-pub async fn list(ctx: &Context, place: Option<CourseId>) -> Answer {
+pub async fn list(ctx: &Context, place: Option<CourseId>, page: u16) -> Answer {
     let rights = ctx.rights().await?;
     let open = invitation::open(&*ctx.db, &rights, place, ctx.now).await?;
     let course = course_of(ctx, place).await?;
-    let screen = views::team::invitations(&ctx.texts, course.as_ref(), &open, ctx.now);
+    let screen = views::team::invitations(&ctx.texts, course.as_ref(), &open, page, ctx.now);
     Ok(in_place(ctx, screen))
 }
 
@@ -42,7 +47,7 @@ pub async fn list(ctx: &Context, place: Option<CourseId>) -> Answer {
 pub async fn revoke(ctx: &Context, id: InvitationId) -> Answer {
     let rights = ctx.rights().await?;
     let (place, revoked) = invitation::revoke(&*ctx.db, &rights, id, ctx.now).await?;
-    let reply = list(ctx, place).await?;
+    let reply = list(ctx, place, 0).await?;
     Ok(reply.with_toast(views::team::revoked(&ctx.texts, &revoked)))
 }
 

@@ -55,10 +55,18 @@ async fn command(ctx: Context, command: OwnerCommand) -> Answer {
                 return Ok(Reply::say(ctx.texts.say("no-authors")));
             }
             ctx.wait_for(Awaiting::AuthorToRemove).await?;
-            Ok(Reply::show(views::owner::authors(&ctx.texts, &authors)))
+            Ok(Reply::show(views::owner::authors(&ctx.texts, &authors, 0)))
         }
         OwnerCommand::Removeauthor(who) => remove(&ctx, person(&ctx, &who).await?).await,
     }
+}
+
+/// Another page of those who make courses, in the message that shows them.
+pub async fn leaving(ctx: &Context, page: u16) -> Answer {
+    ctx.owner().await?;
+    let authors = team::authors(&*ctx.db).await?;
+    let screen = views::owner::authors(&ctx.texts, &authors, page);
+    Ok(super::team::in_place(ctx, screen))
 }
 
 async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answer {

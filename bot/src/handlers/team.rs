@@ -5,7 +5,7 @@ use entity::{CourseId, Role, UserRoleId, course};
 use teloxide::dispatching::HandlerExt;
 use teloxide::dptree;
 
-use super::{Answer, Context, Routes, doors, invitation, menu};
+use super::{Answer, Context, Routes, doors, invitation, menu, owner};
 use crate::courses::authoring::Author;
 use crate::courses::team::{Changed, Loss, Member};
 use crate::courses::{Action, Failure, Refusal, team};
@@ -41,6 +41,8 @@ async fn command(ctx: Context, command: TeamCommand) -> Answer {
 
 async fn press(ctx: Context, press: TeamPress) -> Answer {
     match press {
+        TeamPress::Which { page } => turn_choice(&ctx, page).await,
+        TeamPress::Leaving { page } => owner::leaving(&ctx, page).await,
         TeamPress::Team { place, page } => show(&ctx, place, page).await,
         TeamPress::Member { member } => show_member(&ctx, member).await,
         TeamPress::Change { member, from, role } => change(&ctx, member, (from, role), false).await,
@@ -52,7 +54,7 @@ async fn press(ctx: Context, press: TeamPress) -> Answer {
         TeamPress::RemoveKnowing { member } => remove(&ctx, member, true).await,
         TeamPress::Invite { place } => invitation::ask(&ctx, place).await,
         TeamPress::InviteTo { place, role } => invitation::make(&ctx, place, role).await,
-        TeamPress::Invitations { place } => invitation::list(&ctx, place).await,
+        TeamPress::Invitations { place, page } => invitation::list(&ctx, place, page).await,
         TeamPress::Revoke { invitation } => invitation::revoke(&ctx, invitation).await,
         TeamPress::Accept { a, b, c } => invitation::accept(&ctx, [a, b, c]).await,
     }
@@ -85,10 +87,23 @@ async fn choose(ctx: &Context, name: &str) -> Answer {
     match (courses.as_slice(), whole) {
         ([], true) => show(ctx, None, 0).await,
         ([only], false) => show(ctx, Some(only.id), 0).await,
-        _ => Ok(Reply::show(views::team::choice(
-            &ctx.texts, &courses, whole,
-        ))),
+        _ => {
+            let screen = views::team::choice(&ctx.texts, &courses, whole, 0);
+            Ok(Reply::show(screen))
+        }
     }
+}
+
+/// Another page of the same choice, in the message that shows it.
+async fn turn_choice(ctx: &Context, page: u16) -> Answer {
+    let author = ctx.author().await?;
+    if !views::help::has(author.rights.anywhere(), "team") {
+        return Err(Refusal::NotAnAuthor.into());
+    }
+    let courses = author.courses(&*ctx.db, Action::ManageTeam).await?;
+    let whole = author.rights.everywhere().has(Action::ManageAuthors);
+    let screen = views::team::choice(&ctx.texts, &courses, whole, page);
+    Ok(in_place(ctx, screen))
 }
 
 /// Everybody with a part there.

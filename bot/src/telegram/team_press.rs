@@ -8,7 +8,11 @@ use super::press::{Number, choice, codec, course, natural, page};
 /// its number in `Role::ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TeamPress {
-    /// Who has a part there, a page from 0.
+    /// Whose team, a page of the choice from 0.
+    Which { page: u16 },
+    /// Who shall no longer make courses, a page of the choice from 0.
+    Leaving { page: u16 },
+    /// Who has a role there, a page from 0.
     Team { place: Option<CourseId>, page: u16 },
     /// What somebody has for a part.
     Member { member: UserRoleId },
@@ -34,8 +38,8 @@ pub enum TeamPress {
     Invite { place: Option<CourseId> },
     /// Make a link for this part.
     InviteTo { place: Option<CourseId>, role: u8 },
-    /// The invitations that stand open.
-    Invitations { place: Option<CourseId> },
+    /// The invitations that stand open, a page from 0.
+    Invitations { place: Option<CourseId>, page: u16 },
     /// Take an invitation back.
     Revoke { invitation: InvitationId },
     /// Accept an invitation; the numbers are those of its token, so that no number of an invitation is worth anything.
@@ -45,6 +49,8 @@ pub enum TeamPress {
 /// A pressed button on a screen about how learners come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DoorPress {
+    /// The link of which course, a page of the choice from 0.
+    Which { page: u16 },
     /// Ask who may come in.
     Ask { course: CourseId },
     /// Let these come in: the number in `Door::ALL`.
@@ -53,8 +59,8 @@ pub enum DoorPress {
     Link { course: CourseId },
     /// Another link in the place of the one of this key.
     NewLink { course: CourseId, key: i64 },
-    /// The codes that open the course.
-    Codes { course: CourseId },
+    /// The codes that open the course, a page from 0.
+    Codes { course: CourseId, page: u16 },
     /// Ask for how many people a new code is: numbers of `doors::USES`.
     NewCode { course: CourseId },
     /// Ask for how long it is good: numbers of `doors::DAYS`.
@@ -109,6 +115,8 @@ fn code(number: i64) -> Option<CodeId> {
 }
 
 codec!(TeamPress; {
+    "t.w" => Which { page: page },
+    "t.l" => Leaving { page: page },
     "t" => Team { place: place, page: page },
     "t.m" => Member { member: member },
     "t.r" => Change { member: member, from: choice, role: choice },
@@ -118,17 +126,18 @@ codec!(TeamPress; {
     "t.x!!" => RemoveKnowing { member: member },
     "t.i" => Invite { place: place },
     "t.it" => InviteTo { place: place, role: choice },
-    "t.is" => Invitations { place: place },
+    "t.is" => Invitations { place: place, page: page },
     "t.v" => Revoke { invitation: invitation },
     "t.ok" => Accept { a: natural, b: natural, c: natural },
 });
 
 codec!(DoorPress; {
+    "d.w" => Which { page: page },
     "d" => Ask { course: course },
     "d.s" => Set { course: course, door: choice },
     "d.l" => Link { course: course },
     "d.nl" => NewLink { course: course, key: natural },
-    "d.cs" => Codes { course: course },
+    "d.cs" => Codes { course: course, page: page },
     "d.n" => NewCode { course: course },
     "d.nu" => CodeUses { course: course, uses: choice },
     "d.nd" => MakeCode { course: course, uses: choice, days: choice },

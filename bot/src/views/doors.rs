@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{CourseId, Door, code, course};
 
-use super::LIST_PAGE;
 use super::team;
+use super::{LIST_PAGE, page_of, pager};
 use crate::courses::doors::{DAYS, USES};
 use crate::courses::secret::{link_key, spelt};
 use crate::telegram::{Act, AuthorPress, Button, DoorPress, Drawing, Rich, Screen};
@@ -73,21 +73,26 @@ fn to_course(texts: &Texts, course: CourseId) -> Button {
 }
 
 fn to_codes(texts: &Texts, course: CourseId) -> Button {
-    Button::new(texts.say("button-codes"), DoorPress::Codes { course })
+    let press = DoorPress::Codes { course, page: 0 };
+    Button::new(texts.say("button-codes"), press)
 }
 
 /// The link of which course.
-pub fn choice(texts: &Texts, courses: &[course::Model]) -> Screen {
+pub fn choice(texts: &Texts, courses: &[course::Model], page: u16) -> Screen {
     if courses.is_empty() {
         return Screen::plain(texts.say("no-courses"));
     }
-    courses.iter().take(LIST_PAGE * 4).fold(
-        Screen::plain(texts.say("link-which")),
-        |screen, course| {
+    let (page, pages) = page_of(courses.len(), page);
+    let from = usize::from(page) * LIST_PAGE;
+    let shown = courses.iter().skip(from).take(LIST_PAGE);
+    shown
+        .fold(Screen::plain(texts.say("link-which")), |screen, course| {
             let press = DoorPress::Link { course: course.id };
             screen.row([Button::new(course.title.clone(), press)])
-        },
-    )
+        })
+        .row(pager(texts, page, pages, |page| {
+            DoorPress::Which { page }.into()
+        }))
 }
 
 /// The link to a course, below its picture; without buttons, so that it can be passed on as it is.
@@ -122,6 +127,7 @@ pub fn codes(
     texts: &Texts,
     course: &course::Model,
     codes: &[code::Model],
+    page: u16,
     now: DateTime<Utc>,
 ) -> Screen {
     let title = [("title", (&course.title).into())];
@@ -135,7 +141,9 @@ pub fn codes(
         text.line();
         text.push_str(&texts.say("codes-not-needed"));
     }
-    let shown = codes.iter().take(LIST_PAGE * 4);
+    let (page, pages) = page_of(codes.len(), page);
+    let from = usize::from(page) * LIST_PAGE;
+    let shown = codes.iter().skip(from).take(LIST_PAGE);
     for code in shown.clone() {
         text.line();
         let uses = uses_left(texts, code.uses_left);
@@ -154,7 +162,11 @@ pub fn codes(
         screen.row([Button::new(label, DoorPress::RevokeCode { code: code.id })])
     });
     let new = DoorPress::NewCode { course: course.id };
+    let id = course.id;
     screen
+        .row(pager(texts, page, pages, |page| {
+            DoorPress::Codes { course: id, page }.into()
+        }))
         .row([Button::new(texts.say("button-new-code"), new)])
         .row([to_course(texts, course.id)])
 }

@@ -2,19 +2,26 @@
 
 use entity::user;
 
-use super::LIST_PAGE;
-use crate::telegram::{AuthorPress, Button, Picture, Screen};
+use super::{LIST_PAGE, page_of, pager};
+use crate::telegram::{AuthorPress, Button, Picture, Screen, TeamPress};
 use crate::texts::Texts;
 
 /// The authors, to choose one from.
-pub fn authors(texts: &Texts, authors: &[user::Model]) -> Screen {
-    authors.iter().take(LIST_PAGE * 4).fold(
-        Screen::plain(texts.say("ask-author-leaving")),
-        |screen, author| {
-            let press = AuthorPress::RemoveAuthor { user: author.id };
-            screen.row([Button::new(full_name(author), press)])
-        },
-    )
+pub fn authors(texts: &Texts, authors: &[user::Model], page: u16) -> Screen {
+    let (page, pages) = page_of(authors.len(), page);
+    let from = usize::from(page) * LIST_PAGE;
+    let shown = authors.iter().skip(from).take(LIST_PAGE);
+    shown
+        .fold(
+            Screen::plain(texts.say("ask-author-leaving")),
+            |screen, author| {
+                let press = AuthorPress::RemoveAuthor { user: author.id };
+                screen.row([Button::new(full_name(author), press)])
+            },
+        )
+        .row(pager(texts, page, pages, |page| {
+            TeamPress::Leaving { page }.into()
+        }))
 }
 
 /// How a person is called, with the username that tells two of them apart.

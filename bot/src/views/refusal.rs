@@ -84,6 +84,9 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::UnknownInvitation => texts.say("refusal-unknown-invitation"),
         Refusal::UnknownCode => texts.say("refusal-unknown-code"),
         Refusal::InvitationGone => texts.say("refusal-invitation-gone"),
+        Refusal::TooManyInvitations { limit } => {
+            texts.with("refusal-too-many-invitations", [("limit", (*limit).into())])
+        }
         Refusal::HeldAlready => texts.say("refusal-held-already"),
         Refusal::AcceptedAlready => texts.say("refusal-accepted-already"),
         Refusal::NeedsCode => texts.say("refusal-needs-code"),

@@ -52,7 +52,7 @@ pub fn number(role: Role) -> u8 {
 }
 
 /// Whose team is to be shown: of which of these courses, or – for who runs the instance – of all of it.
-pub fn choice(texts: &Texts, courses: &[course::Model], whole: bool) -> Screen {
+pub fn choice(texts: &Texts, courses: &[course::Model], whole: bool, page: u16) -> Screen {
     let whole = whole.then(|| {
         let press = TeamPress::Team {
             place: None,
@@ -60,14 +60,21 @@ pub fn choice(texts: &Texts, courses: &[course::Model], whole: bool) -> Screen {
         };
         Button::new(texts.say("button-team-instance"), press)
     });
-    courses.iter().take(LIST_PAGE * 4).fold(
-        Screen::plain(texts.say("team-which")).row(whole),
-        |screen, course| {
-            let place = Some(course.id);
-            let press = TeamPress::Team { place, page: 0 };
-            screen.row([Button::new(course.title.clone(), press)])
-        },
-    )
+    let (page, pages) = page_of(courses.len(), page);
+    let from = usize::from(page) * LIST_PAGE;
+    let shown = courses.iter().skip(from).take(LIST_PAGE);
+    shown
+        .fold(
+            Screen::plain(texts.say("team-which")).row(whole),
+            |screen, course| {
+                let place = Some(course.id);
+                let press = TeamPress::Team { place, page: 0 };
+                screen.row([Button::new(course.title.clone(), press)])
+            },
+        )
+        .row(pager(texts, page, pages, |page| {
+            TeamPress::Which { page }.into()
+        }))
 }
 
 /// Everybody with a part there.
@@ -112,7 +119,10 @@ pub fn team(texts: &Texts, place: Place<'_>, members: &[Member], page: u16) -> S
             ),
             Button::new(
                 texts.say("button-invitations"),
-                TeamPress::Invitations { place: place_id },
+                TeamPress::Invitations {
+                    place: place_id,
+                    page: 0,
+                },
             ),
         ]);
     match place_id {
@@ -194,13 +204,16 @@ pub fn invitations(
     texts: &Texts,
     place: Place<'_>,
     open: &[(invitation::Model, user::Model)],
+    page: u16,
     now: DateTime<Utc>,
 ) -> Screen {
     if open.is_empty() {
         return Screen::plain(texts.say("invitations-none")).row([to_team(texts, id(place))]);
     }
     let mut text = Rich::plain(&texts.say("invitations-title"));
-    let shown = open.iter().take(LIST_PAGE * 4).zip(1_usize..);
+    let (page, pages) = page_of(open.len(), page);
+    let from = usize::from(page) * LIST_PAGE;
+    let shown = open.iter().zip(1_usize..).skip(from).take(LIST_PAGE);
     for ((invitation, maker), number) in shown.clone() {
         let (role, name) = (role(texts, invitation.role), full_name(maker));
         text.line();
@@ -219,7 +232,12 @@ pub fn invitations(
         let invitation = invitation.id;
         screen.row([Button::new(label, TeamPress::Revoke { invitation })])
     });
-    screen.row([to_team(texts, id(place))])
+    let place = id(place);
+    screen
+        .row(pager(texts, page, pages, |page| {
+            TeamPress::Invitations { place, page }.into()
+        }))
+        .row([to_team(texts, place)])
 }
 
 /// What became of an invitation that was to be taken back.

@@ -15,6 +15,7 @@ use super::{NAMED, PEOPLE};
 use crate::clock::{Clock, Dice};
 use crate::courses::authoring::{Author, plant};
 use crate::courses::doors::Good;
+use crate::courses::invitation::Invited;
 use crate::courses::{Failure, Refusal, Rights, Shelf, invitation};
 use crate::handlers::{self, Answer, Awaiting, Context, House};
 use crate::telegram::{Act, Press, Reply, Screen};
@@ -48,8 +49,17 @@ fn ended(answer: &Answer) -> End {
             | Refusal::UnknownStep
             | Refusal::UnknownMember
             | Refusal::UnknownCode
+            | Refusal::UnknownInvitation
             | Refusal::InvitationGone => End::NotThere,
-            _ => End::Passed,
+            // Refused for what was asked: by who may, and for nobody else's ears.
+            Refusal::UnknownImport
+            | Refusal::UnknownPerson
+            | Refusal::UnknownRevision
+            | Refusal::OwnerStays
+            | Refusal::NothingToShow
+            | Refusal::NoCourseYet
+            | Refusal::ChangedMeanwhile { .. } => End::Passed,
+            ref other => panic!("{}", other.name()),
         },
         Err(Failure::Fault(fault)) => panic!("{fault}"),
     }
@@ -111,8 +121,11 @@ pub(super) async fn furnished() -> DatabaseConnection {
         }
     }
     let rights = Rights::of_an_owner(UserId(14));
-    let place = (Some(CourseId(1)), Role::Analyst);
-    invitation::invite(&db, &rights, place, &dice, now)
+    let to = Invited {
+        course: Some(CourseId(1)),
+        role: Role::Analyst,
+    };
+    invitation::invite(&db, &rights, to, &dice, now)
         .await
         .unwrap();
     let author = Author {
@@ -129,7 +142,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
     db
 }
 
-/// One update by somebody, in a transaction that is taken back; `lost` takes their parts away first.
+/// How one update by somebody ended; see [`answered`].
 pub(super) async fn acted(
     db: &DatabaseConnection,
     who: i64,
@@ -137,6 +150,17 @@ pub(super) async fn acted(
     awaiting: Awaiting,
     update: serde_json::Value,
 ) -> End {
+    ended(&answered(db, who, lost, awaiting, update).await)
+}
+
+/// One update by somebody, in a transaction that is taken back; `lost` takes their roles away first.
+pub(super) async fn answered(
+    db: &DatabaseConnection,
+    who: i64,
+    lost: bool,
+    awaiting: Awaiting,
+    update: serde_json::Value,
+) -> Answer {
     let tx = db.begin().await.unwrap();
     if lost {
         let parts = user_role::Entity::delete_many();
@@ -189,9 +213,8 @@ pub(super) async fn acted(
         std::ops::ControlFlow::Break(answer) => answer,
         std::ops::ControlFlow::Continue(_) => Ok(Reply::nothing()),
     };
-    let end = ended(&answer);
     Arc::into_inner(tx).unwrap().rollback().await.unwrap();
-    end
+    answer
 }
 
 fn from(who: i64) -> serde_json::Value {
@@ -212,5 +235,12 @@ pub(super) fn pressed(who: i64, press: Press) -> serde_json::Value {
 pub(super) fn said(who: i64, text: &str) -> serde_json::Value {
     serde_json::json!({ "update_id": 1, "message": {
         "message_id": 2, "date": 1, "chat": chat(who), "from": from(who), "text": text
+    }})
+}
+
+pub(super) fn sent(who: i64, file: &str) -> serde_json::Value {
+    serde_json::json!({ "update_id": 1, "message": {
+        "message_id": 2, "date": 1, "chat": chat(who), "from": from(who),
+        "document": { "file_id": "1", "file_unique_id": "1", "file_size": 1, "file_name": file }
     }})
 }
