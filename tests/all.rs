@@ -4,6 +4,7 @@
 //! what the stories expect. Any other argument is that of the usual test runner.
 
 mod architecture;
+mod at_once;
 mod browser;
 mod doors;
 mod harness;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     };
     if !stories::accepting() {
         trials.extend(architecture::trials());
+        trials.extend(at_once::trials());
         trials.extend(browser::trials());
         trials.extend(doors::trials());
         trials.extend(migrations::trials());

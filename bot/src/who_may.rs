@@ -243,13 +243,12 @@ fn expected(who: i64, need: Need) -> End {
     let passed = |passed| if passed { End::Passed } else { End::NotForYou };
     match need {
         Need::Nothing => End::Passed,
-        Need::Impossible => End::NotThere,
         Need::Instance(action) => passed(instance.has(action)),
         Need::Somewhere(actions) => passed(anywhere.any(actions)),
         Need::Course(_) | Need::Hidden(_) if anywhere.is_empty() => End::NotForYou,
         Need::Course(action) | Need::Hidden(action) if course.has(action) => End::Passed,
         Need::Course(_) if course.has(Action::Look) => End::NotYourPart,
-        Need::Course(_) | Need::Hidden(_) => End::NotThere,
+        Need::Course(_) | Need::Hidden(_) | Need::Impossible => End::NotThere,
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Model {
     pub live_message_id: Option<i32>,
     /// UTC; when a group was told where to find the bot.
     pub directed_at: Option<DateTimeUtc>,
-    /// The commands that the menu of a private chat shows, between spaces; null: those that everybody has.
+    /// A digest of the menu that a private chat shows; null: the one that everybody has.
     pub menu: Option<String>,
 }
 

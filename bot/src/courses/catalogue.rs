@@ -180,13 +180,11 @@ impl Walk<'_> {
             return self.card_at(db, course.id, true).await.map(Some);
         }
         self.pass_tries(db).await?;
-        match found.filter(|course| link.shows(course)) {
-            Some(course) => self.card_at(db, course.id, true).await.map(Some),
-            None => {
-                self.remember_try(db).await?;
-                Ok(None)
-            }
+        if let Some(course) = found.filter(|course| link.shows(course)) {
+            return self.card_at(db, course.id, true).await.map(Some);
         }
+        self.remember_try(db).await?;
+        Ok(None)
     }
 
     async fn card_at(

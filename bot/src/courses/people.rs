@@ -182,21 +182,21 @@ pub async fn find(db: &impl ConnectionTrait, who: &str) -> Result<user::Model, F
     found.ok_or_else(|| Refusal::UnknownPerson.into())
 }
 
-/// Remembers which commands the menu of a person's chat shows, between spaces; `true` when it showed others until now.
-/// Without a word it is the menu that everybody has.
+/// Remembers by its digest which menu a person's chat shows; `true` when it showed another until now. Without a digest it is
+/// the menu that everybody has.
 pub async fn set_menu(
     db: &impl ConnectionTrait,
     user: UserId,
-    commands: &str,
+    digest: &str,
 ) -> Result<bool, DbErr> {
     let known = chat::Entity::find_by_id(user.0).one(db).await?;
     let shown = known.and_then(|chat| chat.menu);
-    if shown.as_deref().unwrap_or_default() == commands {
+    if shown.as_deref().unwrap_or_default() == digest {
         return Ok(false);
     }
     let row = chat::ActiveModel {
         id: Set(user.0),
-        menu: Set((!commands.is_empty()).then(|| commands.to_owned())),
+        menu: Set((!digest.is_empty()).then(|| digest.to_owned())),
         ..Default::default()
     };
     let on_conflict = OnConflict::column(chat::Column::Id)

@@ -126,6 +126,11 @@ pub fn link_key(token: &str) -> i64 {
     i64::try_from(u64::from_be_bytes(bytes) >> 2).expect("62 bits fit")
 }
 
+/// What a text is recognised by: SHA-256, 64 hexadecimal digits.
+pub fn digest(text: &str) -> String {
+    hash(text)
+}
+
 fn hash(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
 }

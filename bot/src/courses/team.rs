@@ -125,6 +125,22 @@ impl Team<'_> {
         Ok(members)
     }
 
+    /// Those named in the settings, who may do everything everywhere, by name; who never wrote to the bot has a number only.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn named_owners(
+        &self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Vec<(UserId, Option<user::Model>)>, DbErr> {
+        let known = user::Entity::find()
+            .filter(user::COLUMN.id.is_in(self.owners.iter().copied()))
+            .all(db)
+            .await?;
+        let row = |id: &UserId| known.iter().find(|user| user.id == *id).cloned();
+        Ok(self.owners.iter().map(|id| (*id, row(id))).collect())
+    }
+
     /// Somebody's part, for who decides on it. To anybody else there is no such part.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use entity::user;
 use sea_orm::DatabaseTransaction;
 
 use super::{Context, House};
-use crate::courses::{Action, Failure, Rights, people, policy};
+use crate::courses::{Action, Failure, Rights, people, policy, secret};
 use crate::telegram::{Act, Screen};
 use crate::texts::{Lang, Texts};
 use crate::views;
@@ -17,22 +17,30 @@ pub async fn brought_up_to_date(
 ) -> Result<(Rights, Vec<Act>), Failure> {
     let rights = policy::rights(db, &house.owners, who.id).await?;
     let own = views::help::own_commands(rights.anywhere());
-    if !who.is_active || !people::set_menu(db, who.id, &own.join(" ")).await? {
-        return Ok((rights, Vec::new()));
-    }
-    let menu = |(language, lang)| Act::Menu {
-        chat: who.id.0,
-        language,
-        commands: if own.is_empty() {
+    let menu = |(language, lang)| {
+        let commands = if own.is_empty() {
             Vec::new()
         } else {
             views::help::menu(&Texts::new(lang), &own)
-        },
+        };
+        (language, commands)
     };
-    Ok((
-        rights,
-        languages(house.default_language).map(menu).collect(),
-    ))
+    let menus: Vec<_> = languages(house.default_language).map(menu).collect();
+    // Names and descriptions in every language: what is said otherwise in a newer version is shown as well.
+    let shown = if own.is_empty() {
+        String::new()
+    } else {
+        secret::digest(&format!("{menus:?}"))
+    };
+    if !who.is_active || !people::set_menu(db, who.id, &shown).await? {
+        return Ok((rights, Vec::new()));
+    }
+    let acts = menus.into_iter().map(|(language, commands)| Act::Menu {
+        chat: who.id.0,
+        language,
+        commands,
+    });
+    Ok((rights, acts.collect()))
 }
 
 /// What somebody is told who has not been heard of for a while, or never: their menu, and what they may do that they

@@ -12,6 +12,7 @@ use crate::courses::{Action, Failure, Refusal, team};
 use crate::telegram::{Act, Press, Reply, Screen, TeamCommand, TeamPress};
 use crate::texts::Texts;
 use crate::views;
+use crate::views::team::Everybody;
 
 /// What they may say.
 pub fn commands() -> Routes {
@@ -108,9 +109,13 @@ async fn turn_choice(ctx: &Context, page: u16) -> Answer {
 
 /// Everybody with a part there.
 async fn show(ctx: &Context, place: Option<CourseId>, page: u16) -> Answer {
-    let members = ctx.team().await?.members(&*ctx.db, place).await?;
+    let team = ctx.team().await?;
+    let who = Everybody {
+        members: team.members(&*ctx.db, place).await?,
+        named: team.named_owners(&*ctx.db).await?,
+    };
     let course = course_of(ctx, place).await?;
-    let screen = views::team::team(&ctx.texts, course.as_ref(), &members, page);
+    let screen = views::team::team(&ctx.texts, course.as_ref(), &who, page);
     Ok(in_place(ctx, screen))
 }
 

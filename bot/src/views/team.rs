@@ -1,7 +1,7 @@
 //! Who works on courses: members, their parts, invitations.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{CourseId, Role, course, invitation, user};
+use entity::{CourseId, Role, UserId, course, invitation, user};
 
 use super::owner::full_name;
 use super::{LIST_PAGE, page_of, pager};
@@ -77,8 +77,17 @@ pub fn choice(texts: &Texts, courses: &[course::Model], whole: bool, page: u16) 
         }))
 }
 
-/// Everybody with a part there.
-pub fn team(texts: &Texts, place: Place<'_>, members: &[Member], page: u16) -> Screen {
+/// Who there is to be shown.
+pub struct Everybody {
+    /// Those with a role there.
+    pub members: Vec<Member>,
+    /// The owners named in the settings; of who never wrote to the bot only the number is known.
+    pub named: Vec<(UserId, Option<user::Model>)>,
+}
+
+/// Everybody with a role there. Who is named in the settings has no button: the chat cannot change them.
+pub fn team(texts: &Texts, place: Place<'_>, who: &Everybody, page: u16) -> Screen {
+    let members = &who.members;
     let mut text = Rich::new();
     text.push_bold(&match place {
         Some(course) => texts.with("team-title", [("title", (&course.title).into())]),
@@ -89,7 +98,14 @@ pub fn team(texts: &Texts, place: Place<'_>, members: &[Member], page: u16) -> S
         text.push_str(&texts.say("team-nobody"));
         text.line();
     }
-    text.push_str(&texts.say("team-owners-too"));
+    if !who.named.is_empty() {
+        let names = who.named.iter().map(|(id, user)| match user {
+            Some(user) => full_name(user),
+            None => texts.with("team-owner-unmet", [("id", (&id.to_string()).into())]),
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        text.push_str(&texts.with("team-owners-too", [("names", (&names).into())]));
+    }
     let (page, pages) = page_of(members.len(), page);
     let place_id = id(place);
     let screen = members

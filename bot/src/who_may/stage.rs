@@ -35,12 +35,20 @@ pub(super) enum End {
 }
 
 fn ended(answer: &Answer) -> End {
-    let not_for_you = Texts::new(Lang::En).say("refusal-not-an-author");
     match answer {
-        Ok(Reply { acts, .. }) if acts.contains(&Act::Say(Screen::plain(&not_for_you))) => {
-            End::NotForYou
-        }
-        Ok(_) => End::Passed,
+        // A no that ends a dialogue is said and no refusal, which would leave the question open.
+        Ok(reply) => [
+            ("refusal-not-an-author", End::NotForYou),
+            ("refusal-unknown-course", End::NotThere),
+            ("refusal-unknown-step", End::NotThere),
+            ("refusal-not-your-part", End::NotYourPart),
+        ]
+        .into_iter()
+        .find(|(key, _)| {
+            let said = Texts::new(Lang::En).say(key);
+            reply.acts.contains(&Act::Say(Screen::plain(said)))
+        })
+        .map_or(End::Passed, |(_, end)| end),
         Err(Failure::Refused(refusal)) => match **refusal {
             Refusal::NotAnAuthor => End::NotForYou,
             Refusal::NotYourPart => End::NotYourPart,

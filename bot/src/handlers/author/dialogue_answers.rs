@@ -7,7 +7,7 @@ use super::super::{Answer, Context, refuse};
 use super::content::{self, Unfit};
 use super::{Awaiting, compose, edit, transfer};
 
-use crate::courses::Refusal;
+use crate::courses::{Failure, Refusal};
 use crate::telegram::{Reply, clean};
 
 /// The answer to what the chat is waiting for.
@@ -17,45 +17,64 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
         ctx.wait_for(Awaiting::Nothing).await?;
         return Ok(refuse(&ctx, &Refusal::NotAnAuthor));
     }
+    match taken(&ctx, awaiting, &message).await {
+        Err(Failure::Refused(refusal)) if is_over(&refusal) => {
+            ctx.wait_for(Awaiting::Nothing).await?;
+            Ok(refuse(&ctx, &refusal))
+        }
+        answer => answer,
+    }
+}
+
+/// Whether the question has nothing left to be about: the course or the step is gone, or the role in it. The rules have
+/// written nothing before they say so.
+fn is_over(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::UnknownCourse | Refusal::UnknownStep | Refusal::NotYourPart | Refusal::NotAnAuthor
+    )
+}
+
+async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
     match awaiting {
-        Awaiting::CourseTitle => match line(&message) {
-            Some(title) => compose::course_title(&ctx, &title).await,
-            None => Ok(text_wanted(&ctx)),
+        Awaiting::CourseTitle => match line(message) {
+            Some(title) => compose::course_title(ctx, &title).await,
+            None => Ok(text_wanted(ctx)),
         },
-        Awaiting::CourseDescription { title } => match line(&message) {
-            Some(text) => compose::course_description(&ctx, &title, Some(&text)).await,
-            None => Ok(text_wanted(&ctx)),
+        Awaiting::CourseDescription { title } => match line(message) {
+            Some(text) => compose::course_description(ctx, &title, Some(&text)).await,
+            None => Ok(text_wanted(ctx)),
         },
-        Awaiting::StepTitle { course } => match line(&message) {
-            Some(title) => compose::step_title(&ctx, course, &title).await,
-            None => Ok(text_wanted(&ctx)),
+        Awaiting::StepTitle { course } => match line(message) {
+            Some(title) => compose::step_title(ctx, course, &title).await,
+            None => Ok(text_wanted(ctx)),
         },
-        Awaiting::StepContent { course, title } => match content::read(&message) {
-            Ok(content) => compose::step_content(&ctx, course, &title, &content)
+        Awaiting::StepContent { course, title } => match content::read(message) {
+            Ok(content) => compose::step_content(ctx, course, &title, &content)
                 .await
                 .map(|reply| content::keeping(reply, &content)),
-            Err(unfit) => Ok(content_wanted(&ctx, unfit)),
+            Err(unfit) => Ok(content_wanted(ctx, unfit)),
         },
-        Awaiting::NewCourseTitle { course, version } => match line(&message) {
-            Some(title) => edit::rename_course(&ctx, (course, version), &title).await,
-            None => Ok(text_wanted(&ctx)),
+        Awaiting::NewCourseTitle { course, version } => match line(message) {
+            Some(title) => edit::rename_course(ctx, (course, version), &title).await,
+            None => Ok(text_wanted(ctx)),
         },
-        Awaiting::NewDescription { course, version } => match line(&message) {
-            Some(text) => edit::describe(&ctx, (course, version), &text).await,
-            None => Ok(text_wanted(&ctx)),
+        Awaiting::NewDescription { course, version } => match line(message) {
+            Some(text) => edit::describe(ctx, (course, version), &text).await,
+            None => Ok(text_wanted(ctx)),
         },
-        Awaiting::NewStepTitle { step, version } => match line(&message) {
-            Some(title) => edit::rename_step(&ctx, (step, version), &title).await,
-            None => Ok(text_wanted(&ctx)),
+        Awaiting::NewStepTitle { step, version } => match line(message) {
+            Some(title) => edit::rename_step(ctx, (step, version), &title).await,
+            None => Ok(text_wanted(ctx)),
         },
-        Awaiting::NewStepContent { step, version } => match content::read(&message) {
-            Ok(content) => edit::rewrite(&ctx, (step, version), &content)
+        Awaiting::NewStepContent { step, version } => match content::read(message) {
+            Ok(content) => edit::rewrite(ctx, (step, version), &content)
                 .await
                 .map(|reply| content::keeping(reply, &content)),
-            Err(unfit) => Ok(content_wanted(&ctx, unfit)),
+            Err(unfit) => Ok(content_wanted(ctx, unfit)),
         },
         // A file was taken up before it could come here.
-        Awaiting::CourseFile => transfer::still_wanted(&ctx).await,
+        Awaiting::CourseFile => transfer::still_wanted(ctx).await,
         // Filtered out before: these are not for authors.
         Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => {
             Ok(Reply::say(ctx.texts.say("not-understood")))
