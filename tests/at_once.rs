@@ -80,14 +80,11 @@ async fn one_invitation(setting: Setting) -> anyhow::Result<()> {
 /// A course of Grace, and two people who have said hello.
 async fn opened(setting: Setting) -> anyhow::Result<School> {
     let school = School::open(setting).await?;
-    for line in [
-        "course first-aid by Grace",
-        "Grace has said hello",
-        "Amina has said hello",
-        "Peter has said hello",
-    ] {
-        given::arrange(school.database()?, line).await?;
+    given::arrange(school.database()?, "course first-aid by Grace").await?;
+    for person in [GRACE, AMINA, PETER] {
+        school.world().say(BOT, person, "/start")?;
     }
+    school.settle().await?;
     Ok(school)
 }
 
