@@ -202,6 +202,7 @@ rollback-which = Which course shall go back to an older revision?
 rollback-ask = Publish revision { $number } of “{ $title }” again, as a new revision?
 rollback-drops-edits = The draft has changes that were never published; they will be lost. Cancel to keep them.
 rollback-nothing = This is what learners see already.
+rollback-restored = The draft of “{ $title }” is again what learners see. For them nothing has changed. The link:
 instant-utc = { $when } UTC
 preview-end = This was a preview: nothing of it counts.
 unpublished = { $learners ->

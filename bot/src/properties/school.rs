@@ -261,7 +261,7 @@ impl School {
     fn published(&self, outcome: Outcome) -> Result<bool, Failure> {
         match outcome {
             Outcome::Published { .. } => Ok(true),
-            Outcome::Already { .. } => Ok(false),
+            Outcome::Restored { .. } | Outcome::Already { .. } => Ok(false),
             Outcome::Anew(_) => Err(crate::courses::Fault::Broken("shown anew for nothing").into()),
         }
     }

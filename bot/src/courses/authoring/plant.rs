@@ -27,7 +27,7 @@ pub async fn plant(
     let publication = author.publication(db, course).await?;
     match author.publish(db, course, publication.stamp).await? {
         Outcome::Published { .. } => Ok(true),
-        Outcome::Already { .. } | Outcome::Anew(_) => {
+        Outcome::Already { .. } | Outcome::Restored { .. } | Outcome::Anew(_) => {
             Err(Fault::Broken("a course changed while it was planted").into())
         }
     }

@@ -58,6 +58,11 @@ pub enum Outcome {
         /// Whether the door was closed before.
         opened: bool,
     },
+    /// The draft is again what learners see, and was before; for them nothing has changed.
+    Restored {
+        /// The course as learners see it.
+        outline: Outline,
+    },
     /// Something has changed since it was asked: what it would do now.
     Anew(Box<Publication>),
 }
@@ -139,24 +144,24 @@ impl Author<'_> {
     ) -> Result<Outcome, Failure> {
         let publication = &prepared.publication;
         let course = publication.course;
-        let opened = publication.opens;
-        let done = publication.is_nothing() && !publication.drops_edits;
+        let (opened, nothing) = (publication.opens, publication.is_nothing());
+        let done = nothing && !publication.drops_edits;
         if publication.stamp != stamp && !done {
             return Ok(Outcome::Anew(Box::new(prepared.publication)));
         }
         if publication.back_to.is_some() && !done {
             self.rewrite(db, &prepared.draft, &prepared.new).await?;
         }
-        if !publication.is_nothing() {
+        if !nothing {
             self.apply(db, &prepared).await?;
         }
         let outline = outline::fresh(db, course)
             .await?
             .ok_or(Refusal::UnknownCourse)?;
-        Ok(if done {
-            Outcome::Already { outline }
-        } else {
-            Outcome::Published { outline, opened }
+        Ok(match (done, nothing) {
+            (true, _) => Outcome::Already { outline },
+            (false, true) => Outcome::Restored { outline },
+            (false, false) => Outcome::Published { outline, opened },
         })
     }
 
@@ -263,7 +268,7 @@ async fn prepare(
         is_first,
         opens: !seen.course.is_active,
         drops_edits: back_to.is_some() && differs(&old) && differs(&new),
-        stamp: stamp(draft.head.version, seen.course.published_revision),
+        stamp: stamp(draft.head.version, seen.course.revision),
     };
     Ok(Prepared {
         publication,
@@ -286,11 +291,11 @@ fn unwalkable(course: &Course) -> Option<crate::courses::Unwalkable> {
     }
 }
 
-/// One number for the draft's version and the revision it is compared with; positive, so that a button can carry it.
-fn stamp(version: i64, published: i32) -> i64 {
-    // The odd number spreads small revisions over all bits (2^64 divided by the golden ratio).
-    let spread = i64::from(published).wrapping_mul(0x1E37_79B9_7F4A_7C15);
-    (version ^ spread) & i64::MAX
+/// One number for the draft's version and for all that learners may notice, the door included: closing a course gives it
+/// another revision too. Positive, so that a button can carry it.
+fn stamp(version: i64, revision: i64) -> i64 {
+    // The odd number keeps two equal ones from cancelling each other (2^64 divided by the golden ratio).
+    (version ^ revision.wrapping_mul(0x1E37_79B9_7F4A_7C15)) & i64::MAX
 }
 
 /// How many stand on each step, by its slug.

@@ -46,6 +46,7 @@ pub(super) async fn told(ctx: &Context, outcome: Outcome) -> Answer {
             };
             done(ctx, &outline, key).await
         }
+        Outcome::Restored { outline } => done(ctx, &outline, "rollback-restored").await,
         Outcome::Already { outline } => done(ctx, &outline, "published-already").await,
     }
 }
