@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod invitation;
 pub mod job;
 pub mod media;
+pub mod offer;
 pub mod outbox;
 pub mod permission;
 pub mod revision;

@@ -18,6 +18,7 @@ mod m20261121_000006_create_jobs;
 mod m20261121_000007_create_imports;
 mod m20261121_000008_number_codes;
 mod m20261121_000009_create_links;
+mod m20261121_000010_create_offers;
 
 /// The ordered list.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_create_imports::Migration),
             Box::new(m20261121_000008_number_codes::Migration),
             Box::new(m20261121_000009_create_links::Migration),
+            Box::new(m20261121_000010_create_offers::Migration),
         ]
     }
 }

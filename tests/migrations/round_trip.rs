@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, UserId, UserRoleId,
     attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
-    invitation, job, media, outbox, revision, step, user, user_course_progress as progress,
+    invitation, job, media, offer, outbox, revision, step, user, user_course_progress as progress,
     user_role, wrong_code,
 };
 use sea_orm::{
@@ -280,6 +280,15 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
     };
     furnish(db).await?;
     same(db, import).await?;
+    let offer = offer::Model {
+        user_id: UserId(2),
+        course_id: CourseId(1),
+        step_id: StepId(1),
+        revision: i32::MAX,
+        created_at: instant(24),
+        updated_at: instant(25),
+    };
+    same(db, offer).await?;
     lent.give_back().await
 }
 

@@ -12,6 +12,7 @@ pub mod history;
 pub mod invitation;
 pub mod looking;
 pub mod media;
+mod offers;
 pub mod outline;
 pub mod people;
 pub mod policy;

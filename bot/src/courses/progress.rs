@@ -11,6 +11,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, UpdateMany,
 };
 
+use super::offers;
 use super::outline::{Outline, Place, Shelf};
 use super::refusal::{Failure, Refusal};
 
@@ -115,7 +116,7 @@ impl Walk<'_> {
             }
         };
         let arrived = next.is_end || next.id == from;
-        let passed = outline.new_before(row.seen_revision, here.position);
+        let passed = offers::behind(db, &row, &outline, here.position).await?;
         let moved = self
             .update(&course)
             .filter(progress::COLUMN.current_step_id.eq(from))
@@ -127,6 +128,9 @@ impl Walk<'_> {
                 .await?
                 .ok_or(Refusal::NotEnrolled { course: course.id })?;
             return Err(self.moved_on(db, row, from).await?);
+        }
+        if !passed.is_empty() {
+            offers::told(db, self.user, &course).await?;
         }
         let step = next.id;
         let finished = arrived || row.finished_at.is_some();
@@ -193,7 +197,7 @@ impl Walk<'_> {
         let mut standing = self.place(db, &row, &course).await?;
         let arrived = standing.shown().is_end && row.finished_at.is_none();
         let position = standing.shown().position;
-        let passed = standing.outline.new_before(row.seen_revision, position);
+        let passed = offers::behind(db, &row, &standing.outline, position).await?;
         let seen = self.update(&course).col_expr(
             progress::Column::CurrentStepId,
             Expr::value(standing.current),
@@ -201,6 +205,9 @@ impl Walk<'_> {
         let seen = seen.filter(standing_on(row.current_step_id));
         let seen = if arrived { self.finish(seen) } else { seen };
         if seen.exec(db).await?.rows_affected > 0 {
+            if !passed.is_empty() {
+                offers::told(db, self.user, &course).await?;
+            }
             standing.passed = passed;
         }
         standing.arrived = arrived;

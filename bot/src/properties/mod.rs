@@ -1,6 +1,8 @@
 //! Whatever authors do, in whatever order, while learners stand anywhere: nobody is left without a place, nobody is moved
-//! backwards, nobody's finished course is undone, and nothing is seen before it is published.
+//! backwards, nobody's finished course is undone, nobody comes to the end without having been shown or offered everything,
+//! and nothing is seen before it is published.
 
+mod judge;
 mod school;
 mod torn;
 

@@ -1,7 +1,6 @@
 //! A database in memory in which a course is changed under its learners, and what is looked at after every act.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use coursefile::{Course, Step};
@@ -12,6 +11,7 @@ use sea_orm::{
 };
 
 use super::Act;
+use super::judge::{Met, Walked, judge};
 use crate::clock::Dice;
 use crate::courses::authoring::{Author, Content, Outcome, plant};
 use crate::courses::refusal::Failure;
@@ -38,7 +38,17 @@ pub struct Seen {
     pub places: Vec<progress::Model>,
 }
 
-type Found<T = ()> = Result<T, String>;
+/// What came of an act.
+pub enum Done {
+    /// Nothing that learners would notice.
+    Quiet,
+    /// Learners walk something else now.
+    Published,
+    /// A learner has moved.
+    Walked(Walked),
+}
+
+pub type Found<T = ()> = Result<T, String>;
 
 impl School {
     /// Lends the school of this thread.
@@ -102,28 +112,60 @@ impl School {
     ) -> Found {
         let course = self.furnish(db, steps, places).await?;
         let mut before = seen(db, course).await?;
+        let mut met = Met::of(&before);
         for act in acts {
-            let published = match self.act(db, course, *act).await {
-                Ok(published) => published,
-                Err(Failure::Refused(_)) => false,
+            let done = match self.act(db, course, *act).await {
+                Ok(done) => done,
+                Err(Failure::Refused(_)) => Done::Quiet,
                 Err(fault) => return Err(format!("{act:?}: {fault}")),
             };
             let after = seen(db, course).await?;
-            let judged = match act {
-                _ if published => judge(&before, &after),
-                Act::Next(_) | Act::Restart(_) => Ok(()),
-                _ if before == after => Ok(()),
-                _ => Err("learners noticed what was never published".to_owned()),
+            let judged = match done {
+                Done::Published => judge(&before, &after),
+                Done::Walked(walked) => {
+                    met.note(&walked);
+                    Ok(())
+                }
+                Done::Quiet if before == after => Ok(()),
+                Done::Quiet => Err("learners noticed what was never published".to_owned()),
             };
             judged
                 .map_err(|what| format!("{act:?}: {what}\nbefore {before:?}\nafter {after:?}"))?;
             before = after;
         }
         for learner in learners() {
-            let standing = self.walk(learner).standing(db, course).await;
-            standing.map_err(|why| format!("{learner} has nowhere to go: {why}"))?;
+            self.to_the_end(db, course, learner, &mut met)
+                .await
+                .map_err(|why| format!("{learner} cannot go on: {why}"))?;
+            met.judge(learner, &before)
+                .map_err(|what| format!("{what}\nin the end {before:?}"))?;
         }
         Ok(())
+    }
+
+    /// Walks on until there is nothing more.
+    async fn to_the_end(
+        &self,
+        db: &DatabaseTransaction,
+        course: CourseId,
+        learner: UserId,
+        met: &mut Met,
+    ) -> Result<(), Failure> {
+        let walk = self.walk(learner);
+        let mut standing = walk.standing(db, course).await?;
+        loop {
+            let here = standing.current;
+            met.note(&Walked::on(learner, here, &standing));
+            standing = match walk.advance(db, course, here).await {
+                Ok(next) if next.current == here => return Ok(()),
+                Ok(next) => next,
+                Err(failure) => return Err(failure),
+            };
+            if standing.arrived {
+                met.note(&Walked::on(learner, here, &standing));
+                return Ok(());
+            }
+        }
     }
 
     pub fn author(&self) -> Author<'_> {
@@ -176,13 +218,13 @@ impl School {
         Ok(course)
     }
 
-    /// Does it; true when something was published.
+    /// Does it.
     pub async fn act(
         &self,
         db: &DatabaseTransaction,
         course: CourseId,
         act: Act,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Done, Failure> {
         let author = self.author();
         let draft = author.open(db, course).await?;
         let step = |number: usize| {
@@ -244,24 +286,26 @@ impl School {
                 return self.published(author.roll_back(db, course, number, stamp).await?);
             }
             Act::Next(learner) => {
-                let walk = self.walk(somebody(learner));
+                let (who, walk) = (somebody(learner), self.walk(somebody(learner)));
                 let at = walk.at(db, course).await?.current;
-                walk.advance(db, course, at).await?;
+                let standing = walk.advance(db, course, at).await?;
+                return Ok(Done::Walked(Walked::on(who, at, &standing)));
             }
             Act::Restart(learner) => {
-                let walk = self.walk(somebody(learner));
+                let (who, walk) = (somebody(learner), self.walk(somebody(learner)));
                 let at = walk.at(db, course).await?.current;
-                walk.restart(db, course, Some(at)).await?;
+                let standing = walk.restart(db, course, Some(at)).await?;
+                return Ok(Done::Walked(Walked::again(who, &standing)));
             }
         }
-        Ok(false)
+        Ok(Done::Quiet)
     }
 
     #[expect(clippy::unused_self, reason = "it reads as a deed of the school")]
-    fn published(&self, outcome: Outcome) -> Result<bool, Failure> {
+    fn published(&self, outcome: Outcome) -> Result<Done, Failure> {
         match outcome {
-            Outcome::Published { .. } => Ok(true),
-            Outcome::Restored { .. } | Outcome::Already { .. } => Ok(false),
+            Outcome::Published { .. } => Ok(Done::Published),
+            Outcome::Restored { .. } | Outcome::Already { .. } => Ok(Done::Quiet),
             Outcome::Anew(_) => Err(crate::courses::Fault::Broken("shown anew for nothing").into()),
         }
     }
@@ -306,57 +350,6 @@ pub async fn seen(db: &DatabaseTransaction, course: CourseId) -> Found<Seen> {
         steps: steps.all(db).await.map_err(said)?,
         places: places.all(db).await.map_err(said)?,
     })
-}
-
-/// What a publication may do to those inside.
-fn judge(before: &Seen, after: &Seen) -> Found {
-    let old: HashMap<_, _> = before
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(at, step)| (step.id, at))
-        .collect();
-    for (was, is) in before.places.iter().zip(&after.places) {
-        if was.finished_at != is.finished_at {
-            return Err(format!("{}: a finished course is undone", was.user_id));
-        }
-        let here = was.current_step_id.and_then(|id| old.get(&id).copied());
-        let here = here.ok_or("somebody stood nowhere")?;
-        let place = after
-            .steps
-            .iter()
-            .position(|step| Some(step.id) == is.current_step_id);
-        let place = place.ok_or_else(|| format!("{} is left without a place", was.user_id))?;
-        let stands = &after.steps[place];
-        let survives = after
-            .steps
-            .iter()
-            .any(|step| Some(step.id) == was.current_step_id);
-        if survives {
-            if is.current_step_id != was.current_step_id {
-                return Err(format!("{} was moved off a step that stays", was.user_id));
-            }
-            continue;
-        }
-        if !stands.is_active {
-            return Err(format!("{} was led to a step that is off", was.user_id));
-        }
-        // Backwards is a step passed before, while one that was not passed could be had.
-        let passed = |step: &step::Model| old.get(&step.id).is_some_and(|at| *at < here);
-        let mut behind = after
-            .steps
-            .iter()
-            .skip(place + 1)
-            .filter(|step| step.is_active);
-        let mut unmet = after
-            .steps
-            .iter()
-            .filter(|step| step.is_active && old.get(&step.id).is_some_and(|at| *at > here));
-        if passed(stands) && (behind.next().is_some() || unmet.next().is_some()) {
-            return Err(format!("{} was moved backwards", was.user_id));
-        }
-    }
-    Ok(())
 }
 
 pub fn said(error: impl std::fmt::Display) -> String {

@@ -6,11 +6,12 @@ use sea_orm::{
 };
 
 use super::Act;
-use super::school::{School, said, seen};
+use super::school::{Done, School, said, seen};
 
 /// The writes of a publication, each as the place where the power fails.
-const CUTS: [&str; 7] = [
+const CUTS: [&str; 8] = [
     "BEFORE INSERT ON steps",
+    "BEFORE INSERT ON offers",
     "BEFORE UPDATE OF current_step_id ON user_course_progress",
     "BEFORE DELETE ON steps",
     "BEFORE UPDATE OF position ON steps",
@@ -19,11 +20,12 @@ const CUTS: [&str; 7] = [
     "BEFORE UPDATE OF published_revision ON courses",
 ];
 
-/// One step goes from under somebody, one is new, one says something else, one moves.
-const EDITS: [Act; 5] = [
+/// One step goes from under somebody, one is new, one says something else, one moves, one moves behind somebody.
+const EDITS: [Act; 6] = [
     Act::Delete(1),
     Act::Add(9),
     Act::Move(3, true),
+    Act::Move(1, true),
     Act::Rewrite(0, 5),
     Act::Rename(2, 8),
 ];
@@ -67,7 +69,8 @@ async fn torn(school: &School, db: &DatabaseTransaction) -> Result<(), String> {
             return Err(format!("something is left behind, cut off {cut}"));
         }
     }
-    let published = school.act(db, course, Act::Publish).await.map_err(said)?;
+    let done = school.act(db, course, Act::Publish).await.map_err(said)?;
+    let published = matches!(done, Done::Published);
     let revisions = revision::Entity::find().count(db).await.map_err(said)?;
     if published && revisions == kept + 1 && seen(db, course).await? != before {
         Ok(())

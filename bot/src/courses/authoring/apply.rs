@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use super::impact::Plan;
 use super::steps::GAP;
-use crate::courses::content;
+use crate::courses::{content, offers};
 
 /// The steps of a course, about to become others.
 pub struct Rewriting<'a> {
@@ -33,7 +33,7 @@ pub struct Rewriting<'a> {
 const ASIDE: (&str, &str) = ("-1000 - position", "'\u{1}' || id");
 
 impl Rewriting<'_> {
-    /// Does it: new rows in, learners off the rows that go, those rows out, and the rest changed where it stands.
+    /// Does it: new rows in, what moves behind learners written down for them, learners off the rows that go, those rows out, and the rest changed where it stands.
     pub async fn run(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         let known: HashMap<&str, &step::Model> = self
             .rows
@@ -50,6 +50,7 @@ impl Rewriting<'_> {
             .await?
             .into_iter()
             .collect();
+        self.offer(db, &ids).await?;
         self.remove(db, &ids).await?;
         self.change(db, &known, &ids).await
     }
@@ -81,6 +82,22 @@ impl Rewriting<'_> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// What moves from ahead of learners to behind them waits to be offered to each.
+    async fn offer(
+        &self,
+        db: &impl ConnectionTrait,
+        ids: &HashMap<String, StepId>,
+    ) -> Result<(), DbErr> {
+        let mut overtaken: HashMap<StepId, Vec<StepId>> = HashMap::new();
+        for (at, steps) in self.plan.overtaken() {
+            let Some(at) = ids.get(at) else { continue };
+            for step in steps.into_iter().filter_map(|step| ids.get(step)) {
+                overtaken.entry(*step).or_default().push(*at);
+            }
+        }
+        offers::record(db, self.course, self.number, &overtaken).await
     }
 
     /// Those who stand on rows that go are led to the heirs; then the rows go.
