@@ -57,7 +57,7 @@ fn need_of_author(press: AuthorPress) -> Need {
     use AuthorPress as P;
     match press {
         // What is applied or forgotten is one's own import; there is none here.
-        P::Courses { .. } | P::ApplyImport { .. } | P::CancelImport { .. } => {
+        P::Courses { .. } | P::Choose { .. } | P::ApplyImport { .. } | P::CancelImport { .. } => {
             Need::Somewhere(Actions::ALL)
         }
         P::Export { .. } => Need::Course(Action::Export),
@@ -72,6 +72,7 @@ fn need_of_author(press: AuthorPress) -> Need {
         | P::MarkEnd { .. }
         | P::UnmarkEnd { .. }
         | P::UndoStep { .. }
+        | P::UndoStepNow { .. }
         | P::RenameCourse { .. }
         | P::DescribeCourse { .. }
         | P::RenameStep { .. }
@@ -88,10 +89,13 @@ fn need_of_author(press: AuthorPress) -> Need {
         P::Publish { .. }
         | P::PublishConfirmed { .. }
         | P::RollBack { .. }
+        | P::RollBackWhich { .. }
         | P::RollBackConfirmed { .. } => Need::Course(Action::Publish),
         P::History { .. } | P::Revision { .. } => Need::Course(Action::SeeHistory),
         P::Unpublish { .. } => Need::Course(Action::Close),
-        P::DeleteCourse { .. } | P::DeleteCourseConfirmed { .. } => Need::Course(Action::Delete),
+        P::DeleteCourse { .. } | P::DeleteCourseConfirmed { .. } | P::DeleteCourseNow { .. } => {
+            Need::Course(Action::Delete)
+        }
     }
 }
 

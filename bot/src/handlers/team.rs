@@ -68,12 +68,7 @@ pub async fn named_course(
     action: Action,
     name: &str,
 ) -> Result<course::Model, Failure> {
-    let courses = author.courses(&*ctx.db, action).await?;
-    let wanted = name.to_lowercase();
-    let found = courses
-        .into_iter()
-        .find(|course| course.slug == wanted || course.title.to_lowercase() == wanted);
-    Ok(found.ok_or(Refusal::UnknownCourse)?)
+    author.named(&*ctx.db, action, name).await
 }
 
 /// Whose team; with nothing to choose from it is shown at once.

@@ -9,6 +9,8 @@ use super::press::{Number, codec, course, natural, page};
 pub enum AuthorPress {
     /// The author's courses, a page from 0.
     Courses { page: u16 },
+    /// The courses to choose from for this, a page from 0.
+    Choose { wish: Wish, page: u16 },
     /// The workbench of one course, a page of its steps from 0.
     Course { course: CourseId, page: u16 },
     /// Begin a new course.
@@ -27,8 +29,10 @@ pub enum AuthorPress {
     MarkEnd { step: DraftStepId },
     /// This step does not end the course.
     UnmarkEnd { step: DraftStepId },
-    /// Take back the step that was just added.
+    /// Ask whether to delete the step: this *Undo* was drawn before steps had versions.
     UndoStep { step: DraftStepId },
+    /// Take back the step that was just added, if it is still in this version.
+    UndoStepNow { step: DraftStepId, version: i64 },
     /// Ask for a new title of the course.
     RenameCourse { course: CourseId },
     /// Ask for a new description of the course.
@@ -63,6 +67,8 @@ pub enum AuthorPress {
     DiscardConfirmed { course: CourseId, version: i64 },
     /// A page (from 0) of the revisions.
     History { course: CourseId, page: u16 },
+    /// A page (from 0) of the revisions, to go back to one.
+    RollBackWhich { course: CourseId, page: u16 },
     /// What one revision was.
     Revision { course: CourseId, number: i32 },
     /// Tell what publishing an older revision again would do, and ask.
@@ -77,8 +83,10 @@ pub enum AuthorPress {
     Unpublish { course: CourseId },
     /// Ask whether to delete the course.
     DeleteCourse { course: CourseId },
-    /// Delete the course.
+    /// Ask again whether to delete the course: buttons drawn earlier do not say which version was shown.
     DeleteCourseConfirmed { course: CourseId },
+    /// Delete the course, if its draft is still in this version.
+    DeleteCourseNow { course: CourseId, version: i64 },
     /// Take the author's right from this person.
     RemoveAuthor { user: UserId },
     /// Get the course as a file.
@@ -89,6 +97,42 @@ pub enum AuthorPress {
     CancelImport { import: ImportId },
 }
 
+/// For what a course is chosen. The numbers on buttons are the places here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// See its workbench.
+    Look,
+    /// Change it.
+    Edit,
+    /// Write one more step.
+    AddStep,
+    /// Publish its draft.
+    Publish,
+    /// See its revisions.
+    SeeHistory,
+    /// Publish an older one.
+    RollBack,
+    /// Get it as a file.
+    Export,
+}
+
+impl Wish {
+    const ALL: [Wish; 7] = [
+        Wish::Look,
+        Wish::Edit,
+        Wish::AddStep,
+        Wish::Publish,
+        Wish::SeeHistory,
+        Wish::RollBack,
+        Wish::Export,
+    ];
+}
+
+impl Number for Wish {
+    fn number(self) -> i64 {
+        self as i64
+    }
+}
 impl Number for DraftStepId {
     fn number(self) -> i64 {
         self.0
@@ -110,6 +154,10 @@ impl Number for UserId {
     }
 }
 
+fn wish(number: i64) -> Option<Wish> {
+    let place = usize::try_from(number).ok()?;
+    Wish::ALL.get(place).copied()
+}
 fn draft_step(number: i64) -> Option<DraftStepId> {
     (number > 0).then_some(DraftStepId(number))
 }
@@ -125,6 +173,7 @@ fn user(number: i64) -> Option<UserId> {
 
 codec!(AuthorPress; {
     "a.cs" => Courses { page: page },
+    "a.cs2" => Choose { wish: wish, page: page },
     "a.c" => Course { course: course, page: page },
     "a.new" => NewCourse,
     "a.nodesc" => SkipDescription,
@@ -135,6 +184,7 @@ codec!(AuthorPress; {
     "a.end" => MarkEnd { step: draft_step },
     "a.noend" => UnmarkEnd { step: draft_step },
     "a.undo" => UndoStep { step: draft_step },
+    "a.undo2" => UndoStepNow { step: draft_step, version: natural },
     "a.ct" => RenameCourse { course: course },
     "a.cd" => DescribeCourse { course: course },
     "a.st" => RenameStep { step: draft_step },
@@ -152,12 +202,14 @@ codec!(AuthorPress; {
     "a.dis" => Discard { course: course },
     "a.dis!" => DiscardConfirmed { course: course, version: natural },
     "a.h" => History { course: course, page: page },
+    "a.h2" => RollBackWhich { course: course, page: page },
     "a.r" => Revision { course: course, number: revision },
     "a.rb" => RollBack { course: course, number: revision },
     "a.rb!" => RollBackConfirmed { course: course, number: revision, stamp: natural },
     "a.unpub" => Unpublish { course: course },
     "a.cdel" => DeleteCourse { course: course },
     "a.cdel!" => DeleteCourseConfirmed { course: course },
+    "a.cdel2" => DeleteCourseNow { course: course, version: natural },
     "a.fire" => RemoveAuthor { user: user },
     "a.file" => Export { course: course },
     "a.imp!" => ApplyImport { import: import },

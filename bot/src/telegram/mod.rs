@@ -9,7 +9,7 @@ mod rich;
 mod screen;
 mod team_press;
 
-pub use author_press::AuthorPress;
+pub use author_press::{AuthorPress, Wish};
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
 pub use job::{Job, SentFile};
 pub use press::Press;

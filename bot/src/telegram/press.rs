@@ -296,6 +296,8 @@ mod tests {
                 Press::RestartConfirmed { course, from: Some(step) },
                 Press::LeaveConfirmed { course, from: None },
                 AuthorPress::Course { course, page }.into(),
+                AuthorPress::Choose { wish: crate::telegram::Wish::Export, page }.into(),
+                AuthorPress::DeleteCourseNow { course, version: i64::MAX }.into(),
                 AuthorPress::DeleteStepNow { step: DraftStepId(step.0), version: i64::MAX }.into(),
                 AuthorPress::RollBackConfirmed { course, number: i32::MAX, stamp: i64::MAX }.into(),
                 Press::EnrolByLink { course, key: step.0 },

@@ -6,17 +6,17 @@ use super::step::numbered;
 use super::{LIST_PAGE, page_of, pager};
 use crate::courses::authoring::Draft;
 use crate::courses::{Action, Actions};
-use crate::telegram::{AuthorPress, Button, Press, Rich, Screen};
+use crate::telegram::{AuthorPress, Button, Press, Rich, Screen, Wish};
 use crate::texts::Texts;
 
 mod workbench;
 
 pub use workbench::course;
 
-/// The author's courses, with a line above them.
+/// The courses to choose from for this, with the question above them.
 pub fn courses(
     texts: &Texts,
-    question: &str,
+    wish: Wish,
     courses: &[course::Model],
     page: u16,
     may: Actions,
@@ -33,55 +33,45 @@ pub fn courses(
         return Screen::plain(texts.say(key)).row(new);
     }
     let (page, pages) = page_of(courses.len(), page);
-    courses
+    let screen = courses
         .iter()
         .skip(usize::from(page) * LIST_PAGE)
         .take(LIST_PAGE)
-        .fold(Screen::plain(question), |screen, course| {
-            let press = AuthorPress::Course {
-                course: course.id,
-                page: 0,
-            };
-            screen.row([Button::new(course_label(texts, course), press)])
+        .fold(Screen::plain(question(texts, wish)), |screen, course| {
+            let label = course_label(texts, course);
+            screen.row([Button::new(label, chosen(wish, course.id))])
         })
         .row(pager(texts, page, pages, |page| {
-            AuthorPress::Courses { page }.into()
-        }))
-        .row(new)
-}
-
-/// The author's courses, each leading to a new step.
-pub fn add_step_choice(texts: &Texts, courses: &[course::Model], may: Actions) -> Screen {
-    let question = texts.say("add-step-which");
-    choice(texts, &question, courses, may, |course| {
-        AuthorPress::AddStep { course }
-    })
-}
-
-/// The author's courses, to choose one from.
-pub fn choice(
-    texts: &Texts,
-    question: &str,
-    courses: &[course::Model],
-    may: Actions,
-    press: impl Fn(CourseId) -> AuthorPress,
-) -> Screen {
-    if courses.is_empty() {
-        return self::courses(texts, "", courses, 0, may);
+            AuthorPress::Choose { wish, page }.into()
+        }));
+    match wish {
+        Wish::Look | Wish::Edit => screen.row(new),
+        Wish::AddStep | Wish::Publish | Wish::SeeHistory | Wish::RollBack | Wish::Export => screen,
     }
-    let courses = courses.iter().take(LIST_PAGE * 4);
-    courses.fold(Screen::plain(question), |screen, course| {
-        let label = course_label(texts, course);
-        screen.row([Button::new(label, press(course.id))])
+}
+
+fn question(texts: &Texts, wish: Wish) -> String {
+    texts.say(match wish {
+        Wish::Look => "my-courses",
+        Wish::Edit => "edit-which",
+        Wish::AddStep => "add-step-which",
+        Wish::Publish => "publish-which",
+        Wish::SeeHistory => "history-which",
+        Wish::RollBack => "rollback-which",
+        Wish::Export => "export-which",
     })
 }
 
-/// The author's courses, each leading to its file.
-pub fn export_choice(texts: &Texts, courses: &[course::Model], may: Actions) -> Screen {
-    let question = texts.say("export-which");
-    choice(texts, &question, courses, may, |course| {
-        AuthorPress::Export { course }
-    })
+fn chosen(wish: Wish, course: CourseId) -> AuthorPress {
+    let page = 0;
+    match wish {
+        Wish::Look | Wish::Edit => AuthorPress::Course { course, page },
+        Wish::AddStep => AuthorPress::AddStep { course },
+        Wish::Publish => AuthorPress::Publish { course },
+        Wish::SeeHistory => AuthorPress::History { course, page },
+        Wish::RollBack => AuthorPress::RollBackWhich { course, page },
+        Wish::Export => AuthorPress::Export { course },
+    }
 }
 
 fn course_label(texts: &Texts, course: &course::Model) -> String {
@@ -248,7 +238,13 @@ pub fn step_saved(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Scr
         ])
         .row([
             end_button(texts, step),
-            Button::new(texts.say("button-undo"), AuthorPress::UndoStep { step: id }),
+            Button::new(
+                texts.say("button-undo"),
+                AuthorPress::UndoStepNow {
+                    step: id,
+                    version: step.version,
+                },
+            ),
         ]);
     if draft.course.is_active {
         let press = AuthorPress::Course {

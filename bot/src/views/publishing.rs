@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use coursefile::Changes;
-use entity::CourseId;
+use entity::{CourseId, Door};
 
 use super::owner::full_name;
 use super::{pager, step};
@@ -47,7 +47,18 @@ pub fn publication(texts: &Texts, publication: &Publication) -> Screen {
         line(&words);
     }
     if publication.opens {
-        line(&texts.say("publish-opens"));
+        line(&texts.say(match publication.door {
+            Door::Public => "publish-opens",
+            Door::Unlisted => "publish-opens-unlisted",
+            Door::Invitation => "publish-opens-by-code",
+        }));
+    }
+    if let Some(title) = &publication.title_taken {
+        let args = [
+            ("title", title.into()),
+            ("kept", (&publication.title).into()),
+        ];
+        line(&texts.with("rollback-title-taken", args));
     }
     if publication.drops_edits {
         line(&texts.say("rollback-drops-edits"));
@@ -154,6 +165,15 @@ fn impact(texts: &Texts, impact: &Impact) -> Vec<String> {
     lines
 }
 
+/// The sentence for a course whose door has just been opened.
+pub fn opened(door: Door) -> &'static str {
+    match door {
+        Door::Public => "published",
+        Door::Unlisted => "published-unlisted",
+        Door::Invitation => "published-by-code",
+    }
+}
+
 /// A course that learners walk now, in the sentence of that key, and its link.
 pub fn published(texts: &Texts, outline: &Outline, key: &'static str, link: &str) -> Screen {
     let title = &outline.course.title;
@@ -168,6 +188,24 @@ pub fn published(texts: &Texts, outline: &Outline, key: &'static str, link: &str
 
 /// A page of the revisions of a course.
 pub fn history(texts: &Texts, history: &History) -> Screen {
+    let course = history.course;
+    list(texts, history, |page| AuthorPress::History { course, page })
+}
+
+/// The same, with what to press to go back to one of them.
+pub fn to_go_back(texts: &Texts, history: &History) -> Screen {
+    let course = history.course;
+    let turn = |page| AuthorPress::RollBackWhich { course, page };
+    let mut screen = list(texts, history, turn);
+    if !history.revisions.is_empty() {
+        screen.text.line();
+        screen.text.line();
+        screen.text.push_italic(&texts.say("rollback-hint"));
+    }
+    screen
+}
+
+fn list(texts: &Texts, history: &History, turn: impl Fn(u16) -> AuthorPress) -> Screen {
     let course = history.course;
     let back = AuthorPress::Course { course, page: 0 };
     let back = Button::new(texts.say("button-to-course"), back);
@@ -197,7 +235,7 @@ pub fn history(texts: &Texts, history: &History) -> Screen {
     Screen::new(text)
         .row(buttons)
         .row(pager(texts, history.page, history.pages, |page| {
-            AuthorPress::History { course, page }.into()
+            turn(page).into()
         }))
         .row([back])
 }

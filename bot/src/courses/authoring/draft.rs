@@ -30,6 +30,12 @@ pub struct Workbench {
     pub draft: Draft,
     /// What who looks at it may do to it.
     pub may: Actions,
+    /// What it is called: in the draft, for who may read that, or by learners.
+    pub title: String,
+    /// How it is described; as with `title`.
+    pub description: Option<String>,
+    /// How many steps it has; as with `title`.
+    pub steps: usize,
     /// How many people are in the course.
     pub learners: u64,
     /// Whether there is something for learners to see: it was published, now or once.
@@ -208,11 +214,21 @@ impl Author<'_> {
         let learners = self.learners(db, course).await?;
         let seen = outline::read(db, draft.course.clone()).await?;
         let is_published = !seen.steps.is_empty();
+        let (title, description, steps) = if may.has(Action::Review) {
+            let head = draft.head.clone();
+            (head.title, head.description, draft.steps.len())
+        } else {
+            let course = seen.course.clone();
+            (course.title, course.description, seen.steps.len())
+        };
         let seen = content::published(&seen.course, &seen.steps);
         let is_changed = is_published && !coursefile::compare(&seen, &draft.content()).is_empty();
         Ok(Workbench {
             draft,
             may,
+            title,
+            description,
+            steps,
             learners,
             is_published,
             is_changed,

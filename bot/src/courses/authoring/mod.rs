@@ -4,15 +4,13 @@
 //! asked, and works on the course's draft, which gets a new version with every edit. Learners see
 //! nothing of it before it is published; then the course gets a new revision, so that no cached outline outlives it.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use entity::draft as draft_row;
-use entity::{CourseId, Role, UserId, course};
+use entity::{CourseId, Role, UserId, course, user, user_role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Set,
 };
 
 use super::policy::{Action, Rights};
@@ -21,6 +19,7 @@ use super::team;
 use crate::clock::Dice;
 
 mod apply;
+mod choosing;
 mod door;
 mod draft;
 mod impact;
@@ -64,42 +63,16 @@ pub struct Author<'a> {
     pub dice: &'a Dice,
 }
 
-impl Author<'_> {
-    /// The courses to which this person may do something, newest first, called as their drafts are.
-    ///
-    /// # Errors
-    /// [`Refusal::NotAnAuthor`] for who may do nothing anywhere.
-    pub async fn courses(
-        &self,
-        db: &impl ConnectionTrait,
-        action: Action,
-    ) -> Result<Vec<course::Model>, Failure> {
-        self.pass_anybody()?;
-        let mut courses = course::Entity::find().order_by_desc(course::Column::Id);
-        if let Some(own) = self.rights.courses(action) {
-            courses = courses.filter(course::Column::Id.in_subquery(own));
-        }
-        let mut courses = courses.all(db).await?;
-        let heads = draft_row::Entity::find()
-            .filter(
-                draft_row::COLUMN
-                    .course_id
-                    .is_in(courses.iter().map(|course| course.id)),
-            )
-            .all(db)
-            .await?;
-        let mut titles: HashMap<CourseId, String> = heads
-            .into_iter()
-            .map(|head| (head.course_id, head.title))
-            .collect();
-        for course in &mut courses {
-            if let Some(title) = titles.remove(&course.id) {
-                course.title = title;
-            }
-        }
-        Ok(courses)
-    }
+/// A course that is gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deleted {
+    /// What its draft was called.
+    pub title: String,
+    /// Who worked on it, and no longer may do anything to it.
+    pub team: Vec<user::Model>,
+}
 
+impl Author<'_> {
     /// Whether a course with this title could be made: asked before the description is written.
     ///
     /// # Errors
@@ -233,27 +206,44 @@ impl Author<'_> {
         self.revise(db, course).await
     }
 
-    /// Deletes a course that nobody is in, with its draft and all its revisions.
+    /// Deletes a course that nobody is in, with its draft and all its revisions, if its draft is still in the version that
+    /// was shown.
     ///
     /// # Errors
-    /// [`Refusal::UnknownCourse`], [`Refusal::SomebodyInside`].
+    /// [`Refusal::UnknownCourse`], [`Refusal::ChangedMeanwhile`], [`Refusal::SomebodyInside`].
     pub async fn delete(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
-    ) -> Result<course::Model, Failure> {
+        shown: i64,
+    ) -> Result<Deleted, Failure> {
+        let draft = self.take_up_to(db, Action::Delete, course).await?;
         // Nobody may join between the counting and the end.
         course::Entity::find_by_id(course)
             .lock_exclusive()
             .one(db)
             .await?;
-        let draft = self.open_to(db, Action::Delete, course).await?;
+        let head = &draft.head;
+        let found = (head.version, head.edited_by, head.edited_at);
+        self.unchanged(db, Some(shown), found).await?;
         let learners = self.learners(db, course).await?;
         if learners > 0 {
             return Err(Refusal::SomebodyInside { learners }.into());
         }
+        let team = user_role::Entity::find()
+            .filter(user_role::COLUMN.course_id.eq(course))
+            .select_only()
+            .column(user_role::Column::UserId)
+            .into_query();
+        let team = user::Entity::find()
+            .filter(user::Column::Id.in_subquery(team))
+            .all(db)
+            .await?;
         course::Entity::delete_by_id(course).exec(db).await?;
-        Ok(draft.outline().course)
+        Ok(Deleted {
+            title: draft.head.title,
+            team,
+        })
     }
 
     /// How many people are in the course.

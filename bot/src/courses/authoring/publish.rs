@@ -1,7 +1,7 @@
 //! Making what authors have written what learners walk: first what it would mean, then, confirmed, all of it at once.
 
 use coursefile::{Changes, Course};
-use entity::{CourseId, StepId, course, step, user_course_progress as progress};
+use entity::{CourseId, Door, StepId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
@@ -30,6 +30,10 @@ pub struct Publication {
     pub is_first: bool,
     /// Whether the door, closed now, will be open.
     pub opens: bool,
+    /// Who may come in then.
+    pub door: Door,
+    /// What the older revision was called, when another course is called that by now: then this one keeps its title.
+    pub title_taken: Option<String>,
     /// Whether an older revision takes the place of edits that were never published.
     pub drops_edits: bool,
     /// What this was worked out from. Another draft or another publication meanwhile gives another number.
@@ -234,6 +238,7 @@ async fn prepare(
         content::published(&seen.course, &seen.steps),
         draft.content(),
     );
+    let mut title_taken = None;
     let new = match back_to {
         None => drafted.clone(),
         Some(number) => {
@@ -241,7 +246,7 @@ async fn prepare(
             new.slug.clone_from(&drafted.slug);
             // Another course may be called so by now; then this one keeps its name.
             if title_is_taken(db, &new.title, Some(course)).await? {
-                new.title.clone_from(&old.title);
+                title_taken = Some(std::mem::replace(&mut new.title, old.title.clone()));
             }
             new
         }
@@ -267,6 +272,8 @@ async fn prepare(
         impact,
         is_first,
         opens: !seen.course.is_active,
+        door: seen.course.door,
+        title_taken,
         drops_edits: back_to.is_some() && differs(&old) && differs(&new),
         stamp: stamp(draft.head.version, seen.course.revision),
     };

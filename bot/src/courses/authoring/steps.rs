@@ -1,8 +1,8 @@
 //! Adding, changing, moving and deleting the steps of a draft.
 
-use entity::{CourseId, DraftStepId, draft_step};
+use entity::{CourseId, DraftStepId, draft_step, step};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::{Author, Draft, limits, slug, text};
 use crate::courses::refusal::{Failure, Field, Refusal};
@@ -216,22 +216,29 @@ impl Author<'_> {
         self.revise(db, draft.course.id).await
     }
 
-    /// Takes back the step that this person has just added. What somebody else has written into it since stays.
+    /// Takes back the step that was just added, if nobody has written anything into it since and it was not published; `None`:
+    /// it is more than that by now, and stays.
     ///
     /// # Errors
-    /// [`Refusal::UnknownStep`], [`Refusal::ChangedMeanwhile`].
+    /// [`Refusal::UnknownStep`].
     pub async fn undo_step(
         &self,
         db: &impl ConnectionTrait,
         step: DraftStepId,
-    ) -> Result<draft_step::Model, Failure> {
+        shown: i64,
+    ) -> Result<Option<draft_step::Model>, Failure> {
         let (draft, found) = self.take_up_step(db, step).await?;
-        // No version is negative: this one is never the one that was shown.
-        let shown = (found.edited_by != Some(self.user)).then_some(-1);
-        self.step_unchanged(db, shown, &found).await?;
+        let published = step::Entity::find()
+            .filter(step::COLUMN.course_id.eq(draft.course.id))
+            .filter(step::COLUMN.slug.eq(found.slug.clone()))
+            .count(db)
+            .await?;
+        if found.version != shown || published > 0 {
+            return Ok(None);
+        }
         draft_step::Entity::delete_by_id(step).exec(db).await?;
         self.sign(db, draft.course.id).await?;
-        Ok(found)
+        Ok(Some(found))
     }
 
     async fn step_unchanged(

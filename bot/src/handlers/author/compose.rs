@@ -2,7 +2,7 @@
 
 use entity::{CourseId, DraftStepId};
 
-use super::super::{Answer, Context};
+use super::super::{Answer, Context, menu};
 use super::Awaiting;
 use crate::courses::authoring::{Content, limits};
 use crate::courses::{Action, Refusal};
@@ -52,6 +52,9 @@ pub async fn course_description(
     if let Some(message) = ctx.pressed {
         reply = reply.and(Act::Strip(message));
     }
+    // With the first course comes what is done to a course.
+    let (_, menu) = menu::brought_up_to_date(&ctx.db, &ctx.house, &ctx.user).await?;
+    reply.acts.extend(menu);
     Ok(reply)
 }
 
@@ -62,19 +65,6 @@ pub async fn skip_description(ctx: &Context) -> Answer {
         Awaiting::CourseDescription { title } => course_description(ctx, &title, None).await,
         _ => Ok(Reply::toast(ctx.texts.say("old-button"))),
     }
-}
-
-/// Which course gets a new step; with one course there is nothing to choose.
-pub async fn choose_course(ctx: &Context) -> Answer {
-    let author = ctx.author().await?;
-    let courses = author.courses(&*ctx.db, Action::Edit).await?;
-    if let [only] = courses.as_slice() {
-        return begin_step(ctx, only.id).await;
-    }
-    let may = author.rights.anywhere();
-    Ok(Reply::show(views::author::add_step_choice(
-        &ctx.texts, &courses, may,
-    )))
 }
 
 /// Asks for the title of a step at the end of the course.
@@ -130,16 +120,22 @@ pub async fn step_content(
     )))
 }
 
-/// Takes the step back that was just added, and asks for it anew.
-pub async fn undo(ctx: &Context, step: DraftStepId) -> Answer {
-    let gone = ctx.author().await?.undo_step(&*ctx.db, step).await?;
-    ctx.wait_for(Awaiting::StepTitle {
-        course: gone.course_id,
-    })
-    .await?;
-    let said = ctx
-        .texts
-        .with("step-undone", [("title", (&gone.title).into())]);
+/// Takes the step back that was just added, and asks for it anew unless something else is asked already. What has become
+/// more than that stays.
+pub async fn undo(ctx: &Context, step: DraftStepId, version: i64) -> Answer {
+    let author = ctx.author().await?;
+    let Some(gone) = author.undo_step(&*ctx.db, step, version).await? else {
+        return Ok(Reply::toast(ctx.texts.say("undo-too-late")));
+    };
+    let course = gone.course_id;
+    let key = match ctx.awaiting().await? {
+        Awaiting::Nothing => {
+            ctx.wait_for(Awaiting::StepTitle { course }).await?;
+            "step-undone"
+        }
+        _ => "step-undone-meanwhile",
+    };
+    let said = ctx.texts.with(key, [("title", (&gone.title).into())]);
     let reply = Reply::say(said);
     Ok(match ctx.pressed {
         Some(message) => reply.and(Act::Strip(message)),

@@ -2,37 +2,12 @@
 
 use entity::{CourseId, DraftStepId};
 
-use super::super::{Answer, Context};
+use super::super::{Answer, Context, menu};
 use super::Awaiting;
 use crate::courses::authoring::{Content, Direction, Draft};
 use crate::courses::{Action, Failure, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::views;
-
-/// The courses to which the person may do something.
-pub async fn courses(ctx: &Context, question: &'static str, action: Action) -> Answer {
-    Ok(Reply::show(list(ctx, question, action, 0).await?))
-}
-
-/// Another page of them, in the message that shows them.
-pub async fn turn_courses(ctx: &Context, page: u16) -> Answer {
-    let screen = list(ctx, "my-courses", Action::Look, page).await?;
-    Ok(in_place(ctx, screen))
-}
-
-async fn list(
-    ctx: &Context,
-    question: &'static str,
-    action: Action,
-    page: u16,
-) -> Result<Screen, Failure> {
-    let author = ctx.author().await?;
-    let courses = author.courses(&*ctx.db, action).await?;
-    let (question, may) = (ctx.texts.say(question), author.rights.anywhere());
-    Ok(views::author::courses(
-        &ctx.texts, &question, &courses, page, may,
-    ))
-}
 
 /// The workbench of a course.
 pub async fn course(ctx: &Context, course: CourseId, page: u16) -> Answer {
@@ -270,22 +245,35 @@ pub async fn delete_step(ctx: &Context, step: DraftStepId, version: i64) -> Answ
 pub async fn ask_delete_course(ctx: &Context, course: CourseId) -> Answer {
     let author = ctx.author().await?;
     let draft = author.open_to(&*ctx.db, Action::Delete, course).await?;
-    let title = &draft.head.title;
+    let (title, version) = (&draft.head.title, draft.head.version);
     let question = ctx
         .texts
         .with("delete-course-ask", [("title", title.into())]);
     let yes = ctx.texts.say("button-delete-really");
-    let press = AuthorPress::DeleteCourseConfirmed { course };
+    let press = AuthorPress::DeleteCourseNow { course, version };
     Ok(Reply::show(views::author::confirm(
         &ctx.texts, question, yes, press,
     )))
 }
 
-/// Deletes a course that nobody is in.
-pub async fn delete_course(ctx: &Context, course: CourseId) -> Answer {
-    let gone = ctx.author().await?.delete(&*ctx.db, course).await?;
+/// Deletes a course that nobody is in, if it is still what was shown; otherwise asks again. The menus of those who worked on
+/// it follow.
+pub async fn delete_course(ctx: &Context, course: CourseId, version: i64) -> Answer {
+    let author = ctx.author().await?;
+    let gone = match author.delete(&*ctx.db, course, version).await {
+        Err(Failure::Refused(refusal)) if matches!(*refusal, Refusal::ChangedMeanwhile { .. }) => {
+            let anew = ask_delete_course(ctx, course).await?;
+            return Ok(anew.with_toast(ctx.texts.say("publish-anew")));
+        }
+        gone => gone?,
+    };
     let said = ctx
         .texts
         .with("deleted-course", [("title", (&gone.title).into())]);
-    Ok(in_place(ctx, Screen::plain(said)))
+    let mut reply = in_place(ctx, Screen::plain(said));
+    for who in &gone.team {
+        let (_, menu) = menu::brought_up_to_date(&ctx.db, &ctx.house, who).await?;
+        reply.acts.extend(menu);
+    }
+    Ok(reply)
 }

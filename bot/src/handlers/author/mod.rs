@@ -6,10 +6,11 @@ use teloxide::dptree;
 use teloxide::types::Message;
 
 use super::{Answer, Context, Dialogues, Routes};
-use crate::courses::{Action, Refusal};
-use crate::telegram::{AuthorCommand, AuthorPress, Press};
+use crate::courses::Refusal;
+use crate::telegram::{AuthorCommand, AuthorPress, Press, Wish};
 use crate::views;
 
+mod choose;
 mod compose;
 mod content;
 mod dialogue_answers;
@@ -20,7 +21,6 @@ mod publish;
 mod state;
 pub mod transfer;
 
-use history::Wish;
 pub use state::Awaiting;
 pub use transfer::{ReadFile, Written};
 
@@ -64,20 +64,21 @@ async fn command(ctx: Context, command: AuthorCommand) -> Answer {
     }
     match command {
         AuthorCommand::Addcourse(_) => compose::begin_course(&ctx).await,
-        AuthorCommand::Addstep(_) => compose::choose_course(&ctx).await,
-        AuthorCommand::Editcourse(_) => edit::courses(&ctx, "edit-which", Action::Edit).await,
-        AuthorCommand::Mycourses(_) => edit::courses(&ctx, "my-courses", Action::Look).await,
-        AuthorCommand::Publish(course) => history::course(&ctx, Wish::Publish, &course).await,
-        AuthorCommand::History(course) => history::course(&ctx, Wish::History, &course).await,
-        AuthorCommand::Rollback(course) => history::course(&ctx, Wish::RollBack, &course).await,
+        AuthorCommand::Addstep(course) => choose::course(&ctx, Wish::AddStep, &course).await,
+        AuthorCommand::Editcourse(course) => choose::course(&ctx, Wish::Edit, &course).await,
+        AuthorCommand::Mycourses(course) => choose::course(&ctx, Wish::Look, &course).await,
+        AuthorCommand::Publish(course) => choose::course(&ctx, Wish::Publish, &course).await,
+        AuthorCommand::History(course) => choose::course(&ctx, Wish::SeeHistory, &course).await,
+        AuthorCommand::Rollback(course) => choose::course(&ctx, Wish::RollBack, &course).await,
         AuthorCommand::Import(_) => transfer::ask(&ctx).await,
-        AuthorCommand::Export(wanted) => transfer::export_which(&ctx, &wanted).await,
+        AuthorCommand::Export(course) => choose::course(&ctx, Wish::Export, &course).await,
     }
 }
 
 async fn press(ctx: Context, press: AuthorPress) -> Answer {
     match press {
-        AuthorPress::Courses { page } => edit::turn_courses(&ctx, page).await,
+        AuthorPress::Courses { page } => choose::turn(&ctx, Wish::Look, page).await,
+        AuthorPress::Choose { wish, page } => choose::turn(&ctx, wish, page).await,
         AuthorPress::Course { course, page } => edit::course(&ctx, course, page).await,
         AuthorPress::NewCourse => compose::begin_course(&ctx).await,
         AuthorPress::SkipDescription => compose::skip_description(&ctx).await,
@@ -88,7 +89,7 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
         AuthorPress::PreviewCourse { course } => preview::course(&ctx, course).await,
         AuthorPress::MarkEnd { step } => edit::set_end(&ctx, step, true).await,
         AuthorPress::UnmarkEnd { step } => edit::set_end(&ctx, step, false).await,
-        AuthorPress::UndoStep { step } => compose::undo(&ctx, step).await,
+        AuthorPress::UndoStepNow { step, version } => compose::undo(&ctx, step, version).await,
         AuthorPress::RenameCourse { course } => edit::ask_course_title(&ctx, course).await,
         AuthorPress::DescribeCourse { course } => edit::ask_description(&ctx, course).await,
         AuthorPress::RenameStep { step } => edit::ask_step_title(&ctx, step).await,
@@ -97,9 +98,9 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
         AuthorPress::MoveDown { step } => edit::move_down(&ctx, step).await,
         AuthorPress::SwitchOff { step } => edit::switch(&ctx, step, false).await,
         AuthorPress::SwitchOn { step } => edit::switch(&ctx, step, true).await,
-        AuthorPress::DeleteStep { step } | AuthorPress::DeleteStepConfirmed { step } => {
-            edit::ask_delete_step(&ctx, step).await
-        }
+        AuthorPress::DeleteStep { step }
+        | AuthorPress::DeleteStepConfirmed { step }
+        | AuthorPress::UndoStep { step } => edit::ask_delete_step(&ctx, step).await,
         AuthorPress::DeleteStepNow { step, version } => {
             edit::delete_step(&ctx, step, version).await
         }
@@ -118,6 +119,9 @@ async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
             publish::discard(ctx, course, version).await
         }
         AuthorPress::History { course, page } => history::page(ctx, course, page).await,
+        AuthorPress::RollBackWhich { course, page } => {
+            history::page_to_go_back(ctx, course, page).await
+        }
         AuthorPress::Revision { course, number } => history::revision(ctx, course, number).await,
         AuthorPress::RollBack { course, number } => {
             history::ask_roll_back(ctx, course, number).await
@@ -128,8 +132,12 @@ async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
             stamp,
         } => history::roll_back(ctx, course, number, stamp).await,
         AuthorPress::Unpublish { course } => publish::unpublish(ctx, course).await,
-        AuthorPress::DeleteCourse { course } => edit::ask_delete_course(ctx, course).await,
-        AuthorPress::DeleteCourseConfirmed { course } => edit::delete_course(ctx, course).await,
+        AuthorPress::DeleteCourse { course } | AuthorPress::DeleteCourseConfirmed { course } => {
+            edit::ask_delete_course(ctx, course).await
+        }
+        AuthorPress::DeleteCourseNow { course, version } => {
+            edit::delete_course(ctx, course, version).await
+        }
         AuthorPress::Export { course } => transfer::export(ctx, course).await,
         AuthorPress::ApplyImport { import } => transfer::apply(ctx, import).await,
         AuthorPress::CancelImport { import } => transfer::cancel(ctx, import).await,

@@ -24,7 +24,7 @@ pub async fn ask(ctx: &Context, course: CourseId) -> Answer {
 pub async fn confirmed(ctx: &Context, course: CourseId, stamp: i64) -> Answer {
     let author = ctx.author().await?;
     let outcome = author.publish(&*ctx.db, course, stamp).await?;
-    told(ctx, outcome).await
+    told(ctx, outcome, "published-already").await
 }
 
 /// What a publication would do, with the question.
@@ -32,22 +32,22 @@ pub(super) fn asked(ctx: &Context, publication: &Publication) -> Reply {
     Reply::show(views::publishing::publication(&ctx.texts, publication))
 }
 
-/// What became of a confirmation.
-pub(super) async fn told(ctx: &Context, outcome: Outcome) -> Answer {
+/// What became of a confirmation; `already` is the sentence where it has come twice.
+pub(super) async fn told(ctx: &Context, outcome: Outcome, already: &'static str) -> Answer {
     match outcome {
         Outcome::Anew(publication) => {
             Ok(asked(ctx, &publication).with_toast(ctx.texts.say("publish-anew")))
         }
         Outcome::Published { outline, opened } => {
             let key = if opened {
-                "published"
+                views::publishing::opened(outline.course.door)
             } else {
                 "published-again"
             };
             done(ctx, &outline, key).await
         }
         Outcome::Restored { outline } => done(ctx, &outline, "rollback-restored").await,
-        Outcome::Already { outline } => done(ctx, &outline, "published-already").await,
+        Outcome::Already { outline } => done(ctx, &outline, already).await,
     }
 }
 

@@ -4,11 +4,11 @@ use coursefile::{Opened, Problems};
 use entity::{CourseId, ImportId};
 use teloxide::types::Message;
 
-use super::super::{Answer, Context};
+use super::super::{Answer, Context, menu};
 use super::Awaiting;
 use crate::courses::media;
 use crate::courses::transfer::{Applied, Files, Staging};
-use crate::courses::{Action, Refusal};
+use crate::courses::Action;
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
 
@@ -181,7 +181,13 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
         ctx.texts.say("button-publish"),
         AuthorPress::Publish { course },
     );
-    Ok(Reply::show(Screen::plain(said).row([publish, to_course])))
+    let mut reply = Reply::show(Screen::plain(said).row([publish, to_course]));
+    if is_new {
+        // With the first course comes what is done to a course.
+        let (_, menu) = menu::brought_up_to_date(&ctx.db, &ctx.house, &ctx.user).await?;
+        reply.acts.extend(menu);
+    }
+    Ok(reply)
 }
 
 /// Forgets what was shown.
@@ -196,29 +202,6 @@ fn strip(ctx: &Context, reply: Reply) -> Reply {
     match ctx.pressed {
         Some(message) => reply.and(Act::Strip(message)),
         None => reply,
-    }
-}
-
-/// Which course becomes a file: the one that is named by its id or title, the only one, or one to choose.
-pub async fn export_which(ctx: &Context, wanted: &str) -> Answer {
-    let courses = ctx
-        .author()
-        .await?
-        .courses(&*ctx.db, Action::Export)
-        .await?;
-    let wanted = wanted.trim();
-    let named = courses.iter().find(|course| {
-        course.slug == wanted || course.title.to_lowercase() == wanted.to_lowercase()
-    });
-    match (named, courses.as_slice()) {
-        (Some(course), _) => export(ctx, course.id).await,
-        (None, [only]) if wanted.is_empty() => export(ctx, only.id).await,
-        (None, _) if !wanted.is_empty() => Err(Refusal::UnknownCourse.into()),
-        (None, courses) => {
-            let may = ctx.rights().await?.anywhere();
-            let screen = views::author::export_choice(&ctx.texts, courses, may);
-            Ok(Reply::show(screen))
-        }
     }
 }
 

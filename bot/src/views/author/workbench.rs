@@ -13,7 +13,7 @@ use crate::texts::Texts;
 /// The workbench of a course: what it is, its steps, what can be done with it.
 pub fn course(texts: &Texts, bench: &Workbench, link: &str, page: u16) -> Screen {
     let (draft, id) = (&bench.draft, bench.draft.course.id);
-    let (page, pages) = page_of(draft.steps.len(), page);
+    let (page, pages) = page_of(bench.steps, page);
     let from = usize::from(page) * LIST_PAGE;
     let mut screen = Screen::new(course_text(texts, bench, link, (from, pages)));
     if bench.may.has(Action::Review) {
@@ -109,12 +109,12 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 5] {
 fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usize, u16)) -> Rich {
     let draft = &bench.draft;
     let mut text = Rich::new();
-    text.push_bold(&draft.head.title);
+    text.push_bold(&bench.title);
     let mut add = |words: &str| {
         text.line();
         text.push_str(words);
     };
-    if let Some(description) = &draft.head.description {
+    if let Some(description) = &bench.description {
         add(description);
     }
     add("");
@@ -131,7 +131,7 @@ fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usi
     if is_open && (everybody || bench.may.has(Action::InviteLearners)) {
         add(link);
     }
-    let total = draft.steps.len();
+    let total = bench.steps;
     add(&if total == 0 {
         texts.say("workbench-no-steps")
     } else if pages > 1 {
