@@ -1,7 +1,7 @@
 //! Pictures the bot keeps itself, by what is in them.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entity::{CourseId, UserId, course, draft_step, media, revision, step};
 use sea_orm::sea_query::{Expr, Func, OnConflict};
@@ -73,7 +73,16 @@ pub async fn settle(
     let courses: Vec<CourseId> = step::Entity::find()
         .select_only()
         .column(step::Column::CourseId)
+        .distinct()
         .filter(step::COLUMN.image_url.eq(before.clone()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let drafts: Vec<CourseId> = draft_step::Entity::find()
+        .select_only()
+        .column(draft_step::Column::CourseId)
+        .distinct()
+        .filter(draft_step::COLUMN.image_url.eq(before.clone()))
         .into_tuple()
         .all(db)
         .await?;
@@ -87,7 +96,8 @@ pub async fn settle(
         .filter(draft_step::COLUMN.image_url.eq(before.clone()))
         .exec(db)
         .await?;
-    in_revisions(db, &before, &name).await?;
+    let named: BTreeSet<CourseId> = courses.iter().chain(&drafts).copied().collect();
+    in_revisions(db, named, (&before, &name)).await?;
     for id in courses {
         // No cached outline outlives a change.
         course::Entity::update_many()
@@ -99,8 +109,16 @@ pub async fn settle(
     Ok(Some(name))
 }
 
-/// The same in what was published before: a picture is named there as a word of its own, and in Markdown.
-async fn in_revisions(db: &impl ConnectionTrait, before: &str, name: &str) -> Result<(), DbErr> {
+/// The same in what these courses published before: a picture is named there as a word of its own, and in Markdown. Other
+/// courses are not looked through: a picture that only an old revision shows is fetched when it comes back.
+async fn in_revisions(
+    db: &impl ConnectionTrait,
+    courses: BTreeSet<CourseId>,
+    (before, name): (&str, &str),
+) -> Result<(), DbErr> {
+    if courses.is_empty() {
+        return Ok(());
+    }
     for (open, close) in [('"', '"'), ('(', ')')] {
         let (old, new) = (
             format!("{open}{before}{close}"),
@@ -112,6 +130,7 @@ async fn in_revisions(db: &impl ConnectionTrait, before: &str, name: &str) -> Re
             .arg(new);
         revision::Entity::update_many()
             .col_expr(revision::Column::Content, renamed.into())
+            .filter(revision::COLUMN.course_id.is_in(courses.iter().copied()))
             .filter(revision::COLUMN.content.contains(old))
             .exec(db)
             .await?;
