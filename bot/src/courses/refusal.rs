@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entity::{CourseId, StepId, user};
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
 
 use super::progress::Standing;
 
@@ -177,11 +177,25 @@ pub enum Fault {
 impl Fault {
     /// Whether it is the database that is in trouble rather than what was asked of it.
     pub fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            Fault::NotCommitted(_) | Fault::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_))
-        )
+        match self {
+            Fault::NotCommitted(_)
+            | Fault::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => true,
+            Fault::Database(DbErr::Exec(error) | DbErr::Query(error)) => is_in_the_way(error),
+            Fault::Database(_) | Fault::Stored(_) | Fault::Broken(_) => false,
+        }
     }
+}
+
+/// Whether two transactions were in each other's way and this one had to give in. The codes are PostgreSQL's, appendix A,
+/// class 40, read 2026-11-21: `serialization_failure` and `deadlock_detected`. SQLite has one writer.
+fn is_in_the_way(error: &RuntimeErr) -> bool {
+    let RuntimeErr::SqlxError(error) = error else {
+        return false;
+    };
+    let Some(error) = error.as_database_error() else {
+        return false;
+    };
+    matches!(error.code().as_deref(), Some("40001" | "40P01"))
 }
 
 /// Why a move was not made.
