@@ -1,9 +1,11 @@
 //! A course's rows as the data that files and revisions are made of, and back.
 
 use coursefile::{Course, Step};
-use entity::{course, draft, draft_step, step};
+use entity::{course, step};
 
-/// What learners see now.
+use super::Outline;
+
+/// A course as data.
 pub fn published(course: &course::Model, steps: &[step::Model]) -> Course {
     Course {
         slug: course.slug.clone(),
@@ -30,31 +32,28 @@ pub fn published(course: &course::Model, steps: &[step::Model]) -> Course {
     }
 }
 
-/// What authors have written.
-pub fn drafted(slug: &str, head: &draft::Model, steps: &[draft_step::Model]) -> Course {
-    Course {
-        slug: slug.to_owned(),
-        title: head.title.clone(),
-        description: head.description.clone(),
-        language: head.language.clone(),
-        steps: steps
-            .iter()
-            .map(|step| Step {
-                slug: step.slug.clone(),
-                title: step.title.clone(),
-                markdown: markdown(
-                    step.source.as_deref(),
-                    step.text_content.as_deref(),
-                    step.image_url.as_deref(),
-                ),
-                length: step.text_content.as_deref().map_or(0, length),
-                html: step.text_content.clone(),
-                picture: step.image_url.clone(),
-                is_active: step.is_active,
-                is_end: step.is_end,
-            })
-            .collect(),
+/// Whether two courses say the same. What is stored alike says the same; only where it is not, is the Markdown compared.
+pub fn same(one: &Outline, other: &Outline) -> bool {
+    fn head(course: &course::Model) -> (&str, Option<&str>, Option<&str>) {
+        let (description, language) = (course.description.as_deref(), course.language.as_deref());
+        (&course.title, description, language)
     }
+    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 3], bool, bool) {
+        let says = [
+            step.text_content.as_deref(),
+            step.source.as_deref(),
+            step.image_url.as_deref(),
+        ];
+        (&step.slug, &step.title, says, step.is_active, step.is_end)
+    }
+    let alike = head(&one.course) == head(&other.course)
+        && one
+            .steps
+            .iter()
+            .map(stored)
+            .eq(other.steps.iter().map(stored));
+    let data = |outline: &Outline| published(&outline.course, &outline.steps);
+    alike || coursefile::compare(&data(one), &data(other)).is_empty()
 }
 
 /// What a step says, as its author would write it: the only place that says what two steps are compared by.

@@ -14,6 +14,7 @@ use crate::courses::authoring::Author;
 use crate::courses::secret::Token;
 use crate::courses::team::Team;
 use crate::courses::{Action, Failure, Fault, Refusal, Rights, Shelf, Walk, policy};
+use crate::telegram::{Reply, Screen};
 use crate::texts::{Lang, Texts};
 
 /// The store of half-finished dialogues, within the transaction of the update.
@@ -177,5 +178,13 @@ fn stored(error: Box<dyn std::error::Error + Send + Sync>) -> Fault {
     match error.downcast::<Fault>() {
         Ok(fault) => *fault,
         Err(_) => Fault::Broken("the dialogue store failed in a way of its own"),
+    }
+}
+
+/// The message that was pressed, changed; without one, a new message.
+pub fn in_place(ctx: &Context, screen: Screen) -> Reply {
+    match ctx.pressed {
+        Some(message) => Reply::redraw(message, screen),
+        None => Reply::show(screen),
     }
 }

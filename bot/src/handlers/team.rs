@@ -5,6 +5,7 @@ use entity::{CourseId, Role, UserRoleId, course};
 use teloxide::dispatching::HandlerExt;
 use teloxide::dptree;
 
+pub use super::context::in_place;
 use super::{Answer, Context, Routes, doors, invitation, menu, owner};
 use crate::courses::authoring::Author;
 use crate::courses::team::{Changed, Loss, Member};
@@ -126,14 +127,6 @@ pub async fn course_of(
             Ok(Some(draft.course))
         }
         None => Ok(None),
-    }
-}
-
-/// The message that was pressed, changed; without one, a new message.
-pub fn in_place(ctx: &Context, screen: Screen) -> Reply {
-    match ctx.pressed {
-        Some(message) => Reply::redraw(message, screen),
-        None => Reply::show(screen),
     }
 }
 

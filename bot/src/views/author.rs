@@ -111,7 +111,7 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
             ("title", (&step.title).into()),
         ],
     ));
-    if step.is_end {
+    if step.is_end && !draft.is_behind_end(id) {
         text.line();
         text.push_str(&texts.say("workbench-step-end"));
     }
@@ -216,7 +216,7 @@ pub fn step_saved(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Scr
         "step-saved",
         [("number", number.into()), ("title", (&step.title).into())],
     );
-    if step.is_end {
+    if step.is_end && !draft.is_behind_end(id) {
         text.push(' ');
         text.push_str(&texts.say("step-saved-end"));
     }

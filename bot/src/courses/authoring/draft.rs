@@ -65,7 +65,8 @@ impl Draft {
 
     /// The same as data.
     pub fn content(&self) -> coursefile::Course {
-        content::drafted(&self.course.slug, &self.head, &self.steps)
+        let outline = self.outline();
+        content::published(&outline.course, &outline.steps)
     }
 
     /// Whether learners would never come to this step: it stands behind the end.
@@ -221,8 +222,7 @@ impl Author<'_> {
             let course = seen.course.clone();
             (course.title, course.description, seen.steps.len())
         };
-        let seen = content::published(&seen.course, &seen.steps);
-        let is_changed = is_published && !coursefile::compare(&seen, &draft.content()).is_empty();
+        let is_changed = is_published && !content::same(&seen, &draft.outline());
         Ok(Workbench {
             draft,
             may,

@@ -34,8 +34,7 @@ impl Author<'_> {
         let slug = slug::for_course(db, wish).await?;
         let course = self.found(db, &slug, &title, None).await?.id;
         let draft = self.take_up(db, course).await?;
-        check(wanted)?;
-        self.rewrite(db, &draft, wanted).await?;
+        self.rewrite(db, &draft, &fit(wanted)?).await?;
         Ok(course)
     }
 
@@ -58,8 +57,7 @@ impl Author<'_> {
         self.unchanged(db, Some(expected), found).await?;
         self.free_course_title(db, &wanted.title, Some(course))
             .await?;
-        check(wanted)?;
-        self.rewrite(db, &draft, wanted).await
+        self.rewrite(db, &draft, &fit(wanted)?).await
     }
 
     /// Forgets what was never published: the draft says again what learners see. `shown` is the version of the draft that
@@ -74,8 +72,7 @@ impl Author<'_> {
         course: CourseId,
         shown: i64,
     ) -> Result<(), Failure> {
-        self.may(db, Action::Edit, course).await?;
-        let (drafted, _) = self.draft(db, course).await?;
+        let drafted = self.open(db, course).await?.content();
         let seen = outline::fresh(db, course)
             .await?
             .filter(|seen| !seen.steps.is_empty())
@@ -223,23 +220,25 @@ impl Author<'_> {
     }
 }
 
-/// What the database would refuse otherwise.
-fn check(course: &Course) -> Result<(), Refusal> {
-    if let Some(description) = &course.description {
-        text::description(description)?;
-    }
+/// The content as it is stored: titles without blanks around them, and nothing that the database would refuse. A step that
+/// says nothing passes: the reader of the file has warned of it.
+fn fit(wanted: &Course) -> Result<Course, Refusal> {
+    let mut course = wanted.clone();
+    course.title = text::title(&course.title, Field::CourseTitle, limits::COURSE_TITLE)?;
+    let description = course.description.as_deref();
+    course.description = description.map(text::description).transpose()?;
     if course.steps.len() > limits::STEPS {
         return Err(Refusal::TooManySteps {
             limit: limits::STEPS,
         });
     }
     let (mut titles, mut slugs) = (HashSet::new(), HashSet::new());
-    for step in &course.steps {
-        let title = text::title(&step.title, Field::StepTitle, limits::STEP_TITLE)?;
-        if !slugs.insert(step.slug.as_str()) || !titles.insert(title.clone()) {
+    for step in &mut course.steps {
+        step.title = text::title(&step.title, Field::StepTitle, limits::STEP_TITLE)?;
+        if !slugs.insert(step.slug.clone()) || !titles.insert(step.title.clone()) {
             return Err(Refusal::Taken {
                 field: Field::StepTitle,
-                title,
+                title: step.title.clone(),
             });
         }
         if step.length > limits::STEP_TEXT {
@@ -250,5 +249,5 @@ fn check(course: &Course) -> Result<(), Refusal> {
             });
         }
     }
-    Ok(())
+    Ok(course)
 }

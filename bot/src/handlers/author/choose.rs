@@ -2,8 +2,9 @@
 
 use entity::CourseId;
 
+use super::super::context::in_place;
 use super::super::{Answer, Context};
-use super::edit::{self, in_place};
+use super::edit;
 use super::{compose, history, publish, transfer};
 use crate::courses::{Action, Failure};
 use crate::telegram::{Reply, Screen, Wish};

@@ -2,6 +2,7 @@
 
 use entity::{CourseId, DraftStepId};
 
+use super::super::context::in_place;
 use super::super::{Answer, Context, menu};
 use super::Awaiting;
 use crate::courses::authoring::{Content, Direction, Draft};
@@ -29,14 +30,6 @@ pub async fn step(ctx: &Context, step: DraftStepId) -> Answer {
 fn bench(ctx: &Context, draft: &Draft, step: DraftStepId) -> Result<Screen, Refusal> {
     let step = draft.step(step).ok_or(Refusal::UnknownStep)?;
     Ok(views::author::step(&ctx.texts, draft, step))
-}
-
-/// The message that was pressed, changed; without one, a new message.
-pub(super) fn in_place(ctx: &Context, screen: Screen) -> Reply {
-    match ctx.pressed {
-        Some(message) => Reply::redraw(message, screen),
-        None => Reply::show(screen),
-    }
 }
 
 /// Says whether a step ends the course.

@@ -2,8 +2,8 @@
 
 use entity::CourseId;
 
+use super::super::context::in_place;
 use super::super::{Answer, Context};
-use super::edit::in_place;
 use super::publish;
 use crate::courses::Action;
 use crate::telegram::Reply;

@@ -34,8 +34,9 @@ pub async fn next(ctx: &Context, step: DraftStepId) -> Answer {
     let (draft, model) = author.open_step_to(&*ctx.db, Action::Review, step).await?;
     let edits = edits(&author, ctx, &draft).await?;
     let outline = draft.outline();
+    let is_last = model.is_end && outline.ends_by(model.position);
     match outline.after(model.position) {
-        Some(next) if !model.is_end => Ok(shown(ctx, &draft, &outline, (next, edits))),
+        Some(next) if !is_last => Ok(shown(ctx, &draft, &outline, (next, edits))),
         _ if outline.ends_by(model.position) => Ok(Reply::show(end(ctx, &draft))),
         _ => Err(Refusal::NoMoreYet.into()),
     }

@@ -2,8 +2,8 @@
 
 use entity::CourseId;
 
+use super::super::context::in_place;
 use super::super::{Answer, Context};
-use super::edit::in_place;
 use crate::courses::authoring::{Outcome, Publication};
 use crate::courses::{Action, Outline, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};

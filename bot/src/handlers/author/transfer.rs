@@ -6,9 +6,9 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Context, menu};
 use super::Awaiting;
+use crate::courses::Action;
 use crate::courses::media;
 use crate::courses::transfer::{Applied, Files, Staging};
-use crate::courses::Action;
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
 

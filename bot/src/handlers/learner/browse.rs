@@ -2,6 +2,7 @@
 
 use entity::CourseId;
 
+use super::super::context::in_place;
 use super::super::{Answer, Context, invitation};
 use crate::courses::catalogue::{Catalogue, Link};
 use crate::courses::{Action, Failure, Refusal, catalogue};
@@ -42,7 +43,7 @@ pub async fn courses(ctx: &Context, page: u16) -> Answer {
 /// Another page of the courses, in the message that shows them.
 pub async fn turn_page(ctx: &Context, page: u16) -> Answer {
     let screen = list(ctx, "", page).await?;
-    Ok(turned(ctx, screen))
+    Ok(in_place(ctx, screen))
 }
 
 async fn list(ctx: &Context, heading: &str, page: u16) -> Result<Screen, Failure> {
@@ -69,7 +70,7 @@ pub async fn progress(ctx: &Context, page: u16) -> Answer {
             .await
             .map(Reply::show);
     }
-    Ok(turned(ctx, views::catalogue::progress(&ctx.texts, &mine)))
+    Ok(in_place(ctx, views::catalogue::progress(&ctx.texts, &mine)))
 }
 
 /// Which course to start again; with one course there is nothing to choose.
@@ -109,13 +110,5 @@ fn choose(ctx: &Context, mine: &Catalogue, choice: views::catalogue::Choice) -> 
         return Err(Refusal::NoCourseYet.into());
     }
     let screen = views::catalogue::choice(&ctx.texts, mine, &choice);
-    Ok(turned(ctx, screen))
-}
-
-/// The screen in the message whose button turned the page, or as a new one.
-fn turned(ctx: &Context, screen: Screen) -> Reply {
-    match ctx.pressed {
-        Some(message) => Reply::redraw(message, screen),
-        None => Reply::show(screen),
-    }
+    Ok(in_place(ctx, screen))
 }

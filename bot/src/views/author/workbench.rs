@@ -73,6 +73,11 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 5] {
     let history = bench
         .is_published
         .then(|| author(Action::SeeHistory, "button-history", history));
+    let file = author(
+        Action::Export,
+        "button-as-file",
+        AuthorPress::Export { course },
+    );
     let rename = AuthorPress::RenameCourse { course };
     let describe = AuthorPress::DescribeCourse { course };
     let delete = AuthorPress::DeleteCourse { course };
@@ -84,7 +89,7 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 5] {
     [
         row([again, discard.flatten(), None]),
         row([author(Action::Edit, "button-add-step", add), door, None]),
-        row([look.flatten(), history.flatten(), None]),
+        row([look.flatten(), history.flatten(), file]),
         row([
             author(Action::Edit, "button-rename", rename),
             author(Action::Edit, "button-describe", describe),
