@@ -3,7 +3,7 @@
 use super::escape::Care;
 use super::inline;
 use crate::render::{RULE, render};
-use crate::stored::{Kind, Span, Text, start_tag};
+use crate::stored::{Kind, Parts, Span, Text, start_tag};
 
 /// Markdown that says the same.
 pub(super) fn print(text: &Text) -> String {
@@ -13,6 +13,7 @@ pub(super) fn print(text: &Text) -> String {
 
 /// Cuts at blank lines that are not formatted. More line ends than two begin the next block.
 fn cut(text: &Text) -> Vec<Text> {
+    let parts = Parts::new(text);
     let mut blocks = Vec::new();
     let mut start = 0;
     let mut reach = 0;
@@ -26,12 +27,12 @@ fn cut(text: &Text) -> Vec<Text> {
             from = at + 1;
             continue;
         }
-        blocks.push(text.slice(start, at));
+        blocks.push(parts.slice(start, at));
         start = at + 2;
         let lead = text.words[start..].len() - text.words[start..].trim_start_matches('\n').len();
         from = start + lead;
     }
-    blocks.push(text.slice(start, text.words.len()));
+    blocks.push(parts.slice(start, text.words.len()));
     blocks
 }
 
@@ -58,11 +59,12 @@ fn is_right(markdown: &str, block: &Text) -> bool {
 
 /// Lists, quotes, blocks of code and lines of words right under one another.
 fn segments(block: &Text) -> Option<String> {
+    let parts = Parts::new(block);
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
     while at < block.words.len() {
-        let end = segment_end(block, at);
-        let segment = block.slice(at, end);
+        let end = segment_end(&block.words, &parts, at);
+        let segment = parts.slice(at, end);
         out.push(match whole(&segment) {
             Some(markdown) => markdown,
             None if is_item(&segment.words) => list(&segment)?,
@@ -75,30 +77,21 @@ fn segments(block: &Text) -> Option<String> {
 }
 
 /// Where what begins at a line ends: a block, or as many lines as are of one kind.
-fn segment_end(block: &Text, start: usize) -> usize {
-    let is_block = |span: &&Span| span.start == start && is_block(&span.kind);
-    if let Some(span) = block.spans.iter().find(is_block)
-        && (span.end == block.words.len() || block.words[span.end..].starts_with('\n'))
+fn segment_end(words: &str, parts: &Parts<'_>, start: usize) -> usize {
+    let block_at = |at: usize| parts.starting(at).find(|span: &&Span| is_block(&span.kind));
+    if let Some(span) = block_at(start)
+        && (span.end == words.len() || words[span.end..].starts_with('\n'))
     {
         return span.end;
     }
-    let is_list = is_item(&block.words[start..]);
+    let is_list = is_item(&words[start..]);
     let mut end = start;
     loop {
-        end += block.words[end..]
-            .find('\n')
-            .unwrap_or(block.words.len() - end);
+        end += words[end..].find('\n').unwrap_or(words.len() - end);
         let next = end + 1;
-        let goes_on = next < block.words.len()
-            && !block
-                .spans
-                .iter()
-                .any(|span| span.start == next && self::is_block(&span.kind))
-            && (is_item(&block.words[next..]) == is_list
-                || block
-                    .spans
-                    .iter()
-                    .any(|span| span.start < end && span.end > end));
+        let goes_on = next < words.len()
+            && block_at(next).is_none()
+            && (is_item(&words[next..]) == is_list || parts.around(end).next().is_some());
         if !goes_on {
             return end;
         }
@@ -173,6 +166,7 @@ fn is_item(words: &str) -> bool {
 
 /// A list, each line an item.
 fn list(segment: &Text) -> Option<String> {
+    let parts = Parts::new(segment);
     let mut out: Vec<String> = Vec::new();
     // How far the words of the open items are moved in.
     let mut open: Vec<usize> = Vec::new();
@@ -184,14 +178,9 @@ fn list(segment: &Text) -> Option<String> {
         }
         open.truncate(depth);
         let indent = open.last().copied().unwrap_or(0);
-        let words = segment.slice(at + length, at + line.len());
+        let words = parts.slice(at + length, at + line.len());
         let is_blank = words.words.trim().is_empty();
-        if is_blank
-            || segment
-                .spans
-                .iter()
-                .any(|span| span.start < at + length && span.end > at)
-        {
+        if is_blank || parts.is_formatted(at, at + length) {
             return None;
         }
         let words = inline::print(&words, Care::Some);

@@ -1,5 +1,7 @@
 //! One paragraph with its formatting.
 
+use std::collections::HashSet;
+
 use super::escape::{self, Care};
 use crate::stored::{Kind, Span, Text, end_tag, start_tag};
 
@@ -10,6 +12,7 @@ pub(super) fn print(text: &Text, care: Care) -> String {
         care,
         out: String::with_capacity(text.words.len() + 16 * text.spans.len()),
         done: 0,
+        signs: Signs::of(&text.spans),
     };
     let mut open: Vec<(&Span, bool)> = Vec::new();
     let mut spans = text.spans.iter().peekable();
@@ -39,6 +42,30 @@ struct Printer<'a> {
     out: String,
     /// How far the words are written.
     done: usize,
+    signs: Signs,
+}
+
+/// Where stretches begin and end whose signs run together with others.
+struct Signs {
+    starts: HashSet<usize>,
+    ends: HashSet<usize>,
+}
+
+impl Signs {
+    fn of(spans: &[Span]) -> Self {
+        let signed = || {
+            let spans = spans.iter();
+            spans.filter(|span| sign(&span.kind).starts_with(['*', '~']))
+        };
+        Self {
+            starts: signed().map(|span| span.start).collect(),
+            ends: signed().map(|span| span.end).collect(),
+        }
+    }
+
+    fn touch(&self, span: &Span) -> bool {
+        self.ends.contains(&span.start) || self.starts.contains(&span.end)
+    }
 }
 
 impl Printer<'_> {
@@ -108,11 +135,7 @@ impl Printer<'_> {
         let opens = !is_gap(first) && (!is_sign(first) || is_gap(before) || is_sign(before));
         let closes = !is_gap(last) && (!is_sign(last) || is_gap(after) || is_sign(after));
         // Signs of two stretches that touch would run together.
-        let touches = self.text.spans.iter().any(|other| {
-            sign(&other.kind).starts_with(['*', '~'])
-                && (other.end == span.start || other.start == span.end)
-        });
-        !opens || !closes || touches
+        !opens || !closes || self.signs.touch(span)
     }
 }
 
@@ -149,7 +172,7 @@ fn bare(url: &str) -> Option<String> {
 }
 
 /// Where a link leads or a picture is.
-pub(super) fn address(address: &str) -> String {
+pub(crate) fn address(address: &str) -> String {
     let is_fit = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$'+,;=%".contains(c);
     if !address.is_empty() && address.chars().all(is_fit) {
         return address.to_owned();

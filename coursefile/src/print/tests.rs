@@ -60,6 +60,16 @@ fn what_was_typed_in_the_chat_is_readable() {
 }
 
 #[test]
+fn a_flood_of_formatting_is_printed_quickly() {
+    let begun = std::time::Instant::now();
+    for piece in ["<i>a</i> ", "<i>a</i>\n", "• <b>a</b>\n", "<b>a</b>\n\n"] {
+        markdown_of(Some(&piece.repeat(30_000)), None);
+    }
+    // Seconds when linear, many minutes when not.
+    assert!(begun.elapsed().as_secs() < 60);
+}
+
+#[test]
 fn a_picture_comes_first() {
     for picture in [
         "media:00ff",

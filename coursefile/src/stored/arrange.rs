@@ -38,7 +38,7 @@ impl Span {
 /// Sorts the stretches, joins those that go on, and cuts those that overlap, so that they form a
 /// tree. The result depends only on how each character looks, not on how it was put together.
 pub fn arrange(spans: Vec<Span>) -> Vec<Span> {
-    let mut groups: [Vec<Span>; GROUPS] = std::array::from_fn(|_| Vec::new());
+    let mut groups: [Vec<Span>; RANKS] = std::array::from_fn(|_| Vec::new());
     for span in spans.into_iter().filter(|span| span.start < span.end) {
         groups[rank(&span.kind)].push(span);
     }
@@ -63,11 +63,12 @@ pub fn arrange(spans: Vec<Span>) -> Vec<Span> {
     nest(&[quotes, blocks, links, code, styles].concat())
 }
 
-const GROUPS: usize = 9;
+/// How many ranks there are.
+pub(super) const RANKS: usize = 9;
 
 /// Stretches of one rank share no character; of two that begin and end together the lower rank is
 /// the outer one.
-fn rank(kind: &Kind) -> usize {
+pub(super) fn rank(kind: &Kind) -> usize {
     match kind {
         Kind::Quote | Kind::LongQuote => 0,
         Kind::Pre { .. } => 1,

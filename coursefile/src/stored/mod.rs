@@ -5,11 +5,13 @@
 //! texts that look the same to a reader are written the same.
 
 mod arrange;
+mod parts;
 mod tags;
 
 use std::borrow::Cow;
 
 pub use arrange::{Span, arrange};
+pub(crate) use parts::Parts;
 pub(crate) use tags::{NAMES, Role, decode, tag, value, word};
 
 /// What a stretch of a text is.
@@ -62,19 +64,6 @@ impl Text {
         Self {
             words: words.to_owned(),
             spans: arrange(spans.into_iter().map(within).collect()),
-        }
-    }
-
-    /// A part of it, between two places in bytes.
-    #[must_use]
-    pub fn slice(&self, from: usize, to: usize) -> Self {
-        let spans = self
-            .spans
-            .iter()
-            .filter(|span| span.start < to && span.end > from);
-        Self {
-            words: self.words[from..to].to_owned(),
-            spans: spans.map(|span| span.clone().within(from, to)).collect(),
         }
     }
 
