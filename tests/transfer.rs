@@ -40,8 +40,11 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-fn files() -> [(&'static str, InSetting); 8] {
+fn files() -> [(&'static str, InSetting); 9] {
     [
+        ("the_command_line_overwrites_nothing_unseen", |setting| {
+            Box::pin(desk::overwrites_nothing_unseen(setting))
+        }),
         ("the_command_line_checks", |setting| {
             Box::pin(desk::checks(setting))
         }),

@@ -100,6 +100,8 @@ enum Direction {
 
 /// The exit code of a setting that is missing or malformed, and of a token that Telegram refuses.
 const MISCONFIGURED: u8 = 2;
+/// The exit code of `check`, `import` and `export` when the database or the disk fails.
+const BROKEN: u8 = 3;
 
 fn main() -> ExitCode {
     // A missing .env is fine; a malformed one is not.
@@ -153,10 +155,10 @@ async fn run(command: Option<Command>) -> anyhow::Result<ExitCode> {
                 Told::Text => Format::Text,
                 Told::Json => Format::Json,
             };
-            at_desk(async |desk| Ok(desk::check(desk, &path, format)?)).await
+            told(at_desk(async |desk| Ok(desk::check(desk, &path, format)?)).await)
         }
-        Some(Command::Import { path, yes, author }) => import(path, yes, author).await,
-        Some(Command::Export { course, output }) => export(course, output).await,
+        Some(Command::Import { path, yes, author }) => told(import(path, yes, author).await),
+        Some(Command::Export { course, output }) => told(export(course, output).await),
         None => serve().await,
     }
 }
@@ -204,6 +206,17 @@ async fn playground(play: Play) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What broke at the desk has an exit code of its own: 1 means that the course has problems.
+fn told(done: anyhow::Result<ExitCode>) -> anyhow::Result<ExitCode> {
+    match done {
+        Err(error) if !error.is::<SettingError>() => {
+            eprintln!("{error:#}.");
+            Ok(ExitCode::from(BROKEN))
+        }
+        done => done,
+    }
+}
+
 /// Does something with courses as files, in the language of who sits there.
 async fn at_desk(
     work: impl AsyncFnOnce(&mut Desk<'_>) -> anyhow::Result<Ended>,
@@ -219,18 +232,24 @@ async fn at_desk(
 
 async fn import(path: PathBuf, yes: bool, author: Option<i64>) -> anyhow::Result<ExitCode> {
     let author = author.map_or_else(Settings::first_owner, |author| Ok(Some(author)))?;
+    let mut read = Err(Ended::Misused);
+    let ended = at_desk(async |desk| {
+        read = desk::read(desk, &path)?;
+        Ok(read.as_ref().map_or_else(|ended| *ended, |_| Ended::Well))
+    });
+    let ended = ended.await?;
+    let Ok(opened) = read else { return Ok(ended) };
     let database = open_database().await?;
     migration::up(&database.write).await?;
     let stdin = io::stdin();
     let asked = stdin.is_terminal();
     let mut lines = stdin.lock();
     let import = Import {
-        path,
         yes,
         author,
         answer: asked.then_some(&mut lines as &mut dyn io::BufRead),
     };
-    let code = at_desk(async |desk| desk::import(desk, &database, import).await).await;
+    let code = at_desk(async |desk| desk::import(desk, &database, &opened, import).await).await;
     database.close().await?;
     code
 }

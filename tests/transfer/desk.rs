@@ -1,11 +1,11 @@
 //! The command line: check, import, export, with their exit codes.
 
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use anyhow::ensure;
 use entity::{course, draft_step, import as staged};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 use stepwise::database::Database;
 use stepwise::desk::{self, Desk, Ended, Export, Format, Import};
 use stepwise::settings::Language;
@@ -50,16 +50,76 @@ async fn import(
     (yes, answer): (bool, Option<&str>),
 ) -> anyhow::Result<Said> {
     let mut lines = Cursor::new(answer.unwrap_or_default().as_bytes().to_vec());
+    let answer = answer.map(|_| &mut lines as &mut dyn BufRead);
+    import_asking(database, path, yes, answer).await
+}
+
+async fn import_asking(
+    database: &Database,
+    path: &Path,
+    yes: bool,
+    answer: Option<&mut dyn BufRead>,
+) -> anyhow::Result<Said> {
     let import = Import {
-        path: path.to_owned(),
         yes,
         author: Some(OLGA),
-        answer: answer.map(|_| &mut lines as &mut dyn std::io::BufRead),
+        answer,
     };
-    at_desk("en", async |desk| {
-        desk::import(desk, database, import).await
+    at_desk("en", async |desk| match desk::read(desk, path)? {
+        Ok(opened) => desk::import(desk, database, &opened, import).await,
+        Err(ended) => Ok(ended),
     })
     .await
+}
+
+/// Says yes, after somebody else has done something.
+struct Meanwhile<F>(Option<F>);
+
+impl<F: FnOnce() -> anyhow::Result<()>> Read for Meanwhile<F> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        let Some(act) = self.0.take() else {
+            return Ok(0);
+        };
+        act().map_err(std::io::Error::other)?;
+        to[..2].copy_from_slice(b"y\n");
+        Ok(2)
+    }
+}
+
+/// What somebody else writes while the question waits is not overwritten, though the summary reads the same.
+pub async fn overwrites_nothing_unseen(setting: Setting) -> anyhow::Result<()> {
+    let lent = lend(setting.base, true).await?;
+    let database = Database::open(&lent.url, false).await?;
+    migration::up(&database.write).await?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("tea.md");
+    std::fs::write(&path, TEA)?;
+    import(&database, &path, (true, None)).await?;
+    std::fs::write(&path, TEA.replace("Rinse it.", "Rinse it twice."))?;
+    let theirs = folder.path().join("theirs.md");
+    std::fs::write(&theirs, TEA.replace("Rinse it.", "Do not rinse it."))?;
+    let url = lent.url.clone();
+    let edit = move || {
+        let other = std::thread::spawn(move || {
+            tokio::runtime::Runtime::new()?.block_on(async {
+                let database = Database::open(&url, false).await?;
+                import(&database, &theirs, (true, None)).await?;
+                Ok(database.close().await?)
+            })
+        });
+        other.join().expect("the other does not panic")
+    };
+    let mut answer = BufReader::new(Meanwhile(Some(edit)));
+    let said = import_asking(&database, &path, false, Some(&mut answer)).await?;
+    ensure!(said.ended.code() == 1, "{}", said.notes);
+    let warm = draft_step::Entity::find()
+        .filter(draft_step::COLUMN.slug.eq("warm"))
+        .one(&database.write)
+        .await?;
+    let text = warm.and_then(|step| step.text_content);
+    ensure!(text.as_deref() == Some("Do not rinse it."), "{text:?}");
+    database.close().await?;
+    lent.give_back().await
 }
 
 async fn export(database: &Database, course: &str, to: Option<&Path>) -> anyhow::Result<Said> {

@@ -1,7 +1,7 @@
 //! Putting a course into the draft from the command line.
 
-use std::io::BufRead;
-use std::path::PathBuf;
+use std::io::{self, BufRead};
+use std::path::Path;
 
 use anyhow::Context as _;
 use coursefile::Opened;
@@ -19,8 +19,6 @@ use crate::views;
 
 /// What is to be put in.
 pub struct Import<'a> {
-    /// The file or folder.
-    pub path: PathBuf,
     /// Nobody is asked.
     pub yes: bool,
     /// Whose a new course is, and who signs the edit.
@@ -29,61 +27,60 @@ pub struct Import<'a> {
     pub answer: Option<&'a mut dyn BufRead>,
 }
 
-/// Shows what the file would change, asks, and puts it into the draft: all of it or nothing.
+/// Shows what a file that was [`read`] would change, asks, and puts it into the draft: all of it or nothing.
 ///
 /// # Errors
 /// What broke; then nothing is saved.
 pub async fn import(
     desk: &mut Desk<'_>,
     database: &Database,
+    opened: &Opened,
     import: Import<'_>,
 ) -> anyhow::Result<Ended> {
-    let said = import.path.display().to_string();
-    let reading = desk
-        .texts()
-        .with("reading-file", [("file", (&said).into())]);
-    desk.note(&reading)?;
-    let Some(opened) = super::open(desk, &import.path)? else {
-        return Ok(Ended::Misused);
-    };
-    for problem in &opened.problems.0 {
-        let line = super::located(&desk.texts(), &import.path, problem);
-        desk.note(&line)?;
-    }
-    if opened.problems.is_fatal() {
-        let said = super::verdict(&desk.texts(), &opened);
-        desk.note(&said)?;
-        return Ok(Ended::Problems);
-    }
     let Some(author) = import.author.map(UserId) else {
-        let said = desk.texts().say("desk-whose");
-        desk.note(&said)?;
-        return Ok(Ended::Misused);
+        return Ok(desk.end("desk-whose", Ended::Misused)?);
     };
     // Looked at and undone: nobody waits for the database while a person thinks.
-    let shown = match staged(desk, database, author, &opened, None).await? {
+    let shown = match staged(desk, database, author, opened, None).await? {
         Looked::Shown(staged) => staged,
         Looked::Ended(ended) => return Ok(ended),
     };
     if !import.yes {
         match agreed(desk, import.answer)? {
             Some(true) => {}
-            Some(false) => {
-                let said = desk.texts().say("dismissed");
-                desk.note(&said)?;
-                return Ok(Ended::Problems);
-            }
-            None => {
-                let said = desk.texts().say("desk-nobody-to-ask");
-                desk.note(&said)?;
-                return Ok(Ended::Misused);
-            }
+            Some(false) => return Ok(desk.end("dismissed", Ended::Problems)?),
+            None => return Ok(desk.end("desk-nobody-to-ask", Ended::Misused)?),
         }
     }
-    match staged(desk, database, author, &opened, Some(&shown)).await? {
+    match staged(desk, database, author, opened, Some(&shown)).await? {
         Looked::Ended(ended) => Ok(ended),
         Looked::Shown(_) => Ok(Ended::Problems),
     }
+}
+
+/// Reads the file and tells its problems, before any database is opened.
+///
+/// # Errors
+/// How it ended already: nothing can be read there, or it cannot be put in; or what cannot be written.
+pub fn read(desk: &mut Desk<'_>, path: &Path) -> io::Result<Result<Opened, Ended>> {
+    let said = path.display().to_string();
+    let reading = desk
+        .texts()
+        .with("reading-file", [("file", (&said).into())]);
+    desk.note(&reading)?;
+    let Some(opened) = super::open(desk, path)? else {
+        return Ok(Err(Ended::Misused));
+    };
+    for problem in &opened.problems.0 {
+        let line = super::located(&desk.texts(), path, problem);
+        desk.note(&line)?;
+    }
+    if opened.problems.is_fatal() {
+        let said = super::verdict(&desk.texts(), &opened);
+        desk.note(&said)?;
+        return Ok(Err(Ended::Problems));
+    }
+    Ok(Ok(opened))
 }
 
 enum Looked {
@@ -127,7 +124,8 @@ async fn staged(
         show(desk, &staged)?;
         return Ok(Looked::Shown(staged));
     };
-    if agreed.changes != staged.changes {
+    // Another edit of the same step leaves the summary what it was.
+    if (agreed.version, &agreed.changes) != (staged.version, &staged.changes) {
         tx.rollback().await?;
         let said = texts.say("import-changed-meanwhile");
         desk.note(&said)?;

@@ -15,7 +15,7 @@ mod export;
 mod import;
 
 pub use export::{Export, export};
-pub use import::{Import, import};
+pub use import::{Import, import, read};
 
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,13 @@ impl Desk<'_> {
 
     fn note(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.notes, "{text}")
+    }
+
+    /// Says why it ends here.
+    fn end(&mut self, key: &'static str, ended: Ended) -> io::Result<Ended> {
+        let said = self.texts().say(key);
+        self.note(&said)?;
+        Ok(ended)
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Staged {
     pub course: Course,
     /// Whether there was no such course before.
     pub is_new: bool,
+    /// The version of the draft that it was compared with; none for a new course.
+    pub version: Option<i64>,
     /// What becomes of the draft.
     pub changes: Changes,
     /// How many people are in the course.
@@ -114,6 +116,7 @@ impl Author<'_> {
                 import,
                 course,
                 is_new: true,
+                version: None,
                 changes,
                 learners: 0,
                 standing: BTreeMap::new(),
@@ -139,6 +142,7 @@ impl Author<'_> {
             import,
             course,
             is_new: false,
+            version: Some(version),
             changes,
             learners,
             standing,
