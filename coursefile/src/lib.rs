@@ -26,7 +26,7 @@ pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, 
 pub use print::{markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};
 pub use read::{Reading, read};
-pub use render::{Picture, Rendered, render};
+pub use render::{Picture, Rendered, drop_picture, rename_picture, render};
 pub use stored::line;
 pub use told::IMPORT_CODES;
 

@@ -11,6 +11,7 @@ mod pack;
 mod path;
 
 pub use pack::pack;
+pub use path::{folded, place};
 pub(crate) use path::{folder_of, lookup};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -44,13 +44,24 @@ pub(super) fn checked(raw: &[u8]) -> Result<Named, &'static str> {
     })
 }
 
+/// Where a picture lies in a zip when a course file at its top names it so. None: it cannot lie there, or not on every
+/// system.
+pub fn place(written: &str) -> Option<String> {
+    let path: String = join("", written)?.nfc().collect();
+    let is_fit = |part: &str| {
+        !part.ends_with(['.', ' ']) && !part.contains(|c: char| "<>:\"|?*".contains(c))
+    };
+    let is_inside = matches!(checked(path.as_bytes()), Ok(Named::Inside(_)));
+    (is_inside && super::is_picture(&path) && path.split('/').all(is_fit)).then_some(path)
+}
+
 /// Hidden files and what macOS and Windows leave behind.
 pub(super) fn is_litter(part: &str) -> bool {
     part.starts_with('.') || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains(&part)
 }
 
 /// The form in which two names are the same to a system that does not tell large letters from small ones.
-pub(super) fn folded(path: &str) -> String {
+pub fn folded(path: &str) -> String {
     path.to_lowercase().nfc().collect()
 }
 

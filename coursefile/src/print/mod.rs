@@ -10,6 +10,7 @@ use crate::render::render;
 use crate::stored::Text;
 use crate::{Course, Step};
 use escape::Care;
+pub(crate) use inline::address;
 
 /// The file of a course: reading it gives the course again.
 pub fn print(course: &Course) -> String {

@@ -6,6 +6,7 @@
 mod links;
 mod notes;
 mod raw;
+mod rename;
 mod source;
 mod spoilers;
 mod table;
@@ -16,6 +17,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 
 use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
 use crate::problem::{Problem, Problems};
+pub use rename::{drop_picture, rename_picture};
 pub(crate) use source::Source;
 pub(crate) use walk::RULE;
 use walk::{Events, Walk};

@@ -1,8 +1,9 @@
 //! A course as files: Markdown, and the pictures beside it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use coursefile::{Course, Media, Named};
+use coursefile::bundle::{folded, place};
+use coursefile::{Course, Media, Named, Step};
 use entity::media;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
@@ -65,34 +66,11 @@ pub async fn pictures(db: &impl ConnectionTrait, course: &Course) -> Result<Pict
 
 /// The course as a file: Markdown alone, or a zip when there are pictures. Reading it gives the course again.
 pub fn pack(mut course: Course, pictures: &Pictures) -> Files {
-    let mut packed: BTreeMap<String, Media> = BTreeMap::new();
-    let mut paths: HashMap<String, String> = HashMap::new();
-    let mut lost = Vec::new();
+    let mut packing = Packing::new(&course);
     for step in &mut course.steps {
-        let Some(name) = step.picture.clone().filter(|name| is_ours(name)) else {
-            continue;
-        };
-        let Some(picture) = pictures.get(&name) else {
-            lost.push(Named {
-                slug: step.slug.clone(),
-                title: step.title.clone(),
-            });
-            step.markdown = coursefile::markdown_of(step.html.as_deref(), None);
-            step.picture = None;
-            continue;
-        };
-        let wish = written(step).filter(|path| is_path(path));
-        let fits = |path: &String| packed.get(path).is_none_or(|other| other == picture);
-        let path = match (wish.filter(fits), paths.get(&name)) {
-            (Some(path), _) => path,
-            (None, Some(path)) => path.clone(),
-            (None, None) => free_path(&step.slug, picture, &packed),
-        };
-        step.markdown = renamed(step, &path);
-        paths.insert(name, path.clone());
-        packed.insert(path.clone(), picture.clone());
-        step.picture = Some(path);
+        packing.step(step, pictures);
     }
+    let Packing { packed, lost, .. } = packing;
     let slug = course.slug.clone();
     if packed.is_empty() {
         return Files {
@@ -110,27 +88,231 @@ pub fn pack(mut course: Course, pictures: &Pictures) -> Files {
     }
 }
 
-/// Whether the Markdown names its picture by a path beside the file.
-fn is_path(name: &str) -> bool {
-    let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
-    !is_ours(name)
-        && !name.starts_with('/')
-        && !name.split('/').any(|part| part.is_empty() || part == "..")
-        && name.chars().all(plain)
+/// Pictures on their way into the zip.
+struct Packing {
+    /// By the paths that the steps write.
+    packed: BTreeMap<String, Media>,
+    /// The picture at each place in the zip; large and small letters are the same there, as where it is unpacked.
+    places: HashMap<String, (String, String)>,
+    /// The path of each picture that is packed.
+    paths: HashMap<String, String>,
+    /// Places that any step names: a new path is none of them.
+    named: HashSet<String>,
+    /// Places named by steps that have no picture: nothing comes to lie there.
+    bare: HashSet<String>,
+    lost: Vec<Lost>,
 }
 
-/// A path of our own: called as the step.
-fn free_path(slug: &str, picture: &Media, packed: &BTreeMap<String, Media>) -> String {
-    let ending = match picture.content_type {
-        "image/png" => "png",
-        "image/gif" => "gif",
-        "image/webp" => "webp",
-        _ => "jpg",
-    };
-    let path = format!("pictures/{slug}.{ending}");
-    let others = (2..).map(|number| format!("pictures/{slug}-{number}.{ending}"));
-    std::iter::once(path)
-        .chain(others)
-        .find(|path| packed.get(path).is_none_or(|other| other == picture))
-        .unwrap_or_default()
+impl Packing {
+    fn new(course: &Course) -> Self {
+        let (mut named, mut bare) = (HashSet::new(), HashSet::new());
+        for step in &course.steps {
+            let rendered = coursefile::render(&step.markdown, 1);
+            let places = rendered.pictures.iter();
+            let mut places = places.map(|picture| place(&picture.path).map(|place| folded(&place)));
+            if step.picture.is_none() {
+                bare.extend(places.clone().next().flatten());
+            }
+            named.extend(places.by_ref().flatten());
+        }
+        Self {
+            packed: BTreeMap::new(),
+            places: HashMap::new(),
+            paths: HashMap::new(),
+            named,
+            bare,
+            lost: Vec::new(),
+        }
+    }
+
+    fn step(&mut self, step: &mut Step, pictures: &Pictures) {
+        let Some(name) = step.picture.clone().filter(|name| is_ours(name)) else {
+            return;
+        };
+        let Some(picture) = pictures.get(&name) else {
+            self.lost.push(Named {
+                slug: step.slug.clone(),
+                title: step.title.clone(),
+            });
+            let without = coursefile::drop_picture(&step.markdown);
+            let retold = || coursefile::markdown_of(step.html.as_deref(), None);
+            step.markdown = without.unwrap_or_else(retold);
+            step.picture = None;
+            return;
+        };
+        let wish = written(step).filter(|path| self.fits(path, &name));
+        let path = match (wish, self.paths.get(&name)) {
+            (Some(path), _) => path,
+            (None, Some(path)) => path.clone(),
+            (None, None) => self.free_path(&step.slug, picture),
+        };
+        step.markdown = renamed(step, &path);
+        if let Some(place) = place(&path) {
+            self.places.insert(folded(&place), (place, name.clone()));
+        }
+        self.paths.insert(name, path.clone());
+        self.packed.insert(path.clone(), picture.clone());
+        step.picture = Some(path);
+    }
+
+    /// Whether the picture of this name can lie where its step says.
+    fn fits(&self, path: &str, name: &str) -> bool {
+        let Some(place) = place(path).filter(|_| !is_ours(path)) else {
+            return false;
+        };
+        let key = folded(&place);
+        let there = self.places.get(&key);
+        !self.bare.contains(&key)
+            && there.is_none_or(|(other, picture)| *other == place && picture == name)
+    }
+
+    /// A path of our own: called as the step.
+    fn free_path(&self, slug: &str, picture: &Media) -> String {
+        let ending = match picture.content_type {
+            "image/png" => "png",
+            "image/gif" => "gif",
+            "image/webp" => "webp",
+            _ => "jpg",
+        };
+        let path = format!("pictures/{slug}.{ending}");
+        let others = (2..).map(|number: u32| format!("pictures/{slug}-{number}.{ending}"));
+        let is_free = |path: &String| !self.places.contains_key(path) && !self.named.contains(path);
+        let mut paths = std::iter::once(path).chain(others);
+        paths.find(is_free).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(slug: &str, markdown: &str, picture: Option<&str>) -> Step {
+        let rendered = coursefile::render(markdown, 1);
+        Step {
+            slug: slug.to_owned(),
+            title: slug.to_owned(),
+            markdown: markdown.to_owned(),
+            html: rendered.html,
+            length: rendered.length,
+            picture: picture.map(str::to_owned),
+            is_active: true,
+            is_end: false,
+        }
+    }
+
+    fn picture(number: u8) -> Media {
+        let png = include_bytes!("../../../../tests/harness/picture.png");
+        Media {
+            content_type: "image/png",
+            bytes: png.iter().copied().chain([number]).collect(),
+        }
+    }
+
+    /// Packs the steps, reads the file, and looks at which picture each step has then.
+    fn check(steps: &[(&str, &str, Option<&str>)], missing: &[&str]) {
+        let course = Course {
+            slug: "tea".to_owned(),
+            title: "Tea".to_owned(),
+            steps: steps
+                .iter()
+                .map(|(slug, markdown, picture)| step(slug, markdown, *picture))
+                .collect(),
+            ..Course::default()
+        };
+        let names = ["media:1", "media:2", "media:3"];
+        let pictures = names
+            .into_iter()
+            .zip(1..)
+            .map(|(name, number)| (name.to_owned(), picture(number)));
+        let pictures: Pictures = pictures
+            .filter(|(name, _)| !missing.contains(&name.as_str()))
+            .collect();
+        let files = pack(course.clone(), &pictures);
+        let opened = coursefile::open_file(&files.name, &files.bytes);
+        assert!(!opened.problems.is_fatal(), "{:?}", opened.problems);
+        for (before, after) in course.steps.iter().zip(&opened.course.steps) {
+            let kept = before.picture.as_ref().and_then(|name| pictures.get(name));
+            let got = after
+                .picture
+                .as_ref()
+                .and_then(|path| opened.media.get(path));
+            assert_eq!(got, kept, "{before:?} {after:?}");
+            assert_eq!(after.html, before.html);
+            let mut named = after.clone();
+            named.picture.clone_from(&before.picture);
+            assert!(
+                kept.is_none() || super::super::same_but_path(before, &named),
+                "{before:?} {named:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_picture_comes_back() {
+        let one = Some("media:1");
+        for markdown in [
+            "![x](a.png)",
+            "<img src=\"img/my pot.png\">\n\na",
+            "![x][r]\n\na\n\n[r]: <../my pictures/a.png>",
+            "![x](a\\(1\\).png)",
+            "![x](a&amp;b.png)",
+            "![x](a%20b.png \"T\")",
+            "![x](.pics/a.png)",
+            "![x](/a.png) b",
+            "![x](C:/a.png)",
+            "![x](pot)",
+            "`![x](../a.png)`\n\n![x](../a.png)",
+            "![](media:1)\n\na",
+        ] {
+            check(&[("pot", markdown, one)], &[]);
+        }
+    }
+
+    #[test]
+    fn no_picture_takes_the_place_of_another() {
+        let (one, two) = (Some("media:1"), Some("media:2"));
+        check(
+            &[
+                ("a", "![](pictures/Tea.png)", one),
+                ("b", "![](pictures/tea.png)", two),
+            ],
+            &[],
+        );
+        check(
+            &[
+                ("a", "![](./a.png)", one),
+                ("b", "![](a.png)", two),
+                ("c", "![](a.png)", one),
+            ],
+            &[],
+        );
+        check(
+            &[
+                ("a", "![](pictures/cup.png)\n\na", None),
+                ("cup", "![](media:1)", one),
+            ],
+            &[],
+        );
+        check(&[("a", "![](a.png)", None), ("b", "![](A.png)", two)], &[]);
+        check(
+            &[
+                ("cup", "![](media:1)", one),
+                ("b", "![](pictures/cup.png)", two),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_lost_picture_takes_nothing_along() {
+        let course = Course {
+            steps: vec![step("a", "![](a.png)\n\n[x]: b\n\n* c", Some("media:1"))],
+            ..Course::default()
+        };
+        let files = pack(course, &Pictures::new());
+        let text = String::from_utf8(files.bytes).expect("text");
+        assert!(text.ends_with("[x]: b\n\n* c\n"), "{text}");
+        assert_eq!(files.lost.len(), 1);
+        check(&[("a", "![](a.png)\n\nb", Some("media:1"))], &["media:1"]);
+    }
 }

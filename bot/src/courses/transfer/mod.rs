@@ -18,30 +18,17 @@ fn is_ours(picture: &str) -> bool {
     picture.starts_with(SCHEME) || picture.starts_with(AT_TELEGRAM)
 }
 
-/// The Markdown of a step with another name for its picture.
+/// The Markdown of a step with another name for its picture. Where the name does not fit, the picture is named anew above.
 fn renamed(step: &Step, name: &str) -> String {
-    let Some(written) = written(step) else {
-        return step.markdown.clone();
-    };
-    for (before, after) in [("](<", ">"), ("](", ")"), ("](", " ")] {
-        let old = format!("{before}{written}{after}");
-        if step.markdown.contains(&old) {
-            let new = format!("{before}{name}{after}");
-            return step.markdown.replacen(&old, &new, 1);
-        }
-    }
-    step.markdown.clone()
+    let above = || format!("![]({name})\n\n{}", step.markdown);
+    coursefile::rename_picture(&step.markdown, name).unwrap_or_else(above)
 }
 
-/// How the Markdown of a step names its picture.
+/// How the Markdown of a step names its picture, whether or not there is one.
 fn written(step: &Step) -> Option<String> {
-    step.picture.as_ref()?;
     let rendered = coursefile::render(&step.markdown, 1);
-    rendered
-        .pictures
-        .into_iter()
-        .next()
-        .map(|picture| picture.path)
+    let first = rendered.pictures.into_iter().next();
+    first.map(|picture| picture.path)
 }
 
 /// Whether two states of a step differ at most in the path by which the Markdown names their picture.
