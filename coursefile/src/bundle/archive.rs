@@ -8,8 +8,8 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::path::{Named, checked, folded};
 use super::{
-    ARCHIVE, Bundle, ENTRIES, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, UNPACKED, alone, build,
-    folder_of, kind, last_part, nested, refusal, sort, too_much_text,
+    Bundle, ENTRIES, Limits, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, alone, build, folder_of, kind,
+    last_part, nested, refusal, sort, too_much_text,
 };
 use crate::problem::{Problem, Problems};
 use crate::told::{megabytes, number};
@@ -25,10 +25,10 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 ///
 /// # Errors
 /// Every entry that cannot be taken; or the one reason that made going on pointless.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Bundle, Problems> {
-    let mut archive = opened(bytes).map_err(alone)?;
+pub(super) fn unpack(bytes: &[u8], limits: Limits) -> Result<Bundle, Problems> {
+    let mut archive = opened(bytes, limits).map_err(alone)?;
     let names = names(&mut archive)?;
-    let mut taken = Taken::default();
+    let mut taken = Taken::within(limits);
     let built = built(&mut archive, &names);
     let is_built = |path: &str| {
         let mut folders = built.iter();
@@ -47,9 +47,9 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Bundle, Problems> {
 }
 
 /// The list is read only when it cannot be a long one: whatever the figures say, there are no more entries than headers.
-fn opened(bytes: &[u8]) -> Result<Archive<'_>, Problem> {
-    if bytes.len() > ARCHIVE {
-        let limit = vec![("limit", megabytes(ARCHIVE))];
+fn opened(bytes: &[u8], limits: Limits) -> Result<Archive<'_>, Problem> {
+    if bytes.len() > limits.archive {
+        let limit = vec![("limit", megabytes(limits.archive))];
         return Err(refusal("bundle-large", None, limit));
     }
     let listed = bytes.windows(4).filter(|window| window == LISTED).count();
@@ -149,8 +149,8 @@ fn code_of<R: Read>(entry: &zip::read::ZipFile<'_, R>, twice: bool) -> Option<&'
 }
 
 /// What has been taken so far.
-#[derive(Default)]
 struct Taken {
+    limits: Limits,
     bundle: Bundle,
     /// Every byte that came out, kept or not.
     unpacked: usize,
@@ -158,6 +158,15 @@ struct Taken {
 }
 
 impl Taken {
+    fn within(limits: Limits) -> Self {
+        Self {
+            limits,
+            bundle: Bundle::default(),
+            unpacked: 0,
+            text: 0,
+        }
+    }
+
     fn entry(
         &mut self,
         archive: &mut Archive<'_>,
@@ -188,12 +197,23 @@ impl Taken {
             .map_err(|_| refusal("bundle-damaged", Some(path), vec![]))
             .and_then(|entry| {
                 let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
-                let room = UNPACKED - self.unpacked;
-                inflate(entry, packed, limit, room, path)
+                let room = self.limits.unpacked - self.unpacked;
+                inflate(entry, packed, limit, room).map_err(|why| self.refused(why, path))
             });
         let bytes = inflated?;
         self.unpacked += bytes.as_ref().map_or(limit, Vec::len);
         self.keep(path, bytes)
+    }
+
+    fn refused(&self, why: Wrong, path: &str) -> Problem {
+        match why {
+            Wrong::Damaged => refusal("bundle-damaged", Some(path), vec![]),
+            Wrong::Bomb => refusal("bundle-bomb", Some(path), vec![]),
+            Wrong::TooMuch => {
+                let limit = vec![("limit", megabytes(self.limits.unpacked))];
+                refusal("bundle-unpacked", None, limit)
+            }
+        }
     }
 
     fn keep(&mut self, path: &str, bytes: Option<Vec<u8>>) -> Result<(), Problem> {
@@ -216,6 +236,13 @@ impl Taken {
     }
 }
 
+/// Why an entry is not taken.
+enum Wrong {
+    Damaged,
+    Bomb,
+    TooMuch,
+}
+
 /// What comes out of an entry; None when it is more than `limit`.
 ///
 /// # Errors
@@ -225,21 +252,16 @@ fn inflate(
     packed: usize,
     limit: usize,
     room: usize,
-    path: &str,
-) -> Result<Option<Vec<u8>>, Problem> {
+) -> Result<Option<Vec<u8>>, Wrong> {
     let mut bytes = Vec::new();
     loop {
         let more = entry.by_ref().take(PIECE).read_to_end(&mut bytes);
-        let more = more.map_err(|_| refusal("bundle-damaged", Some(path), vec![]))?;
+        let more = more.map_err(|_| Wrong::Damaged)?;
         if bytes.len() > RATIO_FROM && bytes.len() / RATIO > packed {
-            return Err(refusal("bundle-bomb", Some(path), vec![]));
+            return Err(Wrong::Bomb);
         }
         if bytes.len() > room {
-            return Err(refusal(
-                "bundle-unpacked",
-                None,
-                vec![("limit", megabytes(UNPACKED))],
-            ));
+            return Err(Wrong::TooMuch);
         }
         if bytes.len() > limit {
             return Ok(None);

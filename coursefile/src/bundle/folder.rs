@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::path::{Named, checked, is_litter};
 use super::{
-    Bundle, ENTRIES, PICTURE, Sort, TEXT, UNPACKED, alone, build, kind, nested, refusal, sort,
+    Bundle, ENTRIES, Limits, PICTURE, Sort, TEXT, alone, build, kind, nested, refusal, sort,
     too_much_text,
 };
 use crate::problem::Problems;
@@ -17,8 +17,15 @@ use crate::told::{megabytes, number};
 ///
 /// # Errors
 /// The first thing that cannot be taken.
-pub(super) fn walk(folder: &Path) -> Result<Bundle, Problems> {
-    let mut walk = Walk::default();
+pub(super) fn walk(folder: &Path, limits: Limits) -> Result<Bundle, Problems> {
+    let mut walk = Walk {
+        limits,
+        bundle: Bundle::default(),
+        entries: 0,
+        unpacked: 0,
+        text: 0,
+        built: BTreeSet::new(),
+    };
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
         walk.note_build(&folder, &prefix);
@@ -51,8 +58,8 @@ pub(super) fn beside(folder: &Path, relative: &str, limit: usize) -> Option<Vec<
     Some(bytes)
 }
 
-#[derive(Default)]
 struct Walk {
+    limits: Limits,
     bundle: Bundle,
     entries: usize,
     unpacked: usize,
@@ -129,8 +136,8 @@ impl Walk {
             return Ok(());
         };
         self.unpacked += bytes.len();
-        if self.unpacked > UNPACKED {
-            let limit = vec![("limit", megabytes(UNPACKED))];
+        if self.unpacked > self.limits.unpacked {
+            let limit = vec![("limit", megabytes(self.limits.unpacked))];
             return Err(alone(refusal("bundle-unpacked", None, limit)));
         }
         if bytes.len() <= limit {

@@ -19,11 +19,35 @@ use std::path::Path;
 
 use crate::problem::{Argument, Problem, Problems, Weight};
 
-/// A zip as it arrives, in bytes: what a bot can fetch (Bot API, getFile, read 2026-11-21).
+/// How much may come in at once, by the way on which it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A zip as it arrives, in bytes.
+    pub archive: usize,
+    /// Everything unpacked, in bytes, counted while unpacking.
+    pub unpacked: usize,
+}
+
+impl Limits {
+    /// By chat: what a bot can fetch (Bot API, getFile, read 2026-11-21), and twice as much.
+    pub const CHAT: Limits = Limits {
+        archive: ARCHIVE,
+        unpacked: UNPACKED,
+    };
+    /// From the disk: whatever an export can write.
+    pub const DISK: Limits = Limits {
+        archive: EXPORT + TEXT + 4 * 1024 * 1024,
+        unpacked: EXPORT + TEXT + 4 * 1024 * 1024,
+    };
+}
+
+/// All pictures together that a course may take along when it is written to the disk, in bytes.
+pub const EXPORT: usize = 256 * 1024 * 1024;
+/// A zip that comes by chat, in bytes.
 pub const ARCHIVE: usize = 20 * 1024 * 1024;
 /// How many entries a zip or a folder may have, folders in it included. A large book with its listings has 2,700.
 pub const ENTRIES: usize = 4_000;
-/// Everything unpacked, in bytes, counted while unpacking.
+/// Everything in it unpacked, in bytes.
 pub const UNPACKED: usize = 40 * 1024 * 1024;
 /// All texts together, in bytes: as much as one course file may have.
 pub const TEXT: usize = crate::limits::FILE;
@@ -60,8 +84,8 @@ impl Bundle {
     ///
     /// # Errors
     /// What is wrong with it; then nothing of it is kept.
-    pub fn from_zip(name: &str, bytes: &[u8]) -> Result<Self, Problems> {
-        let mut bundle = archive::unpack(bytes)?;
+    pub fn from_zip(name: &str, bytes: &[u8], limits: Limits) -> Result<Self, Problems> {
+        let mut bundle = archive::unpack(bytes, limits)?;
         let top = bundle.strip_top();
         bundle.name = top.or_else(|| stem(name));
         bundle.is_folder = true;
@@ -72,8 +96,8 @@ impl Bundle {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn from_folder(folder: &Path) -> Result<Self, Problems> {
-        let mut bundle = folder::walk(folder)?;
+    pub fn from_folder(folder: &Path, limits: Limits) -> Result<Self, Problems> {
+        let mut bundle = folder::walk(folder, limits)?;
         bundle.is_folder = true;
         let absolute = folder.canonicalize().unwrap_or_default();
         bundle.name = absolute
@@ -86,9 +110,9 @@ impl Bundle {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn from_file(name: &str, bytes: &[u8]) -> Result<Self, Problems> {
+    pub fn from_file(name: &str, bytes: &[u8], limits: Limits) -> Result<Self, Problems> {
         if kind::is_archive(bytes) || kind::ending(name) == "zip" {
-            return Self::from_zip(name, bytes);
+            return Self::from_zip(name, bytes, limits);
         }
         if bytes.len() > TEXT {
             return Err(alone(too_much_text(name)));

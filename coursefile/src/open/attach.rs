@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Media;
 use super::picture::{Verdict, is_local, is_nowhere, verdict};
-use crate::bundle::{self, Bundle, folder_of, lookup};
+use crate::bundle::{self, Bundle, Limits, folder_of, lookup};
 use crate::course::Course;
 use crate::problem::{Problems, Weight};
 use crate::read::Reading;
@@ -153,14 +153,18 @@ pub(super) fn read_beside(path: &Path) -> Result<(Bundle, Option<Reading>), Prob
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let bytes = bundle::beside(folder, &name, bundle::ARCHIVE)?;
-    let mut bundle = Bundle::from_file(&name, &bytes)?;
+    let is_zip = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    let limits = if is_zip { Limits::DISK } else { Limits::CHAT };
+    let bytes = bundle::beside(folder, &name, limits.archive)?;
+    let mut bundle = Bundle::from_file(&name, &bytes, limits)?;
     drop(bytes);
     let reading = match bundle.text(&name) {
         Some(Ok(text)) if bundle::is_markdown(&name) => crate::read(text),
         _ => return Ok((bundle, None)),
     };
-    let mut room = bundle::UNPACKED;
+    let mut room = Limits::DISK.unpacked;
     for picture in locals(&reading) {
         let read = |path: &str| bundle::beside(folder, path, bundle::PICTURE).ok();
         let mut found = None;

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Limits};
 use crate::course::Course;
 use crate::problem::Problems;
 use crate::read::Reading;
@@ -60,15 +60,15 @@ pub fn open(bundle: Bundle) -> Opened {
     opened(bundle, None)
 }
 
-/// Opens a file that somebody sent, by its bytes; the name tells Markdown from JSON.
+/// Opens a file that somebody sent by chat, by its bytes; the name tells Markdown from JSON.
 pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
-    Bundle::from_file(name, bytes).map_or_else(refused, open)
+    Bundle::from_file(name, bytes, Limits::CHAT).map_or_else(refused, open)
 }
 
 /// Opens a folder, or a file with the pictures beside it; for the command line.
 pub fn open_path(path: &Path) -> Opened {
     if path.is_dir() {
-        return Bundle::from_folder(path).map_or_else(refused, open);
+        return Bundle::from_folder(path, Limits::DISK).map_or_else(refused, open);
     }
     attach::read_beside(path).map_or_else(refused, |(bundle, reading)| opened(bundle, reading))
 }

@@ -1,6 +1,6 @@
 //! Zips that are small outside and large inside, or long.
 
-use coursefile::bundle::{ARCHIVE, ENTRIES, UNPACKED};
+use coursefile::bundle::{ARCHIVE, ENTRIES, EXPORT, Limits, TEXT, UNPACKED};
 use coursefile::{Argument, open_file};
 
 use super::zips::{Entry, argument, course, refused, zip};
@@ -68,6 +68,32 @@ fn ten_thousand_entries_are_too_many_whatever_the_count_says() {
     let end = lying.len() - 14;
     lying[end..end + 4].copy_from_slice(&[1, 0, 1, 0]);
     refused(&lying, "bundle-entries");
+}
+
+/// What the chat does not take comes in from the disk, up to what an export writes.
+#[test]
+fn the_disk_takes_what_an_export_writes() {
+    let one = [&b"\x89PNG\r\n\x1a\n"[..], &vec![b'x'; 8 << 20][..]].concat();
+    let folder = std::env::temp_dir().join(format!("coursefile-disk-{}", std::process::id()));
+    std::fs::create_dir(&folder).expect("a folder");
+    let mut entries = vec![course()];
+    for number in 0..6 {
+        let name = format!("{number}.png");
+        std::fs::write(folder.join(&name), &one).expect("written");
+        entries.push(Entry::new(&name, &one));
+    }
+    let zip = zip(&entries);
+    refused(&zip, "bundle-large");
+    std::fs::write(folder.join("course.md"), &course().data).expect("written");
+    let opened = coursefile::open_path(&folder);
+    assert!(!opened.problems.is_fatal(), "{:?}", opened.problems);
+    std::fs::remove_file(folder.join("course.md")).expect("removed");
+    let path = folder.join("course.zip");
+    std::fs::write(&path, zip).expect("written");
+    let opened = coursefile::open_path(&path);
+    assert!(!opened.problems.is_fatal(), "{:?}", opened.problems);
+    assert!(Limits::DISK.archive > EXPORT + TEXT);
+    std::fs::remove_dir_all(&folder).expect("removed");
 }
 
 #[test]
