@@ -41,14 +41,29 @@ impl Database {
     /// # Errors
     /// What the database says.
     pub async fn open(url: &str, count_statements: bool) -> Result<Database, DbErr> {
+        Self::opened(url, count_statements, true).await
+    }
+
+    /// Opens a database that is there; nothing is made and no table is changed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn open_existing(url: &str) -> Result<Database, DbErr> {
+        // What stands in the address would make it all the same.
+        let url = url.replace("mode=rwc", "mode=rw");
+        Self::opened(&url, false, false).await
+    }
+
+    async fn opened(url: &str, count_statements: bool, make: bool) -> Result<Database, DbErr> {
         let sqlite = url.starts_with("sqlite:");
         let (write_connections, read_connections) = if sqlite {
             (1, 2)
         } else {
             (POSTGRES_LANES + 2, 3)
         };
-        let mut write = sea_orm::Database::connect(options(url, sqlite, write_connections)).await?;
-        let mut read = sea_orm::Database::connect(options(url, sqlite, read_connections)).await?;
+        let connect = |connections| sea_orm::Database::connect(options(url, make, connections));
+        let mut write = connect(write_connections).await?;
+        let mut read = connect(read_connections).await?;
         let statements = count_statements.then(Arc::<Statements>::default);
         if let Some(statements) = &statements {
             for connection in [&mut write, &mut read] {
@@ -107,7 +122,8 @@ impl Statements {
     }
 }
 
-fn options(url: &str, sqlite: bool, connections: u32) -> ConnectOptions {
+fn options(url: &str, make: bool, connections: u32) -> ConnectOptions {
+    let sqlite = url.starts_with("sqlite:");
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -116,9 +132,9 @@ fn options(url: &str, sqlite: bool, connections: u32) -> ConnectOptions {
         .test_before_acquire(!sqlite)
         .sqlx_logging(false);
     if sqlite {
-        options.map_sqlx_sqlite_opts(|sqlite| {
+        options.map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
-                .create_if_missing(true)
+                .create_if_missing(make)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("journal_mode", "WAL")

@@ -255,8 +255,9 @@ async fn import(path: PathBuf, yes: bool, author: Option<i64>) -> anyhow::Result
 }
 
 async fn export(course: String, to: Option<PathBuf>) -> anyhow::Result<ExitCode> {
-    let database = open_database().await?;
-    migration::up(&database.write).await?;
+    let database = Database::open_existing(&database_url())
+        .await
+        .context(UNOPENED)?;
     let on_terminal = io::stdout().is_terminal();
     let export = Export {
         course,
@@ -268,13 +269,18 @@ async fn export(course: String, to: Option<PathBuf>) -> anyhow::Result<ExitCode>
     code
 }
 
+const UNOPENED: &str = "the database of DATABASE_URL cannot be opened";
+
+fn database_url() -> String {
+    let url = std::env::var("DATABASE_URL").ok();
+    url.filter(|url| !url.trim().is_empty())
+        .unwrap_or_else(|| DEFAULT_DATABASE.to_owned())
+}
+
 async fn open_database() -> anyhow::Result<Database> {
-    let url = std::env::var("DATABASE_URL")
-        .ok()
-        .filter(|url| !url.trim().is_empty());
-    Database::open(url.as_deref().unwrap_or(DEFAULT_DATABASE), false)
+    Database::open(&database_url(), false)
         .await
-        .context("the database of DATABASE_URL cannot be opened")
+        .context(UNOPENED)
 }
 
 async fn migrate(direction: Direction) -> anyhow::Result<ExitCode> {

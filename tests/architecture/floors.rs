@@ -22,7 +22,7 @@ const CRATES: [&str; 9] = [
     "governor",
 ];
 
-const ROOMS: [Room; 8] = [
+const ROOMS: [Room; 9] = [
     Room {
         name: "courses",
         rooms: &["clock"],
@@ -68,6 +68,13 @@ const ROOMS: [Room; 8] = [
             "transport",
             "clock",
             "database",
+        ],
+        crates: &["sea_orm", "entity"],
+    },
+    Room {
+        name: "desk",
+        rooms: &[
+            "courses", "telegram", "texts", "views", "clock", "database", "settings",
         ],
         crates: &["sea_orm", "entity"],
     },

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::ensure;
 use entity::{course, draft_step, import as staged};
+use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 use stepwise::database::Database;
 use stepwise::desk::{self, Desk, Ended, Export, Format, Import};
@@ -72,6 +73,24 @@ async fn import_asking(
     .await
 }
 
+/// A picture that is still with Telegram is missing in the file, which is said and is the exit code; a database that is not
+/// there is not made.
+async fn export_tells_what_is_missing(database: &Database, folder: &Path) -> anyhow::Result<()> {
+    draft_step::Entity::update_many()
+        .col_expr(draft_step::Column::ImageUrl, Expr::value("tg:somewhere"))
+        .filter(draft_step::COLUMN.slug.eq("warm"))
+        .exec(&database.write)
+        .await?;
+    let said = export(database, "tea", Some(&folder.join("tea.md"))).await?;
+    ensure!(said.ended.code() == 1, "{}", said.notes);
+    ensure!(said.notes.contains("Warm"), "{}", said.notes);
+    let none = folder.join("none.sqlite");
+    let url = format!("sqlite://{}?mode=rwc", none.display());
+    let opened = Database::open_existing(&url).await;
+    ensure!(opened.is_err() && !none.exists(), "a database was made");
+    Ok(())
+}
+
 /// Says yes, after somebody else has done something.
 struct Meanwhile<F>(Option<F>);
 
@@ -126,7 +145,7 @@ async fn export(database: &Database, course: &str, to: Option<&Path>) -> anyhow:
     let export = Export {
         course: course.to_owned(),
         to: to.map(Path::to_owned),
-        on_terminal: true,
+        on_terminal: to.is_none(),
     };
     at_desk("en", async |desk| {
         desk::export(desk, database, export).await
@@ -229,12 +248,18 @@ pub async fn puts_in_and_out(setting: Setting) -> anyhow::Result<()> {
         );
     }
     let zip = folder.path().join("tea.zip");
+    std::fs::write(&zip, "an older one")?;
     let said = export(&database, "tea", Some(&zip)).await?;
     ensure!(said.ended.code() == 0, "{}", said.notes);
     let said = import(&database, &zip, (true, None)).await?;
     ensure!(said.notes.contains("No changes"), "{}", said.notes);
+    let left = std::fs::read_dir(folder.path())?.count();
+    ensure!(left == 3, "{left} things lie in the folder");
+    let said = export(&database, "tea", Some(Path::new("-"))).await?;
+    ensure!(said.out.starts_with(b"PK"), "a zip is passed on");
     let said = export(&database, "coffee", None).await?;
     ensure!(said.ended.code() == 2, "{}", said.notes);
+    export_tells_what_is_missing(&database, folder.path()).await?;
     database.close().await?;
     lent.give_back().await
 }

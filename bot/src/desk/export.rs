@@ -1,16 +1,18 @@
 //! Getting a course out from the command line.
 
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use entity::{UserId, course};
-use sea_orm::{EntityTrait, QueryFilter};
+use coursefile::bundle::EXPORT;
+use entity::UserId;
 
 use super::{Desk, Ended};
 use crate::clock::{Clock, Dice};
 use crate::courses::authoring::Author;
 use crate::courses::transfer::{self, Files};
-use crate::courses::{Failure, Rights};
+use crate::courses::{Action, Failure, Rights};
 use crate::database::Database;
 use crate::views;
 
@@ -18,7 +20,7 @@ use crate::views;
 pub struct Export {
     /// The id of the course.
     pub course: String,
-    /// Where to; none or `-`: standard output.
+    /// Where to; none: standard output, which takes Markdown only; `-`: standard output, whatever it is.
     pub to: Option<PathBuf>,
     /// Whether standard output is a terminal, which takes no zip.
     pub on_terminal: bool,
@@ -34,22 +36,20 @@ pub async fn export(
     export: Export,
 ) -> anyhow::Result<Ended> {
     let db = &database.read;
-    let found = course::Entity::find()
-        .filter(course::COLUMN.slug.eq(export.course.clone()))
-        .one(db)
-        .await?;
-    let Some(found) = found else {
-        let args = [("slug", (&export.course).into())];
-        let said = desk.texts().with("desk-unknown-course", args);
-        desk.note(&said)?;
-        return Ok(Ended::Misused);
-    };
     let dice = Dice::System;
     let author = Author {
         user: UserId(0),
         rights: Rights::of_an_owner(UserId(0)),
         now: Clock::System.now(),
         dice: &dice,
+    };
+    let found = match author.named(db, Action::Export, &export.course).await {
+        Ok(found) => found,
+        Err(Failure::Refused(_)) => {
+            let args = [("slug", (&export.course).into())];
+            return Ok(desk.end_with("desk-unknown-course", args, Ended::Misused)?);
+        }
+        Err(Failure::Fault(fault)) => return Err(fault).context("the course cannot be read"),
     };
     let content = match author.draft(db, found.id).await {
         Ok((content, _)) => content,
@@ -60,6 +60,10 @@ pub async fn export(
         }
         Err(Failure::Fault(fault)) => return Err(fault).context("the course cannot be read"),
     };
+    if transfer::weight(db, &content).await? > EXPORT {
+        let args = [("limit", (EXPORT / (1024 * 1024)).into())];
+        return Ok(desk.end_with("desk-too-large", args, Ended::Problems)?);
+    }
     let pictures = transfer::pictures(db, &content).await?;
     let files = transfer::pack(content, &pictures);
     write(desk, &export, &files)
@@ -71,36 +75,49 @@ fn write(desk: &mut Desk<'_>, export: &Export, files: &Files) -> anyhow::Result<
     let to = export.to.as_deref().filter(|to| *to != Path::new("-"));
     if let Some(why) = misused(export, to, is_zip) {
         let shown = to.map(|to| to.display().to_string()).unwrap_or_default();
-        let said = texts.named(
-            why,
-            [("path", (&shown).into()), ("name", (&files.name).into())],
-        );
-        desk.note(&said)?;
-        return Ok(Ended::Misused);
+        let args = [("path", (&shown).into()), ("name", (&files.name).into())];
+        return Ok(desk.end_with(why, args, Ended::Misused)?);
     }
     match to {
         None => desk.out.write_all(&files.bytes)?,
         Some(to) => {
-            std::fs::write(to, &files.bytes)
+            replace(to, &files.bytes)
                 .with_context(|| format!("{} cannot be written", to.display()))?;
             let shown = to.display().to_string();
             let said = texts.with("desk-written", [("path", (&shown).into())]);
             desk.note(&said)?;
         }
     }
-    if !files.lost.is_empty() {
-        let said = views::transfer::lost(&texts, &files.lost);
-        desk.note(&said)?;
-        let said = texts.say("desk-lost-hint");
-        desk.note(&said)?;
+    if files.lost.is_empty() {
+        return Ok(Ended::Well);
     }
-    Ok(Ended::Well)
+    let said = views::transfer::lost(&texts, &files.lost);
+    desk.note(&said)?;
+    Ok(desk.end("desk-lost-hint", Ended::Problems)?)
+}
+
+/// Writes a file whole or not at all: one that was there before stays until then.
+fn replace(to: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = to.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = to.with_file_name(name);
+    let written = File::create_new(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&beside, to)
+    });
+    if written.is_err() && beside.exists() {
+        std::fs::remove_file(&beside)?;
+    }
+    written
 }
 
 /// The sentence for a place that cannot take this file.
 fn misused(export: &Export, to: Option<&Path>, is_zip: bool) -> Option<&'static str> {
     let Some(to) = to else {
-        return (is_zip && export.on_terminal).then_some("desk-zip-on-terminal");
+        // `> tea.md` would hold a zip; who says `-` knows.
+        let is_meant = export.to.is_some() && !export.on_terminal;
+        return (is_zip && !is_meant).then_some("desk-zip-on-terminal");
     };
     let ends_as_zip = to
         .extension()

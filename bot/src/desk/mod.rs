@@ -8,7 +8,7 @@ use std::path::Path;
 use coursefile::{Opened, Problem, Weight};
 
 use crate::settings::Language;
-use crate::texts::Texts;
+use crate::texts::{Arg, Texts};
 use crate::views;
 
 mod export;
@@ -61,6 +61,17 @@ impl Desk<'_> {
     /// Says why it ends here.
     fn end(&mut self, key: &'static str, ended: Ended) -> io::Result<Ended> {
         let said = self.texts().say(key);
+        self.note(&said)?;
+        Ok(ended)
+    }
+
+    fn end_with<const N: usize>(
+        &mut self,
+        key: &'static str,
+        args: [(&'static str, Arg<'_>); N],
+        ended: Ended,
+    ) -> io::Result<Ended> {
+        let said = self.texts().with(key, args);
         self.note(&said)?;
         Ok(ended)
     }

@@ -1,5 +1,7 @@
 //! Courses as files: fetched and read, or packed to be sent.
 
+use std::sync::Arc;
+
 use coursefile::Course;
 use entity::{CourseId, UserId};
 use sea_orm::ConnectionTrait;
@@ -8,10 +10,11 @@ use super::Parts;
 use super::pictures::{self, is_final};
 use super::work::Trouble;
 use crate::courses::authoring::Author;
-use crate::courses::media::{AT_TELEGRAM, Fetched, kind_of};
+use crate::courses::media::{self, AT_TELEGRAM, Fetched, kind_of};
+use crate::courses::transfer::Files;
 use crate::courses::{Failure, Fault, policy, transfer};
 use crate::handlers::{FILE_LIMIT, Finished, ReadFile, Written};
-use crate::telegram::SentFile;
+use crate::telegram::{Document, SentFile};
 use crate::transport::api::{ApiError, TOO_BIG};
 
 /// Fetches a file and reads it.
@@ -53,8 +56,12 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
         Err(Failure::Refused(refusal)) => return Ok(Finished::Refused(refusal)),
         Err(Failure::Fault(fault)) => return Err(fault.into()),
     };
+    let title = content.title.clone();
+    let mut weight = transfer::weight(db, &content).await?;
+    if weight > Document::LIMIT {
+        return Ok(done(title, None));
+    }
     let mut pictures = transfer::pictures(db, &content).await?;
-    let mut fetched = Vec::new();
     for step in &content.steps {
         let Some(name) = step.picture.as_deref() else {
             continue;
@@ -70,6 +77,7 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
         };
         if let Some(content_type) = kind_of(&picture.bytes) {
             let bytes = picture.bytes.clone();
+            weight += bytes.len();
             pictures.insert(
                 name.to_owned(),
                 coursefile::Media {
@@ -77,26 +85,30 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
                     bytes,
                 },
             );
-            fetched.push(picture);
+            keep(parts, picture).await?;
+        }
+        if weight > Document::LIMIT {
+            return Ok(done(title, None));
         }
     }
-    packed(content, pictures, fetched).await
-}
-
-async fn packed(
-    content: Course,
-    pictures: transfer::Pictures,
-    fetched: Vec<Fetched>,
-) -> Result<Finished, Trouble> {
-    let title = content.title.clone();
     let pack = move || transfer::pack(content, &pictures);
     let files = tokio::task::spawn_blocking(pack).await;
     let files = files.map_err(|_| Fault::Broken("packing a course panicked"))?;
-    Ok(Finished::Course(Box::new(Written {
-        title,
-        files,
-        fetched,
-    })))
+    Ok(done(title, Some(files)))
+}
+
+fn done(title: String, files: Option<Files>) -> Finished {
+    Finished::Course(Box::new(Written { title, files }))
+}
+
+/// Keeps a picture as soon as it is there: should another of the course not come, this one is not fetched again.
+async fn keep(parts: &Parts, picture: Fetched) -> Result<(), Fault> {
+    let house = Arc::clone(&parts.house);
+    let kept = parts.ledger.write(move |tx| async move {
+        media::settle(&*tx, &house.dice, &picture).await?;
+        Ok(())
+    });
+    kept.await
 }
 
 async fn content(

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use coursefile::bundle::{folded, place};
 use coursefile::{Course, Media, Named, Step};
 use entity::media;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{is_ours, renamed, written};
 use crate::courses::media::SCHEME;
@@ -62,6 +63,30 @@ pub async fn pictures(db: &impl ConnectionTrait, course: &Course) -> Result<Pict
         }
     }
     Ok(pictures)
+}
+
+/// How many bytes the kept pictures of a course have together, each counted once.
+///
+/// # Errors
+/// What the database says.
+pub async fn weight(db: &impl ConnectionTrait, course: &Course) -> Result<usize, DbErr> {
+    let pictures = course
+        .steps
+        .iter()
+        .filter_map(|step| step.picture.as_deref());
+    let hashes: HashSet<&str> = pictures
+        .filter_map(|name| name.strip_prefix(SCHEME))
+        .collect();
+    let sum: Option<i64> = media::Entity::find()
+        .select_only()
+        .column_as(Expr::cust("COALESCE(SUM(LENGTH(bytes)), 0)"), "bytes")
+        .filter(media::COLUMN.hash.is_in(hashes))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(sum
+        .and_then(|sum| usize::try_from(sum).ok())
+        .unwrap_or_default())
 }
 
 /// The course as a file: Markdown alone, or a zip when there are pictures. Reading it gives the course again.

@@ -8,7 +8,7 @@ use coursefile::{Course, Step};
 mod files;
 mod stage;
 
-pub use files::{Files, Lost, Pictures, pack, pictures};
+pub use files::{Files, Lost, pack, pictures, weight};
 pub use stage::{Applied, Staged, Staging, prune, prune_pictures};
 
 use super::media::{AT_TELEGRAM, SCHEME};

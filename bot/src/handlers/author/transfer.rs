@@ -7,7 +7,6 @@ use teloxide::types::Message;
 use super::super::{Answer, Context, menu};
 use super::Awaiting;
 use crate::courses::Action;
-use crate::courses::media;
 use crate::courses::transfer::{Applied, Files, Staging};
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
@@ -38,17 +37,15 @@ pub enum ReadFile {
 pub struct Written {
     /// The title of the course.
     pub title: String,
-    /// Its file.
-    pub files: Files,
-    /// Pictures that were fetched for it and are kept from now on.
-    pub fetched: Vec<media::Fetched>,
+    /// Its file; none when its pictures alone are more than can be sent.
+    pub files: Option<Files>,
 }
 
 /// The file of a message.
 pub fn sent(message: &Message) -> Option<Sent> {
     let document = message.document()?;
     let name = document.file_name.as_deref().unwrap_or_default();
-    let name: String = clean(name).chars().take(80).collect();
+    let name = shortened(&clean(name));
     Some(Sent {
         file: SentFile {
             file_id: document.file.id.0.clone(),
@@ -56,6 +53,18 @@ pub fn sent(message: &Message) -> Option<Sent> {
         },
         size: document.file.size.into(),
     })
+}
+
+/// A name short enough to be said; its ending stays, by which a course is known.
+fn shortened(name: &str) -> String {
+    const SHOWN: usize = 80;
+    let length = name.chars().count();
+    if length <= SHOWN {
+        return name.to_owned();
+    }
+    let head: String = name.chars().take(SHOWN - 21).collect();
+    let tail: String = name.chars().skip(length - 20).collect();
+    format!("{head}…{tail}")
 }
 
 /// Whether a file looks like a course.
@@ -223,16 +232,26 @@ pub async fn export(ctx: &Context, course: CourseId) -> Answer {
 }
 
 /// The file is written.
-pub async fn written(ctx: &Context, written: &Written) -> Answer {
-    for fetched in &written.fetched {
-        media::settle(&*ctx.db, &ctx.house.dice, fetched).await?;
-    }
+pub fn written(ctx: &Context, written: &Written) -> Reply {
     let title = &written.title;
-    if written.files.bytes.len() > Document::LIMIT {
+    let sendable = |files: &&Files| files.bytes.len() <= Document::LIMIT;
+    let Some(files) = written.files.as_ref().filter(sendable) else {
         let limit = Document::LIMIT / 1_000_000;
         let args = [("title", title.into()), ("limit", limit.into())];
-        return Ok(Reply::say(ctx.texts.with("export-too-large", args)));
+        return Reply::say(ctx.texts.with("export-too-large", args));
+    };
+    Reply::send(views::transfer::file(&ctx.texts, title, files.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_keeps_its_ending() {
+        assert_eq!(shortened("tea.md"), "tea.md");
+        let long = shortened(&format!("{}.md", "ж".repeat(100)));
+        assert_eq!(long.chars().count(), 80);
+        assert!(is_course(&long), "{long}");
     }
-    let file = views::transfer::file(&ctx.texts, title, written.files.clone());
-    Ok(Reply::send(file))
 }

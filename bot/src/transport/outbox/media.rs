@@ -40,7 +40,7 @@ impl Inner {
 
     /// The picture of a call. `fresh` uploads again, when Telegram no longer knows the id.
     pub async fn source(&self, picture: &str, fresh: bool) -> Result<Source, DbErr> {
-        if let Some(file_id) = picture.strip_prefix("tg:") {
+        if let Some(file_id) = picture.strip_prefix(crate::courses::media::AT_TELEGRAM) {
             return Ok(Source::Named(file_id.to_owned()));
         }
         let Some(hash) = picture.strip_prefix(crate::courses::media::SCHEME) else {
