@@ -7,6 +7,7 @@ use crate::stories::on;
 
 mod desk;
 mod files;
+mod jobs;
 mod pictures;
 
 type Test = std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>>>>;
@@ -40,8 +41,11 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-fn files() -> [(&'static str, InSetting); 9] {
+fn files() -> [(&'static str, InSetting); 10] {
     [
+        ("a_deadly_file_is_given_up", |setting| {
+            Box::pin(jobs::deadly_are_given_up(setting))
+        }),
         ("the_command_line_overwrites_nothing_unseen", |setting| {
             Box::pin(desk::overwrites_nothing_unseen(setting))
         }),

@@ -14,7 +14,7 @@ use crate::harness::files::{PICTURE, ends_as, made, packed};
 use crate::harness::{School, Setting, chat, given};
 
 /// A school in which Grace may make courses.
-async fn school(setting: Setting) -> anyhow::Result<School> {
+pub(super) async fn school(setting: Setting) -> anyhow::Result<School> {
     let school = School::open(setting).await?;
     given::arrange(school.database()?, "Grace is an author").await?;
     say(&school, "/start").await?;
@@ -26,7 +26,7 @@ async fn say(school: &School, text: &str) -> anyhow::Result<()> {
     school.settle().await
 }
 
-async fn send(school: &School, name: &str, bytes: Vec<u8>) -> anyhow::Result<String> {
+pub(super) async fn send(school: &School, name: &str, bytes: Vec<u8>) -> anyhow::Result<String> {
     school.world().send_document(BOT, GRACE, name, bytes, "")?;
     school.settle().await?;
     last_text(school)
@@ -39,7 +39,7 @@ fn last(school: &School) -> anyhow::Result<Value> {
         .context("the bot has said something")
 }
 
-fn last_text(school: &School) -> anyhow::Result<String> {
+pub(super) fn last_text(school: &School) -> anyhow::Result<String> {
     let message = last(school)?;
     let text = message["text"].as_str().or(message["caption"].as_str());
     Ok(text.unwrap_or_default().to_owned())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use coursefile::Course;
 use entity::{CourseId, UserId};
 use sea_orm::ConnectionTrait;
+use tokio::sync::Semaphore;
 
 use super::Parts;
 use super::pictures::{self, is_final};
@@ -27,10 +28,7 @@ pub async fn read(parts: &Parts, sent: &SentFile) -> Result<Finished, Trouble> {
         Ok(bytes) => {
             let name = name.clone();
             let open = move || coursefile::open_file(&name, &bytes);
-            let opened = tokio::task::spawn_blocking(open).await;
-            ReadFile::Opened(Box::new(
-                opened.map_err(|_| Fault::Broken("reading a file panicked"))?,
-            ))
+            ReadFile::Opened(Box::new(aside(open).await?))
         }
         Err(ApiError::Refused { description, .. }) if description.contains(too_big()) => {
             ReadFile::TooLarge
@@ -92,9 +90,22 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
         }
     }
     let pack = move || transfer::pack(content, &pictures);
-    let files = tokio::task::spawn_blocking(pack).await;
-    let files = files.map_err(|_| Fault::Broken("packing a course panicked"))?;
-    Ok(done(title, Some(files)))
+    Ok(done(title, Some(aside(pack).await?)))
+}
+
+/// Computes beside everything else. What takes too long is given up but cannot be stopped, so it keeps its place until it
+/// ends: there are never more of them.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    static PLACES: Semaphore = Semaphore::const_new(3);
+    let place = PLACES.acquire().await;
+    let place = place.map_err(|_| Fault::Broken("there is no place to compute"))?;
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(place);
+        done
+    });
+    done.await
+        .map_err(|_| Fault::Broken("computing for a job panicked"))
 }
 
 fn done(title: String, files: Option<Files>) -> Finished {

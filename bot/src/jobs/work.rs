@@ -38,6 +38,9 @@ pub enum Trouble {
     /// It did not come to an end.
     #[error("it takes too long")]
     TooLong,
+    /// The process did not outlive it.
+    #[error("the process ended in the middle of it every time")]
+    Deadly,
 }
 
 impl From<sea_orm::DbErr> for Trouble {
@@ -65,7 +68,11 @@ async fn one(parts: &Parts, room: &Semaphore, taken: Taken) {
     let Ok(permit) = room.acquire().await else {
         return;
     };
-    let done = attempt(parts, &taken).await;
+    let done = if taken.attempts < tries(&taken.job) {
+        attempt(parts, &taken).await
+    } else {
+        Err(Trouble::Deadly)
+    };
     drop(permit);
     match done {
         Ok((rows, jobs)) => {
@@ -79,6 +86,7 @@ async fn one(parts: &Parts, room: &Semaphore, taken: Taken) {
 
 /// Both parts of a job.
 async fn attempt(parts: &Parts, taken: &Taken) -> Result<Caused, Trouble> {
+    parts.queue.begin(taken).await?;
     let prepared = tokio::time::timeout(PATIENCE, prepare::prepare(parts, taken));
     let finished = match AssertUnwindSafe(prepared).catch_unwind().await {
         Ok(Ok(finished)) => finished?,

@@ -5,7 +5,7 @@
 //! by compare and set, as in the outbox. Should two processes do the same job after all, one of them finds the row gone
 //! and stores nothing.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -36,7 +36,7 @@ pub struct Taken {
     pub user: UserId,
     /// The chat that hears of it.
     pub chat: i64,
-    /// How many tries have failed.
+    /// How many tries have failed, or ended with the process.
     pub attempts: i32,
     /// Not before then.
     pub due_at: DateTime<Utc>,
@@ -73,6 +73,8 @@ struct Line {
     behind: HashMap<Key, VecDeque<Taken>>,
     /// Rows that are in the line, each with the instant until which it belongs to this process.
     rows: HashMap<i64, DateTime<Utc>>,
+    /// Rows of a version with other jobs: told once, and left to it.
+    unread: HashSet<i64>,
 }
 
 impl Queue {
@@ -100,7 +102,9 @@ impl Queue {
         for row in rows {
             let Ok(job) = serde_json::from_str(&row.payload) else {
                 // Written by a version with other jobs; it stays for the day that one is back.
-                tracing::error!(job.id = row.id, job.kind = %row.kind, "a job does not read");
+                if self.line().unread.insert(row.id) {
+                    tracing::error!(job.id = row.id, job.kind = %row.kind, "a job does not read");
+                }
                 continue;
             };
             let mut line = self.line();
@@ -166,7 +170,11 @@ impl Queue {
         }
         let mut ours = Vec::new();
         for mut row in left.all(&self.database.read).await? {
-            if self.line().rows.contains_key(&row.id) {
+            let is_known = {
+                let line = self.line();
+                line.rows.contains_key(&row.id) || line.unread.contains(&row.id)
+            };
+            if is_known {
                 continue;
             }
             let (id, was) = (row.id, row.claimed_until);
@@ -206,6 +214,24 @@ impl Queue {
                 .and_modify(|until| *until = now + LEASE);
         }
         Ok(())
+    }
+
+    /// Notes that a try begins, before anything of it is done: one that ends the process is counted, too.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn begin(&self, taken: &Taken) -> Result<(), Fault> {
+        let (id, attempts) = (taken.id, taken.attempts + 1);
+        let noted = self.ledger.write(move |tx| async move {
+            job::Entity::update_many()
+                .col_expr(job::Column::Attempts, Expr::value(attempts))
+                .filter(job::COLUMN.id.eq(id))
+                .filter(job::COLUMN.state.eq(State::Waiting))
+                .exec(&*tx)
+                .await?;
+            Ok(())
+        });
+        noted.await
     }
 
     /// Remembers a failed try, or that the job was given up. `false`: it is done after all.
