@@ -295,9 +295,10 @@ import-refused = { $count ->
    *[other] “{ $file }” cannot be put in yet. { $count } things have to be mended:
 }
 import-more = … and { $count } more; all of them are in the file below.
-import-more-warnings = … and { $count } more.
 import-nothing-saved = Nothing was saved. Mend the file and send it again.
 import-problems-name = problems.txt
+import-problems-errors = To be mended:
+import-problems-warnings = To know:
 import-problems-caption = { $count ->
     [one] What I have noticed.
    *[other] All { $count } things I have noticed, line by line.
@@ -330,6 +331,10 @@ import-removed = { $count ->
     [one] − Removed: { $steps }
    *[other] − { $count } removed: { $steps }
 }
+import-stayed = { $count ->
+    [one] The picture of { $steps } stays: the file names it and does not bring it.
+   *[other] The pictures of { $steps } stay: the file names them and does not bring them.
+}
 import-step = “{ $title }”
 import-changed-step = “{ $title }” ({ $parts })
 import-removed-standing = { $learners ->
@@ -347,6 +352,7 @@ import-learners = { $learners ->
    *[other] { $learners } people are in the course. Nothing changes for them before you publish.
 }
 import-changed-meanwhile = The draft was changed since this was shown; nothing has been overwritten. Now it would be:
+import-waiting = This file waits for your decision as well:
 import-no-changes = No changes: the draft of “{ $title }” says the same already.
 import-applied = The draft of “{ $title }” says what the file says now. Learners see it when you publish.
 import-created = The course “{ $title }” is there. Learners do not see it until you publish it.
@@ -355,8 +361,8 @@ export-which = Which course do you want as a file?
 export-packing = Packing “{ $title }” with its pictures …
 export-caption = “{ $title }”. Change it and send it back: I show what changes before anything is saved.
 export-lost = { $count ->
-    [one] Without the picture of { $steps }: Telegram no longer has it.
-   *[other] Without the pictures of { $steps }: Telegram no longer has them.
+    [one] Without the picture of { $steps }: I do not have it, and Telegram does not give it to me.
+   *[other] Without the pictures of { $steps }: I do not have them, and Telegram does not give them to me.
 }
 export-too-large = “{ $title }” with its pictures is larger than { $limit } MB, and I cannot send that here. On the server: stepwise export
 button-apply = Apply

@@ -321,9 +321,10 @@ import-refused = { $count ->
    *[other] «{ $file }» пока нельзя загрузить. Нужно исправить { $count } мест:
 }
 import-more = … и ещё { $count }; всё перечислено в файле ниже.
-import-more-warnings = … и ещё { $count }.
 import-nothing-saved = Ничего не сохранено. Исправьте файл и пришлите его снова.
 import-problems-name = problems.txt
+import-problems-errors = Нужно исправить:
+import-problems-warnings = Полезно знать:
 import-problems-caption = { $count ->
     [one] Всё, что я заметил.
     [few] Все { $count } замечания, строка за строкой.
@@ -359,6 +360,10 @@ import-removed = { $count ->
     [one] − Убран: { $steps }
    *[other] − Убрано { $count }: { $steps }
 }
+import-stayed = { $count ->
+    [one] Картинка шага { $steps } остаётся прежней: файл называет её, но не содержит.
+   *[other] Картинки шагов { $steps } остаются прежними: файл называет их, но не содержит.
+}
 import-step = «{ $title }»
 import-changed-step = «{ $title }» ({ $parts })
 import-removed-standing = { $learners ->
@@ -378,6 +383,7 @@ import-learners = { $learners ->
    *[other] На курсе { $learners } человек. Для них ничего не изменится, пока вы не опубликуете.
 }
 import-changed-meanwhile = С тех пор черновик изменили; ничего не перезаписано. Теперь изменения были бы такими:
+import-waiting = Этот файл тоже ждёт вашего решения:
 import-no-changes = Изменений нет: черновик курса «{ $title }» уже такой.
 import-applied = Черновик курса «{ $title }» теперь такой же, как файл. Ученики увидят это, когда вы опубликуете.
 import-created = Курс «{ $title }» создан. Ученики увидят его, когда вы его опубликуете.
@@ -386,8 +392,8 @@ export-which = Какой курс прислать файлом?
 export-packing = Собираю «{ $title }» с картинками…
 export-caption = «{ $title }». Исправьте файл и пришлите обратно: я покажу изменения, прежде чем что-то сохранить.
 export-lost = { $count ->
-    [one] Без картинки шага { $steps }: у Telegram её больше нет.
-   *[other] Без картинок шагов { $steps }: у Telegram их больше нет.
+    [one] Без картинки шага { $steps }: у меня её нет, и Telegram её не отдаёт.
+   *[other] Без картинок шагов { $steps }: у меня их нет, и Telegram их не отдаёт.
 }
 export-too-large = «{ $title }» с картинками больше { $limit } МБ, здесь такое не отправить. На сервере: stepwise export
 button-apply = Применить

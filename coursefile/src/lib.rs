@@ -27,7 +27,7 @@ pub use print::{markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};
 pub use read::{Reading, read};
 pub use render::{Picture, Rendered, drop_picture, rename_picture, render};
-pub use stored::line;
+pub use stored::{is_blank, line};
 pub use told::IMPORT_CODES;
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of

@@ -253,8 +253,8 @@ pub async fn puts_in_and_out(setting: Setting) -> anyhow::Result<()> {
     ensure!(said.ended.code() == 0, "{}", said.notes);
     let said = import(&database, &zip, (true, None)).await?;
     ensure!(said.notes.contains("No changes"), "{}", said.notes);
-    let left = std::fs::read_dir(folder.path())?.count();
-    ensure!(left == 3, "{left} things lie in the folder");
+    let files = std::fs::read_dir(folder.path())?.count();
+    ensure!(files == 3, "{files} things lie in the folder");
     let said = export(&database, "tea", Some(Path::new("-"))).await?;
     ensure!(said.out.starts_with(b"PK"), "a zip is passed on");
     let said = export(&database, "coffee", None).await?;

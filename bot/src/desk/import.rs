@@ -106,12 +106,12 @@ async fn staged(
         dice: &dice,
     };
     let staging = author
-        .stage(&tx, opened.course.clone(), &opened.media)
+        .stage(&tx, opened.course.clone(), &opened.media, Vec::new())
         .await;
     let texts = desk.texts();
     let staged = match staging {
         Ok(Staging::Staged(staged)) => staged,
-        Ok(Staging::NoChanges { title }) => {
+        Ok(Staging::NoChanges { title, .. }) => {
             tx.rollback().await?;
             let said = texts.with("import-no-changes", [("title", (&title).into())]);
             desk.note(&said)?;

@@ -54,7 +54,12 @@ pub async fn start(parts: Parts, due: mpsc::UnboundedReceiver<Taken>) -> Vec<Joi
     let (clock, database) = (parts.clock.clone(), parts.database.clone());
     let adopt = tidy::adopt(Arc::clone(&parts.inbox), database.clone(), clock.clone());
     let keep = tidy::keep_jobs(Arc::clone(&parts.queue), database, clock.clone());
-    let tidy = tidy::tidy_up(parts.ledger.clone(), parts.outbox.clone(), clock);
+    let tidy = tidy::tidy_up(
+        parts.ledger.clone(),
+        parts.outbox.clone(),
+        parts.database.clone(),
+        clock,
+    );
     vec![
         tokio::spawn(outbox::keep_up(parts.outbox.clone())),
         tokio::spawn(adopt),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::inbox::{self as rows, State};
 use entity::job;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -26,12 +26,13 @@ const EVERY: Duration = Duration::from_hours(1);
 const UNDECIDED: TimeDelta = TimeDelta::hours(24);
 
 /// Prunes what is no longer needed, once an hour, until the task is dropped; pictures once a day.
-pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
+pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: Clock) {
     for hour in 0_u32.. {
         outbox.tidy();
         let before = clock.now() - KEPT;
         let now = clock.now();
         let undecided = now - UNDECIDED;
+        let unused = unused(&database, hour, undecided).await;
         let pruned = ledger
             .write(move |tx| async move {
                 let pruned = rows::Entity::delete_many()
@@ -46,9 +47,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
                     .await?;
                 doors::forget_tries(&*tx, now).await?;
                 transfer::prune(&*tx, undecided).await?;
-                if hour.is_multiple_of(24) {
-                    transfer::prune_pictures(&*tx, undecided).await?;
-                }
+                transfer::sweep(&*tx, unused).await?;
                 Ok(pruned.rows_affected)
             })
             .await;
@@ -58,6 +57,18 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, clock: Clock) {
         }
         clock.sleep(EVERY).await;
     }
+}
+
+/// Once a day: pictures that nothing shows, looked for outside of any transaction.
+async fn unused(database: &Database, hour: u32, before: DateTime<Utc>) -> Vec<String> {
+    if !hour.is_multiple_of(24) {
+        return Vec::new();
+    }
+    let unused = transfer::unused_pictures(&database.read, before).await;
+    unused.unwrap_or_else(|error| {
+        tracing::warn!(error = %error, "old pictures could not be looked for");
+        Vec::new()
+    })
 }
 
 /// How long an update may wait for the process that stored it before another looks at it.

@@ -1,79 +1,71 @@
 //! What an author sees of courses as files: problems, what an import would change, what came of it.
 
-use coursefile::{Changed, Named, Part, Problem, Problems, Weight};
+use coursefile::{Argument, Changed, Named, Part, Problem, Problems, Weight};
 
 use super::problem;
-use crate::courses::transfer::{Files, Lost, Staged};
+use crate::courses::transfer::{Aside, Files, Lost, Note, Staged};
 use crate::telegram::Act;
 use crate::telegram::{AuthorPress, Button, Document, Reply, Rich, Screen};
 use crate::texts::Texts;
 
-/// How many problems are told in the message; the others are in the file that comes with it.
+/// How many problems are told in the message; when there are more, all are in the file that comes with it.
 const TOLD: usize = 10;
 /// How many steps are called by their titles in one line of the summary.
 const NAMED: usize = 8;
 
-/// Why nothing was saved: all problems, the first of them in the message, every one of them in a file when there are more.
+/// Why nothing was saved: what has to be mended and what there is to know besides, the first of it in the message, all of
+/// it in a file when there is more.
 pub fn refused(texts: &Texts, name: &str, problems: &Problems) -> Reply {
-    let sorted = by_weight(problems);
-    let count = fatal(problems);
+    let lines = |weight: Weight| -> Vec<String> {
+        let those = problems.0.iter().filter(|one| one.weight == weight);
+        those.map(|one| problem::line(texts, one)).collect()
+    };
+    let (errors, warnings) = (lines(Weight::Error), lines(Weight::Warning));
     let head = texts.with(
         "import-refused",
-        [("file", name.into()), ("count", count.into())],
+        [("file", name.into()), ("count", errors.len().into())],
     );
     let mut text = Rich::plain(&head);
-    list(&mut text, texts, sorted.iter().take(TOLD).copied());
-    if sorted.len() > TOLD {
-        let more = texts.with("import-more", [("count", (sorted.len() - TOLD).into())]);
-        text.line().push_str(&more);
+    list(&mut text, errors.iter().take(TOLD));
+    let room = TOLD.saturating_sub(errors.len());
+    if room > 0 && !warnings.is_empty() {
+        text.line().line();
+        text.push_str(&texts.with("import-warnings", [("count", warnings.len().into())]));
+        list(&mut text, warnings.iter().take(room));
     }
+    more(&mut text, texts, errors.len() + warnings.len());
     text.line()
         .line()
         .push_str(&texts.say("import-nothing-saved"));
-    let reply = Reply {
-        acts: vec![Act::Say(Screen::new(text))],
-        toast: None,
-    };
-    if sorted.len() <= TOLD {
-        return reply;
-    }
-    let lines: Vec<String> = sorted.iter().map(|one| problem::line(texts, one)).collect();
-    reply.and(Act::Send(Document {
-        name: texts.say("import-problems-name"),
-        content_type: "text/plain",
-        bytes: (lines.join("\n") + "\n").into_bytes(),
-        caption: texts.with("import-problems-caption", [("count", sorted.len().into())]),
-    }))
+    let mut reply = Reply::nothing().and(Act::Say(Screen::new(text)));
+    reply.acts.extend(all(texts, &errors, &warnings));
+    reply
 }
 
-/// What the file would change, and what will look otherwise than written, with *Apply* and *Cancel*.
-pub fn staged(
-    texts: &Texts,
-    staged: &Staged,
-    problems: &Problems,
-    changed_meanwhile: bool,
-) -> Screen {
+/// Why a file is shown once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anew {
+    /// The draft was changed since.
+    ChangedMeanwhile,
+    /// It came before the one that was decided on.
+    Waiting,
+}
+
+/// What the file would change, and what will look otherwise than written, with *Apply* and *Cancel*. `why` is said first when it
+/// is shown anew.
+pub fn staged(texts: &Texts, staged: &Staged, why: Option<Anew>) -> Reply {
     let mut text = Rich::new();
-    if changed_meanwhile {
-        text.push_str(&texts.say("import-changed-meanwhile"));
+    if let Some(why) = why {
+        text.push_str(&texts.say(match why {
+            Anew::ChangedMeanwhile => "import-changed-meanwhile",
+            Anew::Waiting => "import-waiting",
+        }));
         text.line().line();
     }
     summary(&mut text, texts, staged);
-    let warnings = problems.0.len();
-    if warnings > 0 {
-        text.line().line();
-        text.push_str(&texts.with("import-warnings", [("count", warnings.into())]));
-        list(&mut text, texts, problems.0.iter().take(TOLD));
-        if warnings > TOLD {
-            let more = texts.with(
-                "import-more-warnings",
-                [("count", (warnings - TOLD).into())],
-            );
-            text.line().push_str(&more);
-        }
-    }
+    let file = besides(&mut text, texts, &staged.aside);
     let import = staged.import;
-    Screen::new(text).row([
+    let screen = Screen::new(text).row([
         Button::new(
             texts.say("button-apply"),
             AuthorPress::ApplyImport { import },
@@ -82,7 +74,81 @@ pub fn staged(
             texts.say("button-cancel"),
             AuthorPress::CancelImport { import },
         ),
-    ])
+    ]);
+    let mut reply = Reply::show(screen);
+    reply.acts.extend(file);
+    reply
+}
+
+/// The file says what the draft says; and what will look otherwise than written.
+pub fn no_changes(texts: &Texts, title: &str, aside: &Aside) -> Reply {
+    let said = texts.with("import-no-changes", [("title", title.into())]);
+    let mut text = Rich::plain(&said);
+    let file = besides(&mut text, texts, aside);
+    let mut reply = Reply::nothing().and(Act::Say(Screen::new(text)));
+    reply.acts.extend(file);
+    reply
+}
+
+/// What there is to know of a file that can be put in; all of it as a file when it is much.
+fn besides(text: &mut Rich, texts: &Texts, aside: &Aside) -> Option<Act> {
+    let notes: Vec<String> = aside.notes.iter().map(|note| note.words.clone()).collect();
+    if notes.is_empty() {
+        return None;
+    }
+    text.line().line();
+    text.push_str(&texts.with("import-warnings", [("count", notes.len().into())]));
+    list(text, notes.iter().take(TOLD));
+    more(text, texts, notes.len());
+    all(texts, &[], &notes)
+}
+
+/// A problem as it is kept beside the course.
+pub fn note(texts: &Texts, one: &Problem) -> Note {
+    let path = one.arguments.iter().find(|(name, _)| *name == "path");
+    let missing = path.and_then(|(_, path)| match path {
+        Argument::Word(path) if one.code == "picture-missing" => Some(path.clone()),
+        _ => None,
+    });
+    Note {
+        words: problem::line(texts, one),
+        missing,
+    }
+}
+
+fn more(text: &mut Rich, texts: &Texts, count: usize) {
+    if count > TOLD {
+        let more = texts.with("import-more", [("count", (count - TOLD).into())]);
+        text.line().push_str(&more);
+    }
+}
+
+/// All of it as a file, when it is more than the message tells.
+fn all(texts: &Texts, errors: &[String], warnings: &[String]) -> Option<Act> {
+    let count = errors.len() + warnings.len();
+    if count <= TOLD {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for (key, list) in [
+        ("import-problems-errors", errors),
+        ("import-problems-warnings", warnings),
+    ] {
+        if list.is_empty() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(texts.named(key, [("count", list.len().into())]));
+        lines.extend_from_slice(list);
+    }
+    Some(Act::Send(Document {
+        name: texts.say("import-problems-name"),
+        content_type: "text/plain",
+        bytes: (lines.join("\n") + "\n").into_bytes(),
+        caption: texts.with("import-problems-caption", [("count", count.into())]),
+    }))
 }
 
 /// The changes in words, one kind on a line.
@@ -116,6 +182,8 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
         .iter()
         .map(|step| removed_step(texts, step, staged));
     steps_line(text, texts, "import-removed", removed);
+    let keep_theirs = staged.aside.stayed.iter().map(title);
+    steps_line(text, texts, "import-stayed", keep_theirs);
     text.line().line();
     let learners = ("learners", staged.learners.into());
     text.push_str(&texts.with("import-learners", [learners]));
@@ -174,19 +242,10 @@ fn steps_line(
     text.line().push_str(&texts.with(key, args));
 }
 
-fn list<'a>(text: &mut Rich, texts: &Texts, problems: impl Iterator<Item = &'a Problem>) {
-    for one in problems {
-        text.line()
-            .push_str("• ")
-            .push_str(&problem::line(texts, one));
+fn list<'a>(text: &mut Rich, lines: impl Iterator<Item = &'a String>) {
+    for line in lines {
+        text.line().push_str("• ").push_str(line);
     }
-}
-
-/// What has to be mended first, each kind in the order of the lines.
-fn by_weight(problems: &Problems) -> Vec<&Problem> {
-    let mut sorted: Vec<&Problem> = problems.0.iter().collect();
-    sorted.sort_by_key(|problem| std::cmp::Reverse(problem.weight));
-    sorted
 }
 
 /// How many problems keep the course out.

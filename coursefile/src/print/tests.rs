@@ -140,7 +140,7 @@ fn any_course() -> impl Strategy<Value = Course> {
             let named = |words: &str, otherwise: &str| {
                 let words: String = words.chars().take(60).collect();
                 let words = crate::line(&words);
-                let is_blank = !words.chars().any(crate::stored::is_visible);
+                let is_blank = crate::is_blank(&words);
                 if is_blank {
                     otherwise.to_owned()
                 } else {

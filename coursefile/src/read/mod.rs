@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, FILE};
 use crate::problem::{Problem, Problems};
 use crate::render::{Picture, Source, render};
-use crate::stored::{self, Text, is_visible, one_line};
+use crate::stored::{self, Text, is_blank, one_line};
 use crate::{Course, slug};
 use front::Front;
 use split::{Heading, Parts};
@@ -173,7 +173,7 @@ fn title(
         let words = [("title", heading.title.as_str().into())];
         problems.push(Problem::warning(line, "title-twice", words));
     }
-    if !title.chars().any(is_visible) {
+    if is_blank(&title) {
         problems.push(Problem::error(line, "no-title", []));
     }
     problems.extend(check::too_long(
@@ -194,7 +194,7 @@ fn description(
 ) -> Option<String> {
     let named = front
         .take("description")
-        .filter(|(words, _)| words.chars().any(is_visible));
+        .filter(|(words, _)| !is_blank(words));
     if let Some((words, line)) = &named {
         problems.extend(check::too_long(
             words,

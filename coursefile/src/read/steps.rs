@@ -6,7 +6,7 @@ use super::split::{Heading, Parts};
 use crate::limits::{STEP_TITLE, STEPS};
 use crate::problem::Problem;
 use crate::render::{Picture, Source, render};
-use crate::stored::is_visible;
+use crate::stored::is_blank;
 use crate::{Step, slug};
 
 /// Reads the steps with the pictures they name, and all that is wrong with each.
@@ -76,7 +76,7 @@ fn body(text: &str, start: usize, end: usize) -> (usize, &str) {
 }
 
 fn check_title(heading: &Heading, line: usize, problems: &mut Vec<Problem>) {
-    if !heading.title.chars().any(is_visible) {
+    if is_blank(&heading.title) {
         problems.push(Problem::error(line, "step-no-title", []));
     }
     if heading.has_picture {

@@ -203,6 +203,16 @@ pub fn is_visible(c: char) -> bool {
     !is_shapeless && !c.is_whitespace()
 }
 
+/// Whether a title or a description shows nothing to people: also what Telegram itself would let pass.
+pub fn is_blank(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        !is_visible(c)
+            || c.is_control()
+            || matches!(c, '\u{2060}'..='\u{206f}' | '\u{ad}' | '\u{3164}')
+    };
+    text.chars().all(is_unseen)
+}
+
 /// How the element of a stretch begins.
 pub(crate) fn start_tag(kind: &Kind) -> Cow<'static, str> {
     let (before, value, after) = match kind {

@@ -31,11 +31,26 @@ impl Author<'_> {
         } else {
             &wanted.slug
         };
-        let slug = slug::for_course(db, wish).await?;
+        let slug = slug::for_wish(db, wish).await?;
         let course = self.found(db, &slug, &title, None).await?.id;
         let draft = self.take_up(db, course).await?;
         self.rewrite(db, &draft, &fit(wanted)?).await?;
         Ok(course)
+    }
+
+    /// Refuses what [`Author::create_from`] (without a `course`) or [`Author::replace_draft`] would refuse of a content.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn check_content(
+        &self,
+        db: &impl ConnectionTrait,
+        wanted: &Course,
+        course: Option<CourseId>,
+    ) -> Result<(), Failure> {
+        self.free_course_title(db, &wanted.title, course).await?;
+        fit(wanted)?;
+        Ok(())
     }
 
     /// Puts a whole content in the place of the draft, if that is still at `expected`. Steps are known by their slugs and

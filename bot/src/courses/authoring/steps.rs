@@ -310,7 +310,7 @@ fn checked(content: &Content) -> Result<&Content, Refusal> {
     let says = content
         .html
         .as_deref()
-        .is_some_and(|html| !text::is_blank(html));
+        .is_some_and(|html| !coursefile::is_blank(html));
     if !says && content.picture.is_none() {
         return Err(Refusal::EmptyStep);
     }

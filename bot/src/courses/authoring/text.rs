@@ -1,5 +1,7 @@
 //! What an author may write, checked before the database is asked.
 
+use coursefile::is_blank;
+
 use super::limits;
 use crate::courses::refusal::{Field, Refusal};
 
@@ -39,15 +41,6 @@ pub fn within(text: &str, field: Field, limit: usize) -> Result<(), Refusal> {
     } else {
         Ok(())
     }
-}
-
-/// Whether nothing of the text can be seen: white space and the characters that draw nothing.
-pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}' | '\u{2800}' | '\u{3164}')
-    })
 }
 
 #[cfg(test)]

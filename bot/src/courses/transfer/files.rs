@@ -263,11 +263,11 @@ mod tests {
                 .and_then(|path| opened.media.get(path));
             assert_eq!(got, kept, "{before:?} {after:?}");
             assert_eq!(after.html, before.html);
-            let mut named = after.clone();
-            named.picture.clone_from(&before.picture);
+            let mut kept_name = after.clone();
+            kept_name.picture.clone_from(&before.picture);
             assert!(
-                kept.is_none() || super::super::same_but_path(before, &named),
-                "{before:?} {named:?}"
+                kept.is_none() || super::super::same_but_path(before, &kept_name),
+                "{before:?} {kept_name:?}"
             );
         }
     }

@@ -3,13 +3,18 @@
 //! Pictures have three names: in a file the path beside it, in the rows `media:<hash>`, and `tg:<file id>` until their
 //! bytes are kept. Here one is turned into the other. What only differs in the path of a picture is the same.
 
-use coursefile::{Course, Step};
+use std::collections::HashSet;
+
+use coursefile::bundle::place;
+use coursefile::{Course, Named, Step};
 
 mod files;
 mod stage;
+mod sweep;
 
 pub use files::{Files, Lost, pack, pictures, weight};
-pub use stage::{Applied, Staged, Staging, prune, prune_pictures};
+pub use stage::{Applied, Aside, Note, Staged, Staging};
+pub use sweep::{prune, sweep, unused_pictures};
 
 use super::media::{AT_TELEGRAM, SCHEME};
 
@@ -48,4 +53,34 @@ fn keep_paths(old: &Course, new: &mut Course) {
             step.markdown.clone_from(&before.markdown);
         }
     }
+}
+
+/// Leaves the steps of `new` the pictures they have in `old` where the file names one as before, or as an export of `old`
+/// would have named it, and does not bring it: a text that was mended alone takes no picture away.
+fn stay(old: &Course, new: &mut Course, aside: &mut Aside) {
+    let (mut stayed, mut missing) = (HashSet::new(), HashSet::new());
+    for step in new.steps.iter_mut().filter(|step| step.picture.is_none()) {
+        let Some(path) = written(step) else { continue };
+        let before = old.steps.iter().find(|before| before.slug == step.slug);
+        let picture = before.and_then(|before| {
+            let picture = before.picture.clone().filter(|picture| is_ours(picture))?;
+            let name = written(before)?;
+            let is_exported = is_ours(&name) || place(&name).is_none();
+            (name == path || is_exported && path.starts_with("pictures/")).then_some(picture)
+        });
+        if picture.is_none() {
+            missing.insert(path);
+            continue;
+        }
+        step.picture = picture;
+        stayed.insert(path);
+        aside.stayed.push(Named {
+            slug: step.slug.clone(),
+            title: step.title.clone(),
+        });
+    }
+    let is_there = |path: &String| stayed.contains(path) && !missing.contains(path);
+    aside
+        .notes
+        .retain(|note| !note.missing.as_ref().is_some_and(is_there));
 }

@@ -3,17 +3,47 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
-use coursefile::{Changes, Course, Media};
-use entity::{CourseId, ImportId, course, import, media, step, user_course_progress as progress};
+use coursefile::{Changes, Course, Media, Named};
+use entity::{CourseId, ImportId, course, import, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+use serde::{Deserialize, Serialize};
 
-use super::keep_paths;
+use super::sweep::{hashes, sweep};
+use super::{keep_paths, stay};
 use crate::courses::authoring::Author;
-use crate::courses::media::{SCHEME, keep};
+use crate::courses::media::keep;
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Fault, Refusal};
+
+/// Something to be said of a file besides what it changes, in the words of who reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The sentence.
+    pub words: String,
+    /// The path of a picture that it calls missing.
+    pub missing: Option<String>,
+}
+
+/// What is kept until somebody decides.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    course: Course,
+    #[serde(default)]
+    aside: Aside,
+}
+
+/// What is said besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// Everything there is to know.
+    pub notes: Vec<Note>,
+    /// Steps whose picture stays what it is, since the file names it and does not bring it.
+    pub stayed: Vec<Named>,
+}
 
 /// What a file would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +52,8 @@ pub enum Staging {
     NoChanges {
         /// The title of the course.
         title: String,
+        /// What is said besides.
+        aside: Aside,
     },
     /// It waits to be applied.
     Staged(Box<Staged>),
@@ -44,6 +76,8 @@ pub struct Staged {
     pub learners: u64,
     /// How many of them stand on steps that would be removed, by the steps' slugs.
     pub standing: BTreeMap<String, u64>,
+    /// What is said besides.
+    pub aside: Aside,
 }
 
 /// What came of *Apply*.
@@ -55,6 +89,8 @@ pub enum Applied {
         course: CourseId,
         /// Its title.
         title: String,
+        /// What the file calls it.
+        slug: String,
         /// Whether there was no such course before.
         is_new: bool,
     },
@@ -69,14 +105,16 @@ impl Author<'_> {
     /// # Errors
     /// [`Refusal::NotAnAuthor`]; [`Refusal::SlugTaken`] when the course of this slug is none of this person's;
     /// [`Refusal::NotYourPart`] when they have another part in it;
-    /// [`Refusal::Taken`] for the title of a new course.
+    /// what [`Author::apply_import`] would refuse of the content.
     pub async fn stage(
         &self,
         db: &impl ConnectionTrait,
         mut course: Course,
         pictures: &BTreeMap<String, Media>,
+        notes: Vec<Note>,
     ) -> Result<Staging, Failure> {
         let known = self.course_to_replace(db, &course).await?;
+        self.check_content(db, &course, known).await?;
         let mut names = HashMap::new();
         for (path, picture) in pictures {
             let name = keep(db, picture.content_type, &picture.bytes).await?;
@@ -89,16 +127,25 @@ impl Author<'_> {
                 kept.or_else(|| coursefile::is_address(&path).then_some(path))
             });
         }
+        let mut aside = Aside {
+            notes,
+            stayed: Vec::new(),
+        };
+        if let Some(known) = known {
+            let (draft, _) = self.draft(db, known).await?;
+            stay(&draft, &mut course, &mut aside);
+        }
+        let kept = Kept { course, aside };
         let row = import::ActiveModel {
             user_id: Set(self.user),
             course_id: Set(known),
             version: Set(None),
-            content: Set(serde_json::to_string(&course).map_err(Fault::from)?),
+            content: Set(serde_json::to_string(&kept).map_err(Fault::from)?),
             created_at: Set(self.now),
             ..Default::default()
         };
         let row = import::Entity::insert(row).exec_with_returning(db).await?;
-        self.compare(db, row.id, known, course).await
+        self.compare(db, row.id, known, kept).await
     }
 
     /// What the import with this number would change now; the draft's version is written down, so that *Apply* means what
@@ -108,28 +155,32 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         import: ImportId,
         known: Option<CourseId>,
-        mut course: Course,
+        mut kept: Kept,
     ) -> Result<Staging, Failure> {
         let Some(id) = known else {
-            let changes = coursefile::compare(&Course::default(), &course);
+            let changes = coursefile::compare(&Course::default(), &kept.course);
             return Ok(Staging::Staged(Box::new(Staged {
                 import,
-                course,
+                course: kept.course,
                 is_new: true,
                 version: None,
                 changes,
                 learners: 0,
                 standing: BTreeMap::new(),
+                aside: kept.aside,
             })));
         };
         let (draft, version) = self.draft(db, id).await?;
-        keep_paths(&draft, &mut course);
-        let changes = coursefile::compare(&draft, &course);
+        keep_paths(&draft, &mut kept.course);
+        let changes = coursefile::compare(&draft, &kept.course);
         if changes.is_empty() {
             forget(db, import).await?;
-            return Ok(Staging::NoChanges { title: draft.title });
+            return Ok(Staging::NoChanges {
+                title: draft.title,
+                aside: kept.aside,
+            });
         }
-        let content = serde_json::to_string(&course).map_err(Fault::from)?;
+        let content = serde_json::to_string(&kept).map_err(Fault::from)?;
         import::Entity::update_many()
             .col_expr(import::Column::Version, Expr::value(version))
             .col_expr(import::Column::Content, Expr::value(content))
@@ -140,12 +191,13 @@ impl Author<'_> {
         let learners = self.learners(db, id).await?;
         Ok(Staging::Staged(Box::new(Staged {
             import,
-            course,
+            course: kept.course,
             is_new: false,
             version: Some(version),
             changes,
             learners,
             standing,
+            aside: kept.aside,
         })))
     }
 
@@ -194,38 +246,71 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         import: ImportId,
     ) -> Result<Applied, Failure> {
-        let (row, course) = self.staged(db, import).await?;
+        let (row, kept) = self.staged(db, import).await?;
+        let course = &kept.course;
         let (title, is_new) = (course.title.clone(), row.course_id.is_none());
         let id = if let (Some(id), Some(version)) = (row.course_id, row.version) {
             self.rights.pass_on(db, Action::Import, id).await?;
             let (_, now) = self.draft(db, id).await?;
             if now != version {
-                let staging = self.compare(db, import, Some(id), course).await?;
+                let staging = self.compare(db, import, Some(id), kept).await?;
                 return Ok(Applied::Anew(staging));
             }
-            self.replace_draft(db, id, &course, version).await?;
+            self.replace_draft(db, id, course, version).await?;
             id
-        } else if let Some(id) = self.course_to_replace(db, &course).await? {
+        } else if let Some(id) = self.course_to_replace(db, course).await? {
             // It has come to be meanwhile.
             import::Entity::update_many()
                 .col_expr(import::Column::CourseId, Expr::value(id))
                 .filter(import::COLUMN.id.eq(import))
                 .exec(db)
                 .await?;
-            let staging = self.compare(db, import, Some(id), course).await?;
+            let staging = self.compare(db, import, Some(id), kept).await?;
             return Ok(Applied::Anew(staging));
         } else {
-            self.create_from(db, &course).await?
+            self.create_from(db, course).await?
         };
         forget(db, import).await?;
         Ok(Applied::Done {
             course: id,
             title,
+            slug: kept.course.slug,
             is_new,
         })
     }
 
-    /// Forgets a staged course with the pictures that nothing else shows.
+    /// The newest file that still waits for this person's decision, of any course but `decided`: files that are sent one
+    /// after the other are decided on one after the other.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn waiting(
+        &self,
+        db: &impl ConnectionTrait,
+        decided: &str,
+    ) -> Result<Option<Box<Staged>>, Failure> {
+        let rows = import::Entity::find()
+            .filter(import::COLUMN.user_id.eq(self.user))
+            .order_by_desc(import::Column::Id)
+            .limit(5);
+        for row in rows.all(db).await? {
+            let kept: Kept = serde_json::from_str(&row.content).map_err(Fault::from)?;
+            if kept.course.slug == decided {
+                continue;
+            }
+            let known = match self.course_to_replace(db, &kept.course).await {
+                Ok(known) => known,
+                Err(Failure::Refused(_)) => continue,
+                Err(fault) => return Err(fault),
+            };
+            if let Staging::Staged(staged) = self.compare(db, row.id, known, kept).await? {
+                return Ok(Some(staged));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Forgets a staged course with the pictures that nothing else shows. What the file calls it.
     ///
     /// # Errors
     /// [`Refusal::UnknownImport`].
@@ -233,11 +318,12 @@ impl Author<'_> {
         &self,
         db: &impl ConnectionTrait,
         import: ImportId,
-    ) -> Result<(), Failure> {
-        let (_, course) = self.staged(db, import).await?;
+    ) -> Result<String, Failure> {
+        let (_, kept) = self.staged(db, import).await?;
         forget(db, import).await?;
-        let hashes = hashes(&course);
-        Ok(sweep(db, hashes).await?)
+        let hashes = hashes(&kept.course);
+        sweep(db, hashes).await?;
+        Ok(kept.course.slug)
     }
 
     /// A staged course of this person's. The row is held, so that two presses at once apply it once.
@@ -245,15 +331,15 @@ impl Author<'_> {
         &self,
         db: &impl ConnectionTrait,
         import: ImportId,
-    ) -> Result<(import::Model, Course), Failure> {
+    ) -> Result<(import::Model, Kept), Failure> {
         let row = import::Entity::find_by_id(import)
             .filter(import::COLUMN.user_id.eq(self.user))
             .lock_exclusive()
             .one(db)
             .await?
             .ok_or(Refusal::UnknownImport)?;
-        let course = serde_json::from_str(&row.content).map_err(Fault::from)?;
-        Ok((row, course))
+        let kept = serde_json::from_str(&row.content).map_err(Fault::from)?;
+        Ok((row, kept))
     }
 }
 
@@ -291,71 +377,4 @@ async fn standing(
     Ok(counted
         .map(|(slug, learners)| (slug, u64::try_from(learners).unwrap_or_default()))
         .collect())
-}
-
-fn hashes(course: &Course) -> Vec<String> {
-    let pictures = course
-        .steps
-        .iter()
-        .filter_map(|step| step.picture.as_deref());
-    pictures
-        .filter_map(|picture| picture.strip_prefix(SCHEME))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Forgets courses that nobody has decided on since `before`.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<(), DbErr> {
-    import::Entity::delete_many()
-        .filter(import::COLUMN.created_at.lt(before))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-/// Forgets pictures kept before `before` that nothing shows any more.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune_pictures(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<(), DbErr> {
-    let kept: Vec<String> = media::Entity::find()
-        .select_only()
-        .column(media::Column::Hash)
-        .filter(media::COLUMN.created_at.lt(before))
-        .into_tuple()
-        .all(db)
-        .await?;
-    for part in kept.chunks(500) {
-        sweep(db, part.to_vec()).await?;
-    }
-    Ok(())
-}
-
-/// Forgets those of the pictures that no step, draft, revision or staged course shows.
-async fn sweep(db: &impl ConnectionTrait, hashes: Vec<String>) -> Result<(), DbErr> {
-    if hashes.is_empty() {
-        return Ok(());
-    }
-    // Held first: who keeps the same picture at this instant is waited for, and then seen.
-    media::Entity::find()
-        .select_only()
-        .column(media::Column::Hash)
-        .filter(media::COLUMN.hash.is_in(hashes.clone()))
-        .lock_exclusive()
-        .into_tuple::<String>()
-        .all(db)
-        .await?;
-    let shown = "NOT EXISTS (SELECT 1 FROM steps WHERE image_url = 'media:' || media.hash) \
-        AND NOT EXISTS (SELECT 1 FROM draft_steps WHERE image_url = 'media:' || media.hash) \
-        AND NOT EXISTS (SELECT 1 FROM imports WHERE content LIKE '%media:' || media.hash || '%') \
-        AND NOT EXISTS (SELECT 1 FROM revisions WHERE content LIKE '%media:' || media.hash || '%')";
-    media::Entity::delete_many()
-        .filter(media::COLUMN.hash.is_in(hashes))
-        .filter(Expr::cust(shown))
-        .exec(db)
-        .await?;
-    Ok(())
 }

@@ -1,15 +1,16 @@
 //! Courses as files: what an author sends is read by a job, shown, and put into the draft only when they say so.
 
-use coursefile::{Opened, Problems};
+use coursefile::Opened;
 use entity::{CourseId, ImportId};
 use teloxide::types::Message;
 
 use super::super::{Answer, Context, menu};
 use super::Awaiting;
 use crate::courses::Action;
-use crate::courses::transfer::{Applied, Files, Staging};
+use crate::courses::transfer::{Applied, Files, Staged, Staging};
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
+use crate::views::transfer::Anew;
 
 /// Bytes of a file that Telegram hands out: Bot API, getFile, read 2026-11-21.
 pub const FILE_LIMIT: usize = 20 * 1024 * 1024;
@@ -141,69 +142,81 @@ pub async fn read(ctx: &Context, name: &str, read: &ReadFile) -> Answer {
     if opened.problems.is_fatal() {
         return Ok(views::transfer::refused(&ctx.texts, name, &opened.problems));
     }
-    let staging = author
-        .stage(&*ctx.db, opened.course.clone(), &opened.media)
-        .await?;
-    Ok(shown(ctx, &staging, &opened.problems, false))
+    let problems = opened.problems.0.iter();
+    let notes = problems.map(|one| views::transfer::note(&ctx.texts, one));
+    let (course, notes) = (opened.course.clone(), notes.collect());
+    let staging = author.stage(&*ctx.db, course, &opened.media, notes).await?;
+    Ok(shown(ctx, &staging, None))
 }
 
-fn shown(ctx: &Context, staging: &Staging, problems: &Problems, meanwhile: bool) -> Reply {
+fn shown(ctx: &Context, staging: &Staging, why: Option<Anew>) -> Reply {
     match staging {
-        Staging::NoChanges { title } => {
-            let said = ctx
-                .texts
-                .with("import-no-changes", [("title", title.into())]);
-            Reply::say(said)
+        Staging::NoChanges { title, aside } => {
+            views::transfer::no_changes(&ctx.texts, title, aside)
         }
-        Staging::Staged(staged) => {
-            let screen = views::transfer::staged(&ctx.texts, staged, problems, meanwhile);
-            Reply::show(screen)
-        }
+        Staging::Staged(staged) => views::transfer::staged(&ctx.texts, staged, why),
     }
 }
 
 /// Puts what was shown into the draft; shows it anew when the draft has been changed since.
 pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
-    let applied = ctx.author().await?.apply_import(&*ctx.db, import).await?;
-    let (course, title, is_new) = match applied {
+    let author = ctx.author().await?;
+    match author.apply_import(&*ctx.db, import).await? {
+        Applied::Anew(staging) => {
+            let reply = shown(ctx, &staging, Some(Anew::ChangedMeanwhile));
+            Ok(strip(ctx, reply))
+        }
         Applied::Done {
             course,
             title,
+            slug,
             is_new,
-        } => (course, title, is_new),
-        Applied::Anew(staging) => {
-            let reply = shown(ctx, &staging, &Problems::default(), true);
-            return Ok(strip(ctx, reply));
+        } => {
+            let key = if is_new {
+                "import-created"
+            } else {
+                "import-applied"
+            };
+            let said = ctx.texts.with(key, [("title", (&title).into())]);
+            if let Some(next) = author.waiting(&*ctx.db, &slug).await? {
+                return Ok(and_next(ctx, said, &next));
+            }
+            let to_course = Button::new(
+                ctx.texts.say("button-to-course"),
+                AuthorPress::Course { course, page: 0 },
+            );
+            let publish = Button::new(
+                ctx.texts.say("button-publish"),
+                AuthorPress::Publish { course },
+            );
+            let mut reply = Reply::show(Screen::plain(said).row([publish, to_course]));
+            if is_new {
+                // With the first course comes what is done to a course.
+                let (_, menu) = menu::brought_up_to_date(&ctx.db, &ctx.house, &ctx.user).await?;
+                reply.acts.extend(menu);
+            }
+            Ok(reply)
         }
-    };
-    let key = if is_new {
-        "import-created"
-    } else {
-        "import-applied"
-    };
-    let said = ctx.texts.with(key, [("title", (&title).into())]);
-    let to_course = Button::new(
-        ctx.texts.say("button-to-course"),
-        AuthorPress::Course { course, page: 0 },
-    );
-    let publish = Button::new(
-        ctx.texts.say("button-publish"),
-        AuthorPress::Publish { course },
-    );
-    let mut reply = Reply::show(Screen::plain(said).row([publish, to_course]));
-    if is_new {
-        // With the first course comes what is done to a course.
-        let (_, menu) = menu::brought_up_to_date(&ctx.db, &ctx.house, &ctx.user).await?;
-        reply.acts.extend(menu);
     }
-    Ok(reply)
 }
 
 /// Forgets what was shown.
 pub async fn cancel(ctx: &Context, import: ImportId) -> Answer {
-    ctx.author().await?.cancel_import(&*ctx.db, import).await?;
-    let said = Reply::say(ctx.texts.say("import-cancelled"));
-    Ok(strip(ctx, said))
+    let author = ctx.author().await?;
+    let slug = author.cancel_import(&*ctx.db, import).await?;
+    let said = ctx.texts.say("import-cancelled");
+    match author.waiting(&*ctx.db, &slug).await? {
+        Some(next) => Ok(and_next(ctx, said, &next)),
+        None => Ok(strip(ctx, Reply::say(said))),
+    }
+}
+
+/// What came of one file, and the next one to be decided on.
+fn and_next(ctx: &Context, said: String, next: &Staged) -> Reply {
+    let mut reply = Reply::say(said);
+    let shown = views::transfer::staged(&ctx.texts, next, Some(Anew::Waiting));
+    reply.acts.extend(shown.acts);
+    reply
 }
 
 /// The same, and the pressed message loses its buttons.
