@@ -5,6 +5,7 @@ use libtest_mimic::Trial;
 use crate::harness::{Setting, run};
 use crate::stories::on;
 
+mod books;
 mod desk;
 mod files;
 mod jobs;
@@ -41,8 +42,11 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-fn files() -> [(&'static str, InSetting); 10] {
+fn files() -> [(&'static str, InSetting); 11] {
     [
+        ("a_book_is_walked_to_its_end", |setting| {
+            Box::pin(books::are_walked(setting))
+        }),
         ("a_deadly_file_is_given_up", |setting| {
             Box::pin(jobs::deadly_are_given_up(setting))
         }),

@@ -118,8 +118,9 @@ pub async fn odd(school: School) -> anyhow::Result<()> {
         let status = deliver(&school, &update).await?;
         ensure!(status == StatusCode::OK, "{update} is answered {status}");
     }
-    deliver(&school, &message(10, &json!({ "text": "/help" }))).await?;
+    // Nobody can be written to who has not written first.
     school.world().say(BOT, AMINA, "/help")?;
+    deliver(&school, &message(10, &json!({ "text": "/help" }))).await?;
     school.settle().await?;
     let rows = inbox::Entity::find().all(school.database()?).await?;
     let aside = rows

@@ -33,10 +33,8 @@ pub(super) async fn send(school: &School, name: &str, bytes: Vec<u8>) -> anyhow:
 }
 
 fn last(school: &School) -> anyhow::Result<Value> {
-    school
-        .world()
-        .last_from_bot(BOT, GRACE)
-        .context("the bot has said something")
+    let last = school.world().last_from_bot(BOT, GRACE);
+    last.context("the bot has said something")
 }
 
 pub(super) fn last_text(school: &School) -> anyhow::Result<String> {
@@ -46,15 +44,26 @@ pub(super) fn last_text(school: &School) -> anyhow::Result<String> {
 }
 
 async fn press(school: &School, label: &str) -> anyhow::Result<()> {
-    let message = last(school)?;
-    let button = chat::buttons(&message)
+    press_as(school, GRACE, label).await
+}
+
+/// Somebody presses the newest button with this label.
+pub(super) async fn press_as(school: &School, person: i64, label: &str) -> anyhow::Result<()> {
+    let (message, button) = school
+        .world()
+        .chat(BOT, person)
         .into_iter()
-        .find(|button| button.label == label)
-        .with_context(|| format!("no button {label:?} below {message}"))?;
+        .rev()
+        .find_map(|message| {
+            let mut buttons = chat::buttons(&message).into_iter();
+            let button = buttons.find(|button| button.label == label)?;
+            Some((message, button))
+        })
+        .with_context(|| format!("there is no button {label:?}"))?;
     let id = message["message_id"].as_i64().unwrap_or_default();
     school
         .world()
-        .press(BOT, GRACE, id, Button::Data(button.data))?;
+        .press(BOT, person, id, Button::Data(button.data))?;
     school.settle().await
 }
 
