@@ -128,6 +128,72 @@ what-course-description = a description
 what-step-title = a title for the step
 what-step-text = a step's text
 
+## Questions
+
+quiz-question = Question
+quiz-number = Question { $number } of { $total }
+quiz-try-again = Have another go.
+quiz-how-multiple = Tick all that are right, then press Check.
+quiz-how-typed = Type your answer.
+quiz-how-number = Type a number.
+quiz-how-number-unit = Type a number, in { $unit }.
+quiz-how-order = What comes at place { $number }?
+quiz-how-match = What belongs to “{ $words }”?
+quiz-how-check = All set? Press Check.
+quiz-yours = Your answer: { $words }
+quiz-right = ✅ Right!
+quiz-wrong = ❌ Not quite.
+quiz-thanks = Thank you!
+quiz-meant = I take it that you meant “{ $words }”.
+quiz-part = { $fits } of { $total } are in the right place.
+quiz-attempts-left = { $count ->
+    [one] One more attempt.
+   *[other] { $count } more attempts.
+}
+quiz-solution = The right answer: { $words }
+quiz-answer = Answer:
+quiz-no-right = There is no right or wrong here.
+quiz-summary = Answered right here: { $right } of { $total }.
+quiz-summary-poll = You have answered this. Thank you!
+quiz-put-off = { $count ->
+    [one] One question is put off.
+   *[other] { $count } questions are put off.
+}
+quiz-stuck-step = Your attempts are used up. Read it up once more, then you have all of them again.
+quiz-stuck-wait = Your attempts are used up. You have all of them again { $wait } after your last answer.
+quiz-hint = Hint
+quiz-changed = The author has just changed this question. Here it is as it is now.
+quiz-too-long = That is longer than I can judge. Please answer with at most { $limit } characters.
+quiz-words-wanted = I am waiting for an answer in words. Please type it.
+quiz-number-wanted = I am waiting for a number, such as 12 or 3.5. It has not counted as an attempt.
+quiz-option-wanted = Press one of the buttons, or type its letter, A to { $last }. It has not counted as an attempt.
+quiz-options-wanted = Tick on the buttons, or type the letters of all that are right, A to { $last }. It has not counted as an attempt.
+quiz-all-wanted = Press the buttons one after another, or type all their letters in your order, A to { $last }. It has not counted as an attempt.
+duration-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+duration-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+duration-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+refusal-unanswered = Answer the question first, then it goes on. Any answer will do.
+refusal-not-passed = This step goes on once its questions are answered right.
+refusal-answered-already = That answer has been counted already.
+refusal-nothing-picked = Something is still missing. Choose first, then press Check.
+refusal-not-yet = You can try again in { $wait }.
+button-check = Check
+button-clear = Start over
+button-hint = Hint
+button-skip = Later
+button-put-off = Questions put off
+button-retry = Try again
+button-remedy = Read “{ $title }” again
+
 ## What authors see
 
 ask-course-title = What is the course called? Up to { $limit } characters. /cancel stops.
@@ -164,6 +230,7 @@ publish-anew = Something has changed meanwhile. Please look again.
 change-title = The title changes.
 change-description = The description changes.
 change-language = The language changes.
+change-pass-mark = The pass mark changes.
 change-added = { $count ->
     [one] New step: { $titles }
    *[other] { $count } new steps: { $titles }
@@ -315,6 +382,7 @@ import-changes = This is what the file changes in the draft of “{ $title }”:
 import-title = Another title: “{ $title }”
 import-description = Another description
 import-language = Another language
+import-pass-mark = Another pass mark
 import-added = { $count ->
     [one] + New: { $steps }
    *[other] + { $count } new: { $steps }
@@ -344,6 +412,7 @@ import-removed-standing = { $learners ->
 import-and-more = { " " }and { $count } more
 import-part-title = title
 import-part-text = text
+import-part-questions = questions
 import-part-picture = picture
 import-part-flags = on, off or end
 import-learners = { $learners ->

@@ -134,6 +134,77 @@ what-course-description = описание курса
 what-step-title = название шага
 what-step-text = текст шага
 
+## Вопросы
+
+quiz-question = Вопрос
+quiz-number = Вопрос { $number } из { $total }
+quiz-try-again = Попробуйте ещё раз.
+quiz-how-multiple = Отметьте все верные ответы и нажмите «Проверить».
+quiz-how-typed = Напишите ответ.
+quiz-how-number = Напишите число.
+quiz-how-number-unit = Напишите число, в единицах: { $unit }.
+quiz-how-order = Что стоит на месте { $number }?
+quiz-how-match = Что подходит к «{ $words }»?
+quiz-how-check = Всё готово? Нажмите «Проверить».
+quiz-yours = Ваш ответ: { $words }
+quiz-right = ✅ Верно!
+quiz-wrong = ❌ Не совсем.
+quiz-thanks = Спасибо!
+quiz-meant = Думаю, вы имели в виду «{ $words }».
+quiz-part = На своих местах: { $fits } из { $total }.
+quiz-attempts-left = { $count ->
+    [one] Осталась { $count } попытка.
+    [few] Осталось { $count } попытки.
+   *[other] Осталось { $count } попыток.
+}
+quiz-solution = Верный ответ: { $words }
+quiz-answer = Ответ:
+quiz-no-right = Здесь нет верного или неверного ответа.
+quiz-summary = Верных ответов здесь: { $right } из { $total }.
+quiz-summary-poll = Вы уже ответили. Спасибо!
+quiz-put-off = { $count ->
+    [one] Отложен { $count } вопрос.
+    [few] Отложено { $count } вопроса.
+   *[other] Отложено { $count } вопросов.
+}
+quiz-stuck-step = Попытки закончились. Перечитайте материал – и все попытки снова ваши.
+quiz-stuck-wait = Попытки закончились. Все они вернутся через { $wait } после вашего последнего ответа.
+quiz-hint = Подсказка
+quiz-changed = Автор только что изменил этот вопрос. Вот он в новом виде.
+quiz-too-long = Такой длинный ответ мне не проверить. Пожалуйста, ответьте короче: до { $limit } знаков.
+quiz-words-wanted = Я жду ответа словами. Пожалуйста, напишите его.
+quiz-number-wanted = Я жду число, например 12 или 3,5. Попытка не засчитана.
+quiz-option-wanted = Нажмите одну из кнопок или напишите её букву, от A до { $last }. Попытка не засчитана.
+quiz-options-wanted = Отметьте ответы кнопками или напишите буквы всех верных, от A до { $last }. Попытка не засчитана.
+quiz-all-wanted = Нажимайте кнопки по порядку или напишите все буквы в нужном порядке, от A до { $last }. Попытка не засчитана.
+duration-minutes = { $count ->
+    [one] { $count } минуту
+    [few] { $count } минуты
+   *[other] { $count } минут
+}
+duration-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[other] { $count } часов
+}
+duration-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+}
+refusal-unanswered = Сначала ответьте на вопрос, потом пойдём дальше. Подойдёт любой ответ.
+refusal-not-passed = Дальше можно идти, когда на вопросы этого шага даны верные ответы.
+refusal-answered-already = Этот ответ уже засчитан.
+refusal-nothing-picked = Чего-то ещё не хватает. Сначала выберите, потом нажмите «Проверить».
+refusal-not-yet = Попробовать снова можно через { $wait }.
+button-check = Проверить
+button-clear = Начать заново
+button-hint = Подсказка
+button-skip = Позже
+button-put-off = Отложенные вопросы
+button-retry = Попробовать снова
+button-remedy = Перечитать «{ $title }»
+
 ## Что видят авторы
 
 ask-course-title = Как называется курс? До { $limit } знаков. /cancel остановит.
@@ -170,6 +241,7 @@ publish-anew = Тем временем кое-что изменилось. По�
 change-title = Меняется название.
 change-description = Меняется описание.
 change-language = Меняется язык.
+change-pass-mark = Меняется проходной балл.
 change-added = { $count ->
     [one] { $count } новый шаг: { $titles }
     [few] { $count } новых шага: { $titles }
@@ -344,6 +416,7 @@ import-changes = Вот что файл изменит в черновике к�
 import-title = Другое название: «{ $title }»
 import-description = Другое описание
 import-language = Другой язык
+import-pass-mark = Другой проходной балл
 import-added = { $count ->
     [one] + Новый: { $steps }
    *[other] + Новых { $count }: { $steps }
@@ -374,6 +447,7 @@ import-removed-standing = { $learners ->
 import-and-more = { " " }и ещё { $count }
 import-part-title = название
 import-part-text = текст
+import-part-questions = вопросы
 import-part-picture = картинка
 import-part-flags = включение или конец
 import-learners = { $learners ->

@@ -16,6 +16,9 @@ pub struct Changes {
     pub description: Option<Replaced>,
     /// The language it is written in.
     pub language: Option<Replaced>,
+    /// The pass mark, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pass_mark: Option<Replaced>,
     /// Steps that are new, in their new order.
     pub added: Vec<Named>,
     /// Steps that are gone, in their old order.
@@ -63,6 +66,8 @@ pub enum Part {
     Title,
     /// What it says.
     Text,
+    /// What it asks.
+    Questions,
     /// The picture.
     Picture,
     /// Whether it is switched on, and whether it is an end.
@@ -108,11 +113,16 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
         title: replaced(Some(&old.title), Some(&new.title)),
         description: replaced(old.description.as_ref(), new.description.as_ref()),
         language: replaced(old.language.as_ref(), new.language.as_ref()),
+        pass_mark: replaced(percent(old).as_ref(), percent(new).as_ref()),
         added: steps(new, &after, &before),
         removed: steps(old, &before, &after),
         changed: changed.collect(),
         moved: moved.map(|(_, &(_, now))| named(&new.steps[now])).collect(),
     }
+}
+
+fn percent(course: &Course) -> Option<String> {
+    course.pass_mark.map(|percent| percent.to_string())
 }
 
 /// Where each slug stands first.
@@ -138,15 +148,18 @@ fn replaced(old: Option<&String>, new: Option<&String>) -> Option<Replaced> {
     })
 }
 
-/// What is different between two states of a step. The picture is named in the Markdown as well: where only it is another,
-/// the text is the same.
+/// What is different between two states of a step. The picture and the questions stand in the Markdown as well: where only
+/// they are others, the text is the same.
 fn parts(old: &Step, new: &Step) -> Vec<Part> {
     let is_other_picture = old.picture != new.picture;
-    let is_other_text = old.html != new.html || (old.markdown != new.markdown && !is_other_picture);
+    let is_other_quiz = old.quiz != new.quiz;
+    let is_explained = is_other_picture || is_other_quiz;
+    let is_other_text = old.html != new.html || (old.markdown != new.markdown && !is_explained);
     let is_other_flag = (old.is_active, old.is_end) != (new.is_active, new.is_end);
     [
         (Part::Title, old.title != new.title),
         (Part::Text, is_other_text),
+        (Part::Questions, is_other_quiz),
         (Part::Picture, is_other_picture),
         (Part::Flags, is_other_flag),
     ]

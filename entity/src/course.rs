@@ -55,6 +55,8 @@ pub struct Model {
     pub revision: i64,
     /// The language it is written in, such as `en`; null: not said.
     pub language: Option<String>,
+    /// The share of all points that passes the course, in percent; null: there is no such mark.
+    pub pass_mark: Option<i16>,
     /// The number of the revision that learners walk; 0: none was recorded yet.
     pub published_revision: i32,
     /// UTC, filled by the database.

@@ -4,6 +4,7 @@
 
 mod ids;
 
+pub mod answer;
 pub mod attachment;
 pub mod chat;
 pub mod code;

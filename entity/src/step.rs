@@ -26,6 +26,9 @@ pub struct Model {
     /// The Markdown as the author's file had it; null for what was written by chat.
     #[sea_orm(column_type = "Text", nullable)]
     pub source: Option<String>,
+    /// What the step asks, as JSON (`coursefile::Quiz`); null: nothing.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub quiz: Option<String>,
     /// An address, a file known to Telegram (`tg:<file id>`) or one the bot keeps (`media:<hash>`).
     #[sea_orm(column_type = "Text", nullable)]
     pub image_url: Option<String>,

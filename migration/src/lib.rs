@@ -19,6 +19,7 @@ mod m20261121_000007_create_imports;
 mod m20261121_000008_number_codes;
 mod m20261121_000009_create_links;
 mod m20261121_000010_create_offers;
+mod m20261121_000011_create_answers;
 
 /// The ordered list.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_number_codes::Migration),
             Box::new(m20261121_000009_create_links::Migration),
             Box::new(m20261121_000010_create_offers::Migration),
+            Box::new(m20261121_000011_create_answers::Migration),
         ]
     }
 }

@@ -1,48 +1,52 @@
 //! A course's rows as the data that files and revisions are made of, and back.
 
-use coursefile::{Course, Step};
+use coursefile::{Course, Quiz, Step};
 use entity::{course, step};
+use sea_orm::DbErr;
 
 use super::Outline;
 
 /// A course as data.
-pub fn published(course: &course::Model, steps: &[step::Model]) -> Course {
+pub fn published(outline: &Outline) -> Course {
+    let course = &outline.course;
     Course {
         slug: course.slug.clone(),
         title: course.title.clone(),
         description: course.description.clone(),
         language: course.language.clone(),
-        steps: steps
-            .iter()
-            .map(|step| Step {
-                slug: step.slug.clone(),
-                title: step.title.clone(),
-                markdown: markdown(
-                    step.source.as_deref(),
-                    step.text_content.as_deref(),
-                    step.image_url.as_deref(),
-                ),
-                length: step.text_content.as_deref().map_or(0, length),
-                html: step.text_content.clone(),
-                picture: step.image_url.clone(),
-                is_active: step.is_active,
-                is_end: step.is_end,
-            })
-            .collect(),
+        pass_mark: course.pass_mark.and_then(|mark| u8::try_from(mark).ok()),
+        steps: outline.steps.iter().map(|row| step(outline, row)).collect(),
+    }
+}
+
+fn step(outline: &Outline, row: &step::Model) -> Step {
+    let quiz = outline.quiz(row.id).cloned();
+    let (html, picture) = (row.text_content.as_deref(), row.image_url.as_deref());
+    Step {
+        slug: row.slug.clone(),
+        title: row.title.clone(),
+        markdown: markdown(row.source.as_deref(), html, picture, quiz.as_ref()),
+        length: html.map_or(0, length),
+        html: row.text_content.clone(),
+        picture: row.image_url.clone(),
+        quiz,
+        is_active: row.is_active,
+        is_end: row.is_end,
     }
 }
 
 /// Whether two courses say the same. What is stored alike says the same; only where it is not, is the Markdown compared.
 pub fn same(one: &Outline, other: &Outline) -> bool {
-    fn head(course: &course::Model) -> (&str, Option<&str>, Option<&str>) {
+    fn head(course: &course::Model) -> (&str, Option<&str>, Option<&str>, Option<i16>) {
         let (description, language) = (course.description.as_deref(), course.language.as_deref());
-        (&course.title, description, language)
+        (&course.title, description, language, course.pass_mark)
     }
-    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 3], bool, bool) {
+    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 4], bool, bool) {
         let says = [
             step.text_content.as_deref(),
             step.source.as_deref(),
             step.image_url.as_deref(),
+            step.quiz.as_deref(),
         ];
         (&step.slug, &step.title, says, step.is_active, step.is_end)
     }
@@ -52,19 +56,43 @@ pub fn same(one: &Outline, other: &Outline) -> bool {
             .iter()
             .map(stored)
             .eq(other.steps.iter().map(stored));
-    let data = |outline: &Outline| published(&outline.course, &outline.steps);
-    alike || coursefile::compare(&data(one), &data(other)).is_empty()
+    alike || coursefile::compare(&published(one), &published(other)).is_empty()
 }
 
 /// What a step says, as its author would write it: the only place that says what two steps are compared by.
-fn markdown(source: Option<&str>, html: Option<&str>, picture: Option<&str>) -> String {
-    let printed = || coursefile::markdown_of(html, picture);
+fn markdown(
+    source: Option<&str>,
+    html: Option<&str>,
+    picture: Option<&str>,
+    quiz: Option<&Quiz>,
+) -> String {
+    let printed = || coursefile::markdown_of(html, picture, quiz);
     source.map_or_else(printed, str::to_owned)
 }
 
-/// What `source` of a step's row becomes: nothing when the Markdown follows from the stored text.
+/// What `quiz` of a step's row becomes.
+pub fn stored_quiz(step: &Step) -> Option<String> {
+    let quiz = step.quiz.as_ref()?;
+    Some(serde_json::to_string(quiz).expect("a quiz holds nothing that JSON cannot say"))
+}
+
+/// What a row's `quiz` says.
+///
+/// # Errors
+/// The JSON that was stored is none of ours.
+pub fn quiz(stored: Option<&str>) -> Result<Option<Quiz>, DbErr> {
+    let Some(stored) = stored else {
+        return Ok(None);
+    };
+    let quiz = serde_json::from_str(stored);
+    quiz.map(Some)
+        .map_err(|error| DbErr::Json(format!("quiz: {error}")))
+}
+
+/// What `source` of a step's row becomes: nothing when the Markdown follows from what else is stored.
 pub fn source(step: &Step) -> Option<String> {
-    let follows = markdown(None, step.html.as_deref(), step.picture.as_deref());
+    let (html, picture) = (step.html.as_deref(), step.picture.as_deref());
+    let follows = markdown(None, html, picture, step.quiz.as_ref());
     (step.markdown != follows).then(|| step.markdown.clone())
 }
 

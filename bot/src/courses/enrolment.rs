@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use super::progress::{Standing, Walk, standing_on};
+use super::quiz;
 use super::refusal::{Failure, Refusal};
 use super::secret;
 
@@ -63,11 +64,13 @@ impl Walk<'_> {
         }
         let outline = self.shelf.outline(db, &course).await?;
         let first = outline.first().ok_or(Refusal::NothingToShow)?;
+        // Nothing can have been answered yet: what is asked is open.
+        let is_done = first.is_end && outline.quiz(first.id).is_none();
         let row = progress::ActiveModel {
             user_id: Set(self.user),
             course_id: Set(course.id),
             current_step_id: Set(Some(first.id)),
-            finished_at: Set(first.is_end.then_some(self.now)),
+            finished_at: Set(is_done.then_some(self.now)),
             visited_at: Set(self.now),
             seen_revision: Set(course.published_revision),
             ..Default::default()
@@ -89,15 +92,16 @@ impl Walk<'_> {
             return self.resume(db, row).await;
         }
         let first = first.id;
-        let finished = outline.step(first).is_some_and(|step| step.is_end);
-        Ok(Standing {
+        let standing = Standing {
             outline,
             step: first,
             current: first,
-            finished,
-            arrived: finished,
+            finished: is_done,
+            arrived: is_done,
             passed: Vec::new(),
-        })
+            paper: None,
+        };
+        self.with_paper(db, standing).await
     }
 
     /// The course's title and the step the learner stands on, if any: what a question whether to start again or to leave
@@ -117,8 +121,9 @@ impl Walk<'_> {
         Ok((course.title, row.current_step_id))
     }
 
-    /// Back to the first step, for who still stands on `from`; what was finished stays finished. Twice equals once: a
-    /// confirmation that comes again later moves nobody.
+    /// Back to the first step, for who still stands on `from`; what was finished stays finished, and what was earned stays
+    /// earned, but every question may be answered anew. Twice equals once: a confirmation that comes again later moves
+    /// nobody.
     ///
     /// # Errors
     /// [`Refusal::NotEnrolled`], [`Refusal::NothingToShow`]; [`Refusal::MovedOn`] when the learner stands elsewhere.
@@ -134,7 +139,8 @@ impl Walk<'_> {
             .ok_or(Refusal::NotEnrolled { course })?;
         let outline = self.shelf.outline(db, &course).await?;
         let first = outline.first().ok_or(Refusal::NothingToShow)?;
-        let (step, arrived) = (first.id, first.is_end);
+        let arrived = first.is_end && outline.quiz(first.id).is_none();
+        let step = first.id;
         let moved = self
             .update(&course)
             .filter(
@@ -150,15 +156,20 @@ impl Walk<'_> {
                 .moved_on(db, (row, course), from.unwrap_or(step))
                 .await?);
         }
+        if row.current_step_id == from && !outline.quizzes.is_empty() {
+            quiz::ask_all_anew(db, self.user, course.id).await?;
+        }
         let finished = arrived || row.finished_at.is_some();
-        Ok(Standing {
+        let standing = Standing {
             outline,
             step,
             current: step,
             finished,
             arrived,
             passed: Vec::new(),
-        })
+            paper: None,
+        };
+        self.with_paper(db, standing).await
     }
 
     /// Takes the learner out of the course, if they still stand on `from`, and gives it back. A confirmation that

@@ -23,7 +23,7 @@ impl Walk<'_> {
             return Err(Refusal::NotReached.into());
         }
         standing.step = step;
-        Ok(standing)
+        self.with_paper(db, standing).await
     }
 
     /// Looks at the nearest reached step before `shown`, or stays at the first.
@@ -40,7 +40,7 @@ impl Walk<'_> {
         if let Some(before) = standing.outline.before(standing.shown().position) {
             standing.step = before.id;
         }
-        Ok(standing)
+        self.with_paper(db, standing).await
     }
 
     /// Looks at the nearest reached step after `shown`; at the current one there is nothing further to see.
@@ -59,7 +59,7 @@ impl Walk<'_> {
         {
             standing.step = after.id;
         }
-        Ok(standing)
+        self.with_paper(db, standing).await
     }
 }
 

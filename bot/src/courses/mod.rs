@@ -17,6 +17,7 @@ pub mod outline;
 pub mod people;
 pub mod policy;
 pub mod progress;
+pub mod quiz;
 pub mod refusal;
 pub mod secret;
 pub mod team;

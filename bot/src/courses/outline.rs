@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use coursefile::Quiz;
 use entity::{CourseId, StepId, course, step};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+
+use super::content;
 
 /// A course and all its steps by position, switched-off ones included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct Outline {
     pub course: course::Model,
     /// The steps by position.
     pub steps: Vec<step::Model>,
+    /// What they ask.
+    pub quizzes: HashMap<StepId, Quiz>,
 }
 
 /// A step's place among those that a learner walks.
@@ -39,9 +44,19 @@ impl Outline {
         self.walk().iter().filter(|step| step.is_active)
     }
 
+    /// What a step asks.
+    pub fn quiz(&self, step: StepId) -> Option<&Quiz> {
+        self.quizzes.get(&step)
+    }
+
     /// A step by its id, wherever it is.
     pub fn step(&self, id: StepId) -> Option<&step::Model> {
         self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// A step by its slug, wherever it is.
+    pub fn by_slug(&self, slug: &str) -> Option<&step::Model> {
+        self.steps.iter().find(|step| step.slug == slug)
     }
 
     /// Where a step stands among those that a learner walks. One that is switched off, or that lies after the
@@ -154,7 +169,17 @@ pub(super) async fn read(
         .order_by_asc(step::Column::Position)
         .all(db)
         .await?;
-    Ok(Outline { course, steps })
+    let mut quizzes = HashMap::new();
+    for step in &steps {
+        if let Some(quiz) = content::quiz(step.quiz.as_deref())? {
+            quizzes.insert(step.id, quiz);
+        }
+    }
+    Ok(Outline {
+        course,
+        steps,
+        quizzes,
+    })
 }
 
 use sea_orm::QueryFilter;

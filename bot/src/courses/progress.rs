@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use coursefile::Gate;
 use entity::{CourseId, StepId, UserId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
@@ -13,6 +14,7 @@ use sea_orm::{
 
 use super::offers;
 use super::outline::{Outline, Place, Shelf};
+use super::quiz::{self, Asked, Paper};
 use super::refusal::{Failure, Refusal};
 
 /// Where a learner is in a course now, with what is needed to show it.
@@ -30,6 +32,8 @@ pub struct Standing {
     pub arrived: bool,
     /// Steps that have come since the learner passed their place: to be offered, once.
     pub passed: Vec<StepId>,
+    /// What the shown step asks this learner, and what they have answered; `None`: it asks nothing.
+    pub paper: Option<Paper>,
 }
 
 impl Standing {
@@ -43,6 +47,16 @@ impl Standing {
     /// Where the shown step stands among those to walk.
     pub fn place(&self) -> Place {
         self.outline.place(self.shown())
+    }
+
+    /// What is asked of the learner now.
+    pub fn open(&self) -> Option<&Asked> {
+        self.paper.as_ref().and_then(Paper::open)
+    }
+
+    /// Whether nothing holds the learner at the shown step.
+    pub fn lets_on(&self) -> bool {
+        self.paper.as_ref().is_none_or(Paper::lets_on)
     }
 
     /// Whether an earlier step than the current one is shown.
@@ -84,7 +98,8 @@ impl Walk<'_> {
     ///
     /// # Errors
     /// [`Refusal::NotEnrolled`]; [`Refusal::MovedOn`] when the learner stands elsewhere, with where;
-    /// [`Refusal::NoMoreYet`] at the last step of a course that has no end.
+    /// [`Refusal::NoMoreYet`] at the last step of a course that has no end; [`Refusal::Unanswered`] when the step asks
+    /// something that has to be answered first.
     pub async fn advance(
         &self,
         db: &impl ConnectionTrait,
@@ -105,6 +120,7 @@ impl Walk<'_> {
         }
         let outline = self.shelf.outline(db, &course).await?;
         let here = outline.step(from).ok_or(Refusal::NothingToShow)?;
+        self.pass(db, &outline, from).await?;
         // Behind an end that is switched on there is nothing to walk to, wherever it was set.
         let next = if outline.ends_by(here.position) && here.is_end {
             here
@@ -115,7 +131,13 @@ impl Walk<'_> {
                 None => return Err(Refusal::NoMoreYet.into()),
             }
         };
-        let arrived = next.is_end || next.id == from;
+        let paper = if next.id == from {
+            None
+        } else {
+            self.paper(db, &outline, next.id).await?
+        };
+        let is_done = paper.as_ref().is_none_or(Paper::is_done);
+        let arrived = (next.is_end && is_done) || next.id == from;
         let passed = offers::behind(db, &row, &outline, here.position).await?;
         let moved = self
             .update(&course)
@@ -141,7 +163,50 @@ impl Walk<'_> {
             finished,
             arrived,
             passed,
+            paper,
         })
+    }
+
+    /// Refuses to let go who has something to answer first.
+    async fn pass(
+        &self,
+        db: &impl ConnectionTrait,
+        outline: &Outline,
+        step: StepId,
+    ) -> Result<(), Failure> {
+        if outline
+            .quiz(step)
+            .is_none_or(|quiz| quiz.gate == Gate::Free)
+        {
+            return Ok(());
+        }
+        match self.paper(db, outline, step).await? {
+            Some(paper) if !paper.lets_on() => Err(Refusal::Unanswered { gate: paper.gate }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// What a step asks this learner. One statement, none for a step that asks nothing.
+    pub(super) async fn paper(
+        &self,
+        db: &impl ConnectionTrait,
+        outline: &Outline,
+        step: StepId,
+    ) -> Result<Option<Paper>, DbErr> {
+        match outline.quiz(step) {
+            Some(quiz) => Ok(Some(quiz::paper(db, self.user, step, quiz).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The same standing with what the shown step asks.
+    pub(super) async fn with_paper(
+        &self,
+        db: &impl ConnectionTrait,
+        mut standing: Standing,
+    ) -> Result<Standing, Failure> {
+        standing.paper = self.paper(db, &standing.outline, standing.step).await?;
+        Ok(standing)
     }
 
     /// Where the learner is, without a visit and without anything being written.
@@ -194,8 +259,10 @@ impl Walk<'_> {
         db: &impl ConnectionTrait,
         (row, course): (progress::Model, course::Model),
     ) -> Result<Standing, Failure> {
-        let mut standing = self.place(db, &row, &course).await?;
-        let arrived = standing.shown().is_end && row.finished_at.is_none();
+        let standing = self.place(db, &row, &course).await?;
+        let mut standing = self.with_paper(db, standing).await?;
+        let is_done = standing.paper.as_ref().is_none_or(Paper::is_done);
+        let arrived = standing.shown().is_end && row.finished_at.is_none() && is_done;
         let position = standing.shown().position;
         let passed = offers::behind(db, &row, &standing.outline, position).await?;
         let seen = self.update(&course).col_expr(
@@ -234,6 +301,7 @@ impl Walk<'_> {
             finished,
             arrived: false,
             passed: Vec::new(),
+            paper: None,
         })
     }
 

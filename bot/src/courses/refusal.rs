@@ -1,6 +1,7 @@
 //! Every way the rules can say no, and the difference between that and something broken.
 
 use chrono::{DateTime, Utc};
+use coursefile::Gate;
 use entity::{CourseId, StepId, user};
 use sea_orm::{DbErr, RuntimeErr};
 
@@ -24,6 +25,19 @@ pub enum Refusal {
     },
     /// The step lies ahead of the learner.
     NotReached,
+    /// The step asks something that has to be answered before the learner may move on.
+    Unanswered {
+        /// Whether any answer will do.
+        gate: Gate,
+    },
+    /// The author has changed what is asked since the button was drawn.
+    QuestionChanged { standing: Box<Standing> },
+    /// An answer to the question has come since the button was drawn.
+    AnsweredAlready,
+    /// Something has to be picked before it can be handed in.
+    NothingPicked,
+    /// It may be tried again, but not yet: in how many minutes, rounded up.
+    NotYet { minutes: u32 },
     /// There is nothing here to walk through.
     NothingToShow,
     /// The course has no end yet, and this is its last step.
@@ -104,6 +118,11 @@ impl Refusal {
             Refusal::NotEnrolled { .. } => "NotEnrolled",
             Refusal::MovedOn { .. } => "MovedOn",
             Refusal::NotReached => "NotReached",
+            Refusal::Unanswered { .. } => "Unanswered",
+            Refusal::QuestionChanged { .. } => "QuestionChanged",
+            Refusal::AnsweredAlready => "AnsweredAlready",
+            Refusal::NothingPicked => "NothingPicked",
+            Refusal::NotYet { .. } => "NotYet",
             Refusal::NothingToShow => "NothingToShow",
             Refusal::NoMoreYet => "NoMoreYet",
             Refusal::NoCourseYet => "NoCourseYet",

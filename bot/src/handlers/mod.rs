@@ -35,7 +35,8 @@ pub type Answer = Result<Reply, Failure>;
 /// A part of the tree.
 pub type Routes = Handler<'static, Answer, DpHandlerDescription>;
 
-/// The whole tree on one page: groups, then presses, then commands, then dialogues, then "I did not understand".
+/// The whole tree on one page: groups, then presses, then commands, then dialogues, then answers to questions, then
+/// "I did not understand".
 pub fn tree() -> Routes {
     dptree::entry()
         .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
@@ -62,7 +63,7 @@ pub fn tree() -> Routes {
                 .branch(dptree::filter(is_command).endpoint(unknown_command))
                 .branch(author::dialogues())
                 .branch(owner::dialogues())
-                .endpoint(not_understood),
+                .endpoint(words),
         )
 }
 
@@ -70,6 +71,9 @@ pub fn tree() -> Routes {
 pub fn refuse(ctx: &Context, refusal: &Refusal) -> Reply {
     if let Refusal::MovedOn { standing, pressed } = refusal {
         return learner::moved_on(ctx, standing, *pressed);
+    }
+    if let Refusal::QuestionChanged { standing } = refusal {
+        return learner::changed(ctx, standing);
     }
     let sentence = views::refusal::refusal(&ctx.texts, refusal);
     if ctx.pressed.is_some() {
@@ -97,8 +101,10 @@ async fn unknown_command(ctx: Context) -> Answer {
     Ok(Reply::say(ctx.texts.say("unknown-command")))
 }
 
-async fn not_understood(ctx: Context) -> Answer {
-    Ok(Reply::say(ctx.texts.say("not-understood")))
+/// Words that are no command and no answer to a dialogue: the answer to what a step asks, if one does.
+async fn words(ctx: Context, message: Message) -> Answer {
+    let answer = learner::said(&ctx, &message).await?;
+    Ok(answer.unwrap_or_else(|| Reply::say(ctx.texts.say("not-understood"))))
 }
 
 /// Tells the owners that Telegram will not show a step's picture.

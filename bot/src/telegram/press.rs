@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::quiz_press::QuizPress;
 use super::team_press::{DoorPress, TeamPress};
 
 /// A pressed button.
@@ -65,6 +66,8 @@ pub enum Press {
     Team(TeamPress),
     /// How learners come in.
     Door(DoorPress),
+    /// What a learner answers to a question.
+    Quiz(QuizPress),
 }
 
 macro_rules! codec {
@@ -142,7 +145,7 @@ fn place(number: i64) -> Option<Option<StepId>> {
 pub(super) fn course(number: i64) -> Option<CourseId> {
     (number > 0).then_some(CourseId(number))
 }
-fn step(number: i64) -> Option<StepId> {
+pub(super) fn step(number: i64) -> Option<StepId> {
     (number > 0).then_some(StepId(number))
 }
 pub(super) fn page(number: i64) -> Option<u16> {
@@ -156,7 +159,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -180,7 +183,7 @@ codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press
 });
 
 impl Press {
-    /// The callback data: letters and numbers between colons, at most 58 bytes.
+    /// The callback data: letters and numbers between colons, at most 60 bytes.
     pub fn encode(self) -> String {
         let (letters, numbers) = self.parts();
         let mut data = letters.to_owned();
@@ -204,6 +207,7 @@ impl Press {
             .or_else(|| AuthorPress::assemble(letters, &numbers).map(Press::Author))
             .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
+            .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
     }
 }
 
@@ -218,6 +222,12 @@ fn number(part: &str) -> Option<i64> {
 impl From<TeamPress> for Press {
     fn from(press: TeamPress) -> Press {
         Press::Team(press)
+    }
+}
+
+impl From<QuizPress> for Press {
+    fn from(press: QuizPress) -> Press {
+        Press::Quiz(press)
     }
 }
 
@@ -236,6 +246,7 @@ impl From<AuthorPress> for Press {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::telegram::{Put, Spot};
     use entity::DraftStepId;
     use proptest::prelude::*;
 
@@ -279,6 +290,7 @@ mod tests {
             AuthorPress::LETTERS,
             TeamPress::LETTERS,
             DoorPress::LETTERS,
+            QuizPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -289,6 +301,7 @@ mod tests {
         #[test]
         fn data_fits_and_comes_back(course in 1..i64::MAX, step in 1..i64::MAX, page: u16) {
             let (course, step) = (CourseId(course), StepId(step));
+            let widest = Spot { place: 255, attempts: 255, stamp: 0xFF_FFFF };
             for press in [
                 Press::Catalogue { page },
                 Press::Advance { course, from: step },
@@ -303,6 +316,8 @@ mod tests {
                 Press::EnrolByLink { course, key: step.0 },
                 TeamPress::Accept { a: step.0 >> 15, b: (1 << 48) - 1, c: 0 }.into(),
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
+                QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
+                QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

@@ -11,6 +11,7 @@ pub mod preview;
 pub mod problem;
 pub mod publishing;
 pub mod qr;
+pub mod quiz;
 pub mod refusal;
 pub mod step;
 pub mod team;

@@ -2,7 +2,7 @@
 
 use entity::{CourseId, DraftStepId, step};
 
-use super::step::{body, praise};
+use super::step::praise;
 use crate::courses::Outline;
 use crate::courses::authoring::seen;
 use crate::telegram::{AuthorPress, Button, Screen};
@@ -37,6 +37,16 @@ pub fn step(
         edit.into_iter()
             .chain([to_course(texts, outline.course.id)]),
     )
+}
+
+/// The step itself with its questions, their answers hidden: nothing that is pressed here is judged.
+pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
+    let mut screen = super::step::body(texts, outline, shown);
+    let questions = outline.quiz(shown.id).map(|quiz| &quiz.questions);
+    for question in questions.into_iter().flatten() {
+        super::quiz::looked_at(texts, question, &mut screen.text);
+    }
+    screen
 }
 
 /// What a learner would be told at the end.

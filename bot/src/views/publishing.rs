@@ -85,6 +85,7 @@ fn changes(texts: &Texts, changes: &Changes) -> Vec<String> {
         (&changes.title, "change-title"),
         (&changes.description, "change-description"),
         (&changes.language, "change-language"),
+        (&changes.pass_mark, "change-pass-mark"),
     ];
     for (_, key) in course
         .into_iter()

@@ -1,5 +1,7 @@
 //! Every no of the rules, in a sentence that says what to do instead.
 
+use coursefile::Gate;
+
 use crate::courses::{Field, Refusal, Unwalkable};
 use crate::texts::Texts;
 
@@ -21,6 +23,17 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
             )
         }
         Refusal::NotReached => texts.say("refusal-not-reached"),
+        Refusal::Unanswered { gate } => texts.say(match gate {
+            Gate::Pass => "refusal-not-passed",
+            Gate::Free | Gate::Answer => "refusal-unanswered",
+        }),
+        Refusal::QuestionChanged { .. } => texts.say("quiz-changed"),
+        Refusal::AnsweredAlready => texts.say("refusal-answered-already"),
+        Refusal::NothingPicked => texts.say("refusal-nothing-picked"),
+        Refusal::NotYet { minutes } => {
+            let wait = super::quiz::duration(texts, *minutes);
+            texts.with("refusal-not-yet", [("wait", (&wait).into())])
+        }
         Refusal::NothingToShow => texts.say("refusal-nothing-to-show"),
         Refusal::NoMoreYet => texts.say("refusal-no-more-yet"),
         Refusal::NoCourseYet => texts.say("refusal-no-course-yet"),

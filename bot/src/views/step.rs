@@ -3,23 +3,27 @@
 use entity::{course, step};
 
 use super::catalogue::bar;
-use super::{LIST_PAGE, page_of, pager};
+use super::{LIST_PAGE, page_of, pager, quiz};
+use crate::courses::quiz::Paper;
 use crate::courses::{Outline, Standing};
 use crate::telegram::{Button, Picture, Press, Rich, Screen};
 use crate::texts::Texts;
 
-/// The step that a standing shows, with *Next*, *Back* and *Contents*.
-pub fn step(texts: &Texts, standing: &Standing) -> Screen {
-    let (course, shown) = (standing.outline.course.id, standing.shown());
-    let mut screen = body(texts, &standing.outline, shown);
-    let mut row = Vec::new();
-    if standing.outline.before(shown.position).is_some() {
-        let press = Press::Back {
-            course,
-            shown: shown.id,
-        };
-        row.push(Button::new(texts.say("button-back"), press));
+/// The step that a standing shows, as one message or as two: with a question that is open, the question is a message of
+/// its own. The last one carries *Next*, *Back* and *Contents*.
+pub fn step(texts: &Texts, standing: &Standing) -> Vec<Screen> {
+    let mut screen = body(texts, &standing.outline, standing.shown());
+    if let Some(asked) = standing.open() {
+        let question = quiz::question(texts, standing, asked);
+        return vec![screen, around(texts, standing, question)];
     }
+    quiz::closing(texts, standing, &mut screen.text);
+    vec![around(texts, standing, screen)]
+}
+
+/// The same screen with the ways from the shown step below it.
+pub fn around(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen {
+    let shown = standing.shown();
     if standing.looking_back() {
         let here = standing.outline.step(standing.current);
         let number = here.map_or(1, |here| standing.outline.place(here).number);
@@ -28,29 +32,13 @@ pub fn step(texts: &Texts, standing: &Standing) -> Screen {
         screen
             .text
             .push_italic(&texts.with("step-looking-back", [("number", number.into())]));
-        let press = Press::Forward {
-            course,
-            shown: shown.id,
-        };
-        row.push(Button::new(texts.say("button-forward"), press));
-    } else if shown.is_end {
-        // Nothing is asked here: the completion message follows at once and carries the buttons.
-    } else {
-        let outline = &standing.outline;
-        let last = outline.after(shown.position).is_none() && outline.ends_by(shown.position);
-        let label = if last {
-            texts.say("button-finish")
-        } else {
-            texts.say("button-next")
-        };
-        row.push(Button::new(
-            label,
-            Press::Advance {
-                course,
-                from: shown.id,
-            },
-        ));
     }
+    let is_over = shown.is_end && standing.paper.as_ref().is_none_or(Paper::is_done);
+    let screen = screen.row(forth_and_back(texts, standing, is_over));
+    let screen = quiz::ways(standing, texts)
+        .into_iter()
+        .fold(screen, |screen, way| screen.row([way]));
+    let course = standing.outline.course.id;
     let contents = Button::new(
         texts.say("button-contents"),
         Press::Contents {
@@ -60,12 +48,44 @@ pub fn step(texts: &Texts, standing: &Standing) -> Screen {
     );
     if standing.looking_back() {
         let on = Button::new(texts.say("button-continue"), Press::Continue { course });
-        return screen.row(row).row([on, contents]);
+        return screen.row([on, contents]);
     }
-    if shown.is_end {
+    if is_over {
         return screen;
     }
-    offered(texts, standing, screen.row(row).row([contents]))
+    offered(texts, standing, screen.row([contents]))
+}
+
+/// *Back*, and *Next*, *Finish* or *Forward* as far as they lead anywhere.
+fn forth_and_back(texts: &Texts, standing: &Standing, is_over: bool) -> Vec<Button> {
+    let (outline, shown) = (&standing.outline, standing.shown());
+    let (course, step) = (outline.course.id, shown.id);
+    let mut row = Vec::new();
+    if outline.before(shown.position).is_some() {
+        let press = Press::Back {
+            course,
+            shown: step,
+        };
+        row.push(Button::new(texts.say("button-back"), press));
+    }
+    if standing.looking_back() {
+        let press = Press::Forward {
+            course,
+            shown: step,
+        };
+        row.push(Button::new(texts.say("button-forward"), press));
+    } else if !is_over && standing.lets_on() {
+        // After an end step that is over, the completion message follows at once and carries the buttons.
+        let last = outline.after(shown.position).is_none() && outline.ends_by(shown.position);
+        let label = if last || shown.is_end {
+            texts.say("button-finish")
+        } else {
+            texts.say("button-next")
+        };
+        let press = Press::Advance { course, from: step };
+        row.push(Button::new(label, press));
+    }
+    row
 }
 
 /// The same screen with what has come since the learner passed: offered, never in the way.

@@ -172,6 +172,9 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
     if changes.language.is_some() {
         text.line().push_str(&texts.say("import-language"));
     }
+    if changes.pass_mark.is_some() {
+        text.line().push_str(&texts.say("import-pass-mark"));
+    }
     let title = |step: &Named| title_of(texts, step);
     steps_line(text, texts, "import-added", changes.added.iter().map(title));
     let rewritten = changes.changed.iter().map(|step| changed_step(texts, step));
@@ -201,6 +204,7 @@ fn changed_step(texts: &Texts, step: &Changed) -> String {
             texts.say(match part {
                 Part::Title => "import-part-title",
                 Part::Text => "import-part-text",
+                Part::Questions => "import-part-questions",
                 Part::Picture => "import-part-picture",
                 Part::Flags => "import-part-flags",
             })

@@ -100,6 +100,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
             length: 6,
             html: Some("Words.".to_owned()),
             picture: None,
+            quiz: None,
             is_active: true,
             is_end,
         };
@@ -108,6 +109,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
             title: slug.to_owned(),
             description: None,
             language: None,
+            pass_mark: None,
             steps: vec![step("first", false), step("last", true)],
         };
         plant(&db, author, &seed).await.unwrap();

@@ -188,6 +188,7 @@ impl Binder {
                 .into_iter()
                 .next()
                 .map(|picture| picture.path),
+            quiz: None,
             is_active: !written.is_off,
             is_end: false,
         });

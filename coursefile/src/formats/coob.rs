@@ -187,7 +187,7 @@ fn step(mut step: Fields<'_>, binder: &mut Binder) {
     let mut parts: Vec<String> = Vec::new();
     let text = step.take("text", words, binder).unwrap_or_default();
     if !text.trim().is_empty() {
-        parts.push(crate::markdown_of(Some(&plain(&text)), None));
+        parts.push(crate::markdown_of(Some(&plain(&text)), None, None));
     }
     match step.take("type", words, binder).as_deref() {
         Some(kind @ ("video" | "quiz")) => dropped(binder, kind, &title),

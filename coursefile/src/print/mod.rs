@@ -8,7 +8,7 @@ mod yaml;
 use crate::read::title_of;
 use crate::render::render;
 use crate::stored::Text;
-use crate::{Course, Step};
+use crate::{Course, Quiz, Step};
 use escape::Care;
 pub(crate) use inline::address;
 
@@ -60,7 +60,7 @@ fn put(file: &mut String, step: &Step) {
 ///
 /// It is as readable as it can be: what is printed is rendered for a trial, and only where plain Markdown says something
 /// else, more is escaped, or it is said with tags.
-pub fn markdown_of(html: Option<&str>, picture: Option<&str>) -> String {
+pub fn markdown_of(html: Option<&str>, picture: Option<&str>, _quiz: Option<&Quiz>) -> String {
     let picture = picture.map(|picture| format!("![]({})", inline::address(picture)));
     let text = html.map(|html| words(&Text::from_html(html)));
     let parts: Vec<String> = picture.into_iter().chain(text).collect();

@@ -7,7 +7,7 @@ use crate::stored::strategy::{any_stored, any_words};
 use crate::{Reading, read};
 
 fn check(html: &str, expected: &str) {
-    let markdown = markdown_of(Some(html), None);
+    let markdown = markdown_of(Some(html), None, None);
     assert_eq!(markdown, expected, "{html:?}");
     assert_eq!(
         render(&markdown, 1).html.as_deref(),
@@ -63,7 +63,7 @@ fn what_was_typed_in_the_chat_is_readable() {
 fn a_flood_of_formatting_is_printed_quickly() {
     let begun = std::time::Instant::now();
     for piece in ["<i>a</i> ", "<i>a</i>\n", "• <b>a</b>\n", "<b>a</b>\n\n"] {
-        markdown_of(Some(&piece.repeat(30_000)), None);
+        markdown_of(Some(&piece.repeat(30_000)), None, None);
     }
     // Seconds when linear, many minutes when not.
     assert!(begun.elapsed().as_secs() < 60);
@@ -77,14 +77,17 @@ fn a_picture_comes_first() {
         "https://example.org/a_(b)?c=d&e=f",
         "a b/é<>\\.png",
     ] {
-        let markdown = markdown_of(Some("a"), Some(picture));
+        let markdown = markdown_of(Some("a"), Some(picture), None);
         let rendered = render(&markdown, 1);
         let pictures: Vec<_> = rendered.pictures.iter().map(|named| &named.path).collect();
         assert_eq!(pictures, [picture], "{markdown}");
         assert_eq!(rendered.html.as_deref(), Some("a"), "{markdown}");
     }
-    assert_eq!(markdown_of(None, Some("media:00ff")), "![](media:00ff)");
-    assert_eq!(markdown_of(None, None), "");
+    assert_eq!(
+        markdown_of(None, Some("media:00ff"), None),
+        "![](media:00ff)"
+    );
+    assert_eq!(markdown_of(None, None, None), "");
 }
 
 #[test]
@@ -126,7 +129,7 @@ fn any_step() -> impl Strategy<Value = (String, String, bool, bool)> {
     );
     let chat = (any_stored(), picture).prop_map(|(text, picture)| {
         let html = (!text.is_empty()).then(|| text.to_html());
-        markdown_of(html.as_deref(), picture)
+        markdown_of(html.as_deref(), picture, None)
     });
     (any_words(), chat, any::<bool>(), prop::bool::weighted(0.8))
 }
@@ -208,7 +211,7 @@ proptest! {
             return Ok(());
         }
         let html = text.to_html();
-        let markdown = markdown_of(Some(&html), None);
+        let markdown = markdown_of(Some(&html), None, None);
         let rendered = render(&markdown, 1);
         prop_assert_eq!(rendered.html, Some(html), "{}", markdown);
         prop_assert!(rendered.pictures.is_empty());

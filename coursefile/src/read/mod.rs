@@ -148,6 +148,7 @@ fn head(
         title,
         description,
         language,
+        pass_mark: None,
         steps: Vec::new(),
     }
 }

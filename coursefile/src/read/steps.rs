@@ -47,6 +47,7 @@ pub(super) fn read(
                 .pictures
                 .first()
                 .map(|picture| picture.path.clone()),
+            quiz: None,
             is_active: !heading.flags.iter().any(|flag| flag == ".off"),
             is_end: heading.flags.iter().any(|flag| flag == ".end"),
         };

@@ -166,6 +166,7 @@ impl Rewriting<'_> {
                 .col_expr(step::Column::TextContent, Expr::value(wanted.html))
                 .col_expr(step::Column::Source, Expr::value(wanted.source))
                 .col_expr(step::Column::ImageUrl, Expr::value(wanted.picture))
+                .col_expr(step::Column::Quiz, Expr::value(wanted.quiz))
                 .col_expr(step::Column::IsActive, Expr::value(wanted.is_active))
                 .col_expr(step::Column::IsEnd, Expr::value(wanted.is_end))
                 .col_expr(step::Column::SinceRevision, Expr::value(wanted.since))
@@ -185,6 +186,7 @@ impl Rewriting<'_> {
             html: step.html.clone(),
             source: content::source(step),
             picture: step.picture.clone(),
+            quiz: content::stored_quiz(step),
             is_active: step.is_active,
             is_end: step.is_end,
             since: if appears { self.number } else { since },
@@ -199,6 +201,7 @@ struct Wanted {
     html: Option<String>,
     source: Option<String>,
     picture: Option<String>,
+    quiz: Option<String>,
     is_active: bool,
     is_end: bool,
     since: i32,
@@ -207,8 +210,9 @@ struct Wanted {
 fn already(row: &step::Model, wanted: &Wanted) -> bool {
     (row.position == wanted.position && row.title == wanted.title)
         && (row.text_content == wanted.html && row.source == wanted.source)
-        && (row.image_url == wanted.picture && row.is_active == wanted.is_active)
-        && (row.is_end == wanted.is_end && row.since_revision == wanted.since)
+        && (row.image_url == wanted.picture && row.quiz == wanted.quiz)
+        && (row.is_active == wanted.is_active && row.is_end == wanted.is_end)
+        && row.since_revision == wanted.since
 }
 
 /// Leads everybody off the rows that go: one statement for each heir.

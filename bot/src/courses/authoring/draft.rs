@@ -1,5 +1,8 @@
 //! The draft of a course: what authors work on. Learners see nothing of it before it is published.
 
+use std::collections::HashMap;
+
+use coursefile::Quiz;
 use entity::{CourseId, DraftStepId, StepId, UserId, course, draft, draft_step, step, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -21,6 +24,8 @@ pub struct Draft {
     pub head: draft::Model,
     /// The steps by position, switched-off ones included.
     pub steps: Vec<draft_step::Model>,
+    /// What they ask.
+    pub quizzes: HashMap<DraftStepId, Quiz>,
 }
 
 /// What an author sees of a course besides its draft.
@@ -57,16 +62,20 @@ impl Draft {
         course.title.clone_from(&self.head.title);
         course.description.clone_from(&self.head.description);
         course.language.clone_from(&self.head.language);
+        course.pass_mark = self.head.pass_mark;
+        let quizzes = self.quizzes.iter();
         Outline {
             course,
             steps: self.steps.iter().map(shown).collect(),
+            quizzes: quizzes
+                .map(|(id, quiz)| (seen(*id), quiz.clone()))
+                .collect(),
         }
     }
 
     /// The same as data.
     pub fn content(&self) -> coursefile::Course {
-        let outline = self.outline();
-        content::published(&outline.course, &outline.steps)
+        content::published(&self.outline())
     }
 
     /// Whether learners would never come to this step: it stands behind the end.
@@ -86,6 +95,7 @@ fn shown(step: &draft_step::Model) -> step::Model {
         title: step.title.clone(),
         text_content: step.text_content.clone(),
         source: step.source.clone(),
+        quiz: step.quiz.clone(),
         image_url: step.image_url.clone(),
         is_active: step.is_active,
         is_end: step.is_end,
@@ -161,10 +171,17 @@ impl Author<'_> {
             .order_by_asc(draft_step::Column::Position)
             .all(db)
             .await?;
+        let mut quizzes = HashMap::new();
+        for step in &steps {
+            if let Some(quiz) = content::quiz(step.quiz.as_deref())? {
+                quizzes.insert(step.id, quiz);
+            }
+        }
         Ok(Draft {
             course,
             head,
             steps,
+            quizzes,
         })
     }
 

@@ -216,6 +216,10 @@ impl Author<'_> {
                 Expr::value(new.description.clone()),
             )
             .col_expr(course::Column::Language, Expr::value(new.language.clone()))
+            .col_expr(
+                course::Column::PassMark,
+                Expr::value(new.pass_mark.map(i16::from)),
+            )
             .col_expr(course::Column::IsActive, Expr::value(true))
             .col_expr(course::Column::PublishedRevision, Expr::value(number))
             .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))
@@ -234,10 +238,7 @@ async fn prepare(
 ) -> Result<Prepared, Failure> {
     let course = draft.course.id;
     let seen = outline::read(db, draft.course.clone()).await?;
-    let (old, drafted) = (
-        content::published(&seen.course, &seen.steps),
-        draft.content(),
-    );
+    let (old, drafted) = (content::published(&seen), draft.content());
     let mut title_taken = None;
     let new = match back_to {
         None => drafted.clone(),

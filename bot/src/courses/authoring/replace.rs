@@ -92,7 +92,7 @@ impl Author<'_> {
             .await?
             .filter(|seen| !seen.steps.is_empty())
             .ok_or(Refusal::NothingToShow)?;
-        let published = content::published(&seen.course, &seen.steps);
+        let published = content::published(&seen);
         // The same press may come twice.
         if drafted != published {
             self.replace_draft(db, course, &published, shown).await?;
@@ -147,8 +147,10 @@ impl Author<'_> {
                 .exec_without_returning(db)
                 .await?;
         }
+        let pass_mark = wanted.pass_mark.map(i16::from);
         let same_head = (&head.title, &head.description, &head.language)
-            == (&wanted.title, &wanted.description, &wanted.language);
+            == (&wanted.title, &wanted.description, &wanted.language)
+            && head.pass_mark == pass_mark;
         if !same_head {
             draft::Entity::update_many()
                 .col_expr(draft::Column::Title, Expr::value(wanted.title.clone()))
@@ -160,6 +162,7 @@ impl Author<'_> {
                     draft::Column::Language,
                     Expr::value(wanted.language.clone()),
                 )
+                .col_expr(draft::Column::PassMark, Expr::value(pass_mark))
                 .col_expr(
                     draft::Column::HeadVersion,
                     Expr::value(self.dice.revision()),
@@ -200,6 +203,10 @@ impl Author<'_> {
                     draft_step::Column::ImageUrl,
                     Expr::value(step.picture.clone()),
                 )
+                .col_expr(
+                    draft_step::Column::Quiz,
+                    Expr::value(content::stored_quiz(step)),
+                )
                 .col_expr(draft_step::Column::IsActive, Expr::value(step.is_active))
                 .col_expr(draft_step::Column::IsEnd, Expr::value(step.is_end))
                 .col_expr(
@@ -224,6 +231,7 @@ impl Author<'_> {
             title: Set(step.title.clone()),
             text_content: Set(step.html.clone()),
             source: Set(content::source(step)),
+            quiz: Set(content::stored_quiz(step)),
             image_url: Set(step.picture.clone()),
             is_active: Set(step.is_active),
             is_end: Set(step.is_end),

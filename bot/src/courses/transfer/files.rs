@@ -160,7 +160,7 @@ impl Packing {
                 title: step.title.clone(),
             });
             let without = coursefile::drop_picture(&step.markdown);
-            let retold = || coursefile::markdown_of(step.html.as_deref(), None);
+            let retold = || coursefile::markdown_of(step.html.as_deref(), None, step.quiz.as_ref());
             step.markdown = without.unwrap_or_else(retold);
             step.picture = None;
             return;
@@ -220,6 +220,7 @@ mod tests {
             html: rendered.html,
             length: rendered.length,
             picture: picture.map(str::to_owned),
+            quiz: None,
             is_active: true,
             is_end: false,
         }

@@ -57,7 +57,7 @@ fn shown(
 ) -> Reply {
     let id = DraftStepId(step.id.0);
     if step.is_end {
-        let body = views::step::body(&ctx.texts, outline, step);
+        let body = views::preview::body(&ctx.texts, outline, step);
         Reply {
             acts: vec![Act::Say(body), Act::Show(end(ctx, draft))],
             toast: None,

@@ -10,9 +10,11 @@ use crate::courses::people;
 use crate::telegram::{LearnerCommand, Press, Reply};
 
 mod browse;
+mod quiz;
 mod settings;
 mod study;
 
+pub use quiz::{changed, said};
 pub use study::moved_on;
 
 /// What everybody may say.
@@ -63,6 +65,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::TurnRestart { page } => browse::choose_restart(&ctx, page).await,
         Press::TurnLeave { page } => browse::choose_leave(&ctx, page).await,
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
+        Press::Quiz(press) => quiz::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss | Press::Author(_) | Press::Team(_) | Press::Door(_) => {
             Ok(settings::dismiss(&ctx))

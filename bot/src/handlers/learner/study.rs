@@ -5,8 +5,9 @@ use entity::{CourseId, Door, StepId};
 use super::super::{Answer, Context};
 use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
+use crate::courses::quiz::Paper;
 use crate::courses::{Failure, Refusal, Standing};
-use crate::telegram::{Act, Press, Reply};
+use crate::telegram::{Act, Press, Reply, Screen};
 use crate::views;
 
 /// Joins a course and shows its first step; who is inside already goes on.
@@ -52,14 +53,14 @@ pub async fn advance(ctx: &Context, course: CourseId, from: StepId) -> Answer {
 /// Shows an earlier step.
 pub async fn back(ctx: &Context, course: CourseId, shown_step: StepId) -> Answer {
     let standing = ctx.walk().look_before(&*ctx.db, course, shown_step).await?;
-    Ok(Reply::show(views::step::step(&ctx.texts, &standing)))
+    Ok(in_turn(views::step::step(&ctx.texts, &standing)))
 }
 
 /// Shows the step after an earlier one.
 pub async fn forward(ctx: &Context, course: CourseId, shown_step: StepId) -> Answer {
     let standing = ctx.walk().look_after(&*ctx.db, course, shown_step).await?;
     Ok(if standing.looking_back() {
-        Reply::show(views::step::step(&ctx.texts, &standing))
+        in_turn(views::step::step(&ctx.texts, &standing))
     } else {
         shown(ctx, &standing)
     })
@@ -69,7 +70,7 @@ pub async fn forward(ctx: &Context, course: CourseId, shown_step: StepId) -> Ans
 pub async fn look(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     let standing = ctx.walk().look(&*ctx.db, course, step).await?;
     Ok(if standing.looking_back() {
-        Reply::show(views::step::step(&ctx.texts, &standing))
+        in_turn(views::step::step(&ctx.texts, &standing))
     } else {
         shown(ctx, &standing)
     })
@@ -154,21 +155,34 @@ pub fn moved_on(ctx: &Context, standing: &Standing, pressed: StepId) -> Reply {
 }
 
 /// The step, and after an end step what follows it at once.
-fn shown(ctx: &Context, standing: &Standing) -> Reply {
+pub(super) fn shown(ctx: &Context, standing: &Standing) -> Reply {
     let step = views::step::step(&ctx.texts, standing);
-    let ended = standing.shown().is_end || (standing.arrived && !standing.looking_back());
-    if ended {
-        let name = crate::telegram::clean(&ctx.user.first_name);
-        let completion = views::step::completion(&ctx.texts, &name, &standing.outline.course);
-        let completion = views::step::offered(&ctx.texts, standing, completion);
-        let only_end = standing.shown().is_end;
-        let acts = if only_end {
-            vec![Act::Say(step), Act::Show(completion)]
-        } else {
-            vec![Act::Show(completion)]
-        };
+    let is_over = standing.paper.as_ref().is_none_or(Paper::is_done);
+    let only_end = standing.shown().is_end && is_over;
+    if only_end {
+        let said = step.into_iter().map(Act::Say);
+        let acts = said.chain([Act::Show(completion(ctx, standing))]).collect();
         Reply { acts, toast: None }
+    } else if standing.arrived && !standing.looking_back() {
+        Reply::show(completion(ctx, standing))
     } else {
-        Reply::show(step)
+        in_turn(step)
+    }
+}
+
+/// What follows the end of a course at once.
+pub(super) fn completion(ctx: &Context, standing: &Standing) -> Screen {
+    let name = crate::telegram::clean(&ctx.user.first_name);
+    let completion = views::step::completion(&ctx.texts, &name, &standing.outline.course);
+    views::step::offered(&ctx.texts, standing, completion)
+}
+
+/// Messages one after another; the last one has the live keyboard.
+pub(super) fn in_turn(mut screens: Vec<Screen>) -> Reply {
+    let last = screens.pop().map(Act::Show);
+    let said = screens.into_iter().map(Act::Say);
+    Reply {
+        acts: said.chain(last).collect(),
+        toast: None,
     }
 }

@@ -90,6 +90,12 @@ impl Rich {
         self.push_str(text).mark(MessageEntityKind::Italic, offset)
     }
 
+    /// Appends a text that is hidden until it is pressed.
+    pub fn push_spoiler(&mut self, text: &str) -> &mut Self {
+        let offset = self.utf16_len();
+        self.push_str(text).mark(MessageEntityKind::Spoiler, offset)
+    }
+
     /// Ends the line.
     pub fn line(&mut self) -> &mut Self {
         self.push_str("\n")

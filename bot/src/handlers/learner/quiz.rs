@@ -1,0 +1,211 @@
+//! Answering the questions of a step, by buttons and by words.
+
+use coursefile::Form;
+use teloxide::types::Message;
+
+use super::super::{Answer, Context};
+use super::study::{completion, in_turn, shown};
+use crate::courses::quiz::{Answered, Asked, Drawn, Given, Pick, named, number, to_choose};
+use crate::courses::{Failure, Standing};
+use crate::telegram::{Act, QuizPress, Reply, Screen, Spot, Toast};
+use crate::views;
+
+/// The longest answer that is judged, in characters.
+const LONGEST: usize = 1000;
+/// How much a window over the chat holds, in characters: Bot API, answerCallbackQuery, read 2026-11-21.
+const TOAST: usize = 200;
+
+/// What a button of a question does.
+pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
+    use QuizPress as P;
+    let (db, walk) = (&*ctx.db, ctx.walk());
+    match press {
+        P::Choose {
+            course,
+            step,
+            spot,
+            option,
+        } => {
+            let drawn = drawn((course, step), spot);
+            let answered = walk.choose(db, drawn, option.into()).await?;
+            Ok(judged(ctx, &answered))
+        }
+        P::Check { course, step, spot } => {
+            let answered = walk.check(db, drawn((course, step), spot)).await?;
+            Ok(judged(ctx, &answered))
+        }
+        P::Tick {
+            course,
+            step,
+            spot,
+            option,
+        } => pick(ctx, drawn((course, step), spot), Pick::On(option.into())).await,
+        P::Untick {
+            course,
+            step,
+            spot,
+            option,
+        } => pick(ctx, drawn((course, step), spot), Pick::Off(option.into())).await,
+        P::Put {
+            course,
+            step,
+            spot,
+            put,
+        } => {
+            let (item, at) = (put.item.into(), put.at.into());
+            pick(ctx, drawn((course, step), spot), Pick::Put { item, at }).await
+        }
+        P::Clear { course, step, spot } => {
+            pick(ctx, drawn((course, step), spot), Pick::Clear).await
+        }
+        P::Hint { course, step, spot } => hint(ctx, drawn((course, step), spot)).await,
+        P::Skip { course, step, spot } => {
+            let standing = walk.skip(db, drawn((course, step), spot)).await?;
+            Ok(further(ctx, &standing))
+        }
+        P::AskAgain { course, step } => {
+            let standing = walk.ask_again(db, course, step).await?;
+            Ok(further(ctx, &standing))
+        }
+        P::Retry { course, step } => {
+            let standing = walk.retry(db, course, step).await?;
+            Ok(in_turn(views::step::step(&ctx.texts, &standing)))
+        }
+    }
+}
+
+/// What somebody says while a question waits for them; `None`: none does.
+pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Failure> {
+    let Some((drawn, asked)) = ctx.walk().asked_now(&*ctx.db).await? else {
+        return Ok(None);
+    };
+    let typed = message.text().unwrap_or_default();
+    if typed.chars().count() > LONGEST {
+        let limit = [("limit", LONGEST.into())];
+        return Ok(Some(Reply::say(ctx.texts.with("quiz-too-long", limit))));
+    }
+    let Some(given) = understood(&asked, typed) else {
+        let wanted = views::quiz::wanted(&ctx.texts, &asked);
+        return Ok(Some(Reply::say(wanted)));
+    };
+    let answered = ctx.walk().give(&*ctx.db, drawn, given).await?;
+    Ok(Some(judged(ctx, &answered)))
+}
+
+/// The author has changed the question whose button was pressed: it is asked as it is now.
+pub fn changed(ctx: &Context, standing: &Standing) -> Reply {
+    in_turn(views::step::step(&ctx.texts, standing)).with_toast(ctx.texts.say("quiz-changed"))
+}
+
+/// What was typed, as an answer; `None`: it is none.
+fn understood(asked: &Asked, typed: &str) -> Option<Given> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let words = to_choose(&asked.question);
+    let on_screen: Vec<&str> = asked.order.iter().map(|option| words[*option]).collect();
+    let options = || {
+        let places = named(typed, &on_screen)?;
+        let words = places.into_iter().map(|place| on_screen[place].to_owned());
+        Some(words.collect::<Given>())
+    };
+    match &asked.question.form {
+        Form::Typed { .. } => Some(vec![typed.to_owned()]),
+        Form::Number { unit, .. } => number(typed, unit.as_deref()).map(|_| vec![typed.to_owned()]),
+        Form::Single(_) | Form::Poll(_) => options().filter(|given| given.len() == 1),
+        Form::Multiple(_) => options(),
+        Form::Order(items) => options().filter(|given| {
+            let is_whole = given.len() == items.len();
+            is_whole && items.iter().all(|item| given.contains(item))
+        }),
+        Form::Match { pairs, .. } => options().filter(|given| given.len() == pairs.len()),
+    }
+}
+
+fn drawn((course, step): (entity::CourseId, entity::StepId), spot: Spot) -> Drawn {
+    Drawn {
+        course,
+        step,
+        place: spot.place.into(),
+        attempts: spot.attempts.into(),
+        stamp: spot.stamp,
+    }
+}
+
+async fn pick(ctx: &Context, drawn: Drawn, pick: Pick) -> Answer {
+    let standing = ctx.walk().pick(&*ctx.db, drawn, pick).await?;
+    let paper = standing.paper.as_ref();
+    let Some(asked) = paper.and_then(|paper| paper.at(drawn.place)) else {
+        return Ok(Reply::nothing());
+    };
+    let question = views::quiz::question(&ctx.texts, &standing, asked);
+    let screen = views::step::around(&ctx.texts, &standing, question);
+    Ok(in_place(ctx, screen))
+}
+
+async fn hint(ctx: &Context, drawn: Drawn) -> Answer {
+    let asked = ctx.walk().question(&*ctx.db, drawn).await?;
+    let hint = views::quiz::hint(&ctx.texts, &asked);
+    if hint.chars() > TOAST {
+        return Ok(Reply::nothing().and(Act::Say(Screen::new(hint))));
+    }
+    Ok(Reply {
+        acts: Vec::new(),
+        toast: Some(Toast {
+            text: hint.text,
+            alert: true,
+        }),
+    })
+}
+
+/// The answer to an answer: what became of it in the message that was pressed, and what comes next.
+fn judged(ctx: &Context, answered: &Answered) -> Reply {
+    let (texts, standing) = (&ctx.texts, &answered.standing);
+    let verdict = views::quiz::verdict(texts, answered);
+    let paper = standing.paper.as_ref();
+    let is_decided = paper
+        .and_then(|paper| paper.at(answered.place))
+        .is_none_or(|asked| asked.state.is_decided);
+    if !is_decided {
+        return in_place(ctx, views::step::around(texts, standing, verdict));
+    }
+    if let Some(next) = standing.open() {
+        let question = views::quiz::question(texts, standing, next);
+        let question = views::step::around(texts, standing, question);
+        return replaced(ctx, verdict).and(Act::Show(question));
+    }
+    if standing.arrived {
+        return replaced(ctx, verdict).and(Act::Show(completion(ctx, standing)));
+    }
+    let mut screen = verdict;
+    if paper.is_some_and(|paper| paper.asked.len() > 1) || !standing.lets_on() {
+        views::quiz::closing(texts, standing, &mut screen.text);
+    }
+    in_place(ctx, views::step::around(texts, standing, screen))
+}
+
+/// The next open question; without one, the step as it is now.
+fn further(ctx: &Context, standing: &Standing) -> Reply {
+    let texts = &ctx.texts;
+    match standing.open() {
+        Some(next) => {
+            let question = views::quiz::question(texts, standing, next);
+            in_place(ctx, views::step::around(texts, standing, question))
+        }
+        None => shown(ctx, standing),
+    }
+}
+
+/// The pressed message, changed, still with the live keyboard; without a press a new message.
+fn in_place(ctx: &Context, screen: Screen) -> Reply {
+    super::super::context::in_place(ctx, screen)
+}
+
+/// The pressed message, changed and without buttons; without a press a new message.
+fn replaced(ctx: &Context, screen: Screen) -> Reply {
+    match ctx.pressed {
+        Some(message) => Reply::redraw(message, screen),
+        None => Reply::nothing().and(Act::Say(screen)),
+    }
+}

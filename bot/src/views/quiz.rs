@@ -1,0 +1,414 @@
+//! A question as a learner gets it, what is said to an answer, and what is left to do at a step that asks.
+
+use coursefile::{Form, Question, Spent};
+
+use crate::courses::quiz::{Answered, Asked, Given, letter, solution, to_choose};
+use crate::courses::{Standing, quiz};
+use crate::telegram::{Button, Put, QuizPress, Rich, Screen, Spot};
+use crate::texts::Texts;
+
+/// The longest option, in characters, that stands on its button: on a narrow telephone about so much of a label is shown.
+const ON_A_BUTTON: usize = 28;
+/// How many letters stand in a row.
+const LETTERS: usize = 5;
+
+/// The question, with what there is to press.
+pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
+    let mut text = heading(texts, standing, asked);
+    if asked.state.attempts > 0 {
+        text.line().line();
+        text.push_italic(&texts.say("quiz-try-again"));
+    }
+    invitation(texts, asked, &mut text);
+    keyboard(texts, standing, asked)
+        .into_iter()
+        .fold(Screen::new(text), Screen::row)
+}
+
+/// What is said to an answer. A question that may be tried again follows in the same message.
+pub fn verdict(texts: &Texts, answered: &Answered) -> Screen {
+    let standing = &answered.standing;
+    let asked = standing
+        .paper
+        .as_ref()
+        .and_then(|paper| paper.at(answered.place));
+    let Some(asked) = asked else {
+        return Screen::default();
+    };
+    let mut text = heading(texts, standing, asked);
+    text.line().line();
+    text.push_str(&yours(texts, &asked.question, &answered.given));
+    text.line();
+    text.push_bold(&texts.say(match answered.verdict.is_right {
+        Some(true) => "quiz-right",
+        Some(false) => "quiz-wrong",
+        None => "quiz-thanks",
+    }));
+    if let Some(meant) = &answered.verdict.meant {
+        let meant = texts.with("quiz-meant", [("words", meant.into())]);
+        text.push_str(" ").push_str(&meant);
+    }
+    if let Some((fits, total)) = answered.verdict.part {
+        let figures = [("fits", fits.into()), ("total", total.into())];
+        text.push_str(" ")
+            .push_str(&texts.with("quiz-part", figures));
+    }
+    for feedback in &answered.verdict.feedback {
+        text.line().push(&Rich::from_html(feedback));
+    }
+    if asked.state.is_decided {
+        decided(texts, standing, asked, &mut text);
+        return Screen::new(text);
+    }
+    if let Some(left) = asked.left() {
+        text.line();
+        text.push_str(&texts.with("quiz-attempts-left", [("count", u64::from(left).into())]));
+    }
+    invitation(texts, asked, &mut text);
+    keyboard(texts, standing, asked)
+        .into_iter()
+        .fold(Screen::new(text), Screen::row)
+}
+
+/// What nobody is kept in the dark about any longer.
+fn decided(texts: &Texts, standing: &Standing, asked: &Asked, text: &mut Rich) {
+    let is_stuck = standing
+        .paper
+        .as_ref()
+        .is_some_and(|paper| paper.is_stuck(asked));
+    let solution = solution(&asked.question);
+    if !asked.state.is_right && !is_stuck && !solution.is_empty() {
+        let words = told(&asked.question, &solution);
+        text.line();
+        text.push_str(&texts.with("quiz-solution", [("words", (&words).into())]));
+    }
+    if let Some(explanation) = asked.question.explanation.as_ref().filter(|_| !is_stuck) {
+        text.line().line();
+        text.push(&Rich::from_html(explanation));
+    }
+}
+
+/// What is left to do when nothing is open: how it went, what was put off, and how to try again.
+pub fn closing(texts: &Texts, standing: &Standing, text: &mut Rich) {
+    let Some(paper) = &standing.paper else {
+        return;
+    };
+    let (right, total) = paper.right();
+    text.line().line();
+    if total > 0 {
+        let figures = [("right", right.into()), ("total", total.into())];
+        text.push_italic(&texts.with("quiz-summary", figures));
+    } else {
+        text.push_italic(&texts.say("quiz-summary-poll"));
+    }
+    let put_off = paper.put_off().count();
+    if put_off > 0 {
+        text.line();
+        text.push_italic(&texts.with("quiz-put-off", [("count", put_off.into())]));
+    }
+    if paper.asked.iter().any(|asked| paper.is_stuck(asked)) {
+        text.line();
+        text.push_italic(&match paper.spent {
+            Spent::Wait(minutes) => {
+                let wait = duration(texts, minutes);
+                texts.with("quiz-stuck-wait", [("wait", (&wait).into())])
+            }
+            Spent::Show | Spent::Step(_) => texts.say("quiz-stuck-step"),
+        });
+    }
+}
+
+/// The ways to what is left to do.
+pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Button> {
+    let Some(paper) = standing
+        .paper
+        .as_ref()
+        .filter(|paper| paper.open().is_none())
+    else {
+        return Vec::new();
+    };
+    let (course, step) = (standing.outline.course.id, paper.step);
+    let mut ways = Vec::new();
+    if paper.put_off().next().is_some() {
+        let press = QuizPress::AskAgain { course, step };
+        ways.push(Button::new(texts.say("button-put-off"), press));
+    }
+    if paper.asked.iter().any(|asked| paper.is_stuck(asked)) {
+        let remedy = match &paper.spent {
+            Spent::Step(slug) => standing.outline.by_slug(slug),
+            Spent::Show | Spent::Wait(_) => None,
+        };
+        let label = match remedy {
+            Some(step) => texts.with("button-remedy", [("title", (&step.title).into())]),
+            None => texts.say("button-retry"),
+        };
+        ways.push(Button::new(label, QuizPress::Retry { course, step }));
+    }
+    ways
+}
+
+/// So many minutes in words.
+pub fn duration(texts: &Texts, minutes: u32) -> String {
+    let (key, count) = match minutes {
+        m if m > 0 && m.is_multiple_of(24 * 60) => ("duration-days", m / (24 * 60)),
+        m if m > 0 && m.is_multiple_of(60) => ("duration-hours", m / 60),
+        m => ("duration-minutes", m),
+    };
+    texts.with(key, [("count", u64::from(count).into())])
+}
+
+/// A question to somebody who only looks at it: with its answers, hidden until they are pressed.
+pub fn looked_at(texts: &Texts, question: &Question, text: &mut Rich) {
+    text.line().line();
+    if let Some(ask) = &question.ask {
+        text.push(&Rich::from_html(ask)).line();
+    }
+    for (place, option) in to_choose(question).into_iter().enumerate() {
+        text.push_str(&format!("{}. {option}", letter(place)))
+            .line();
+    }
+    let words = told(question, &solution(question));
+    if words.is_empty() {
+        text.push_italic(&texts.say("quiz-no-right"));
+    } else {
+        text.push_str(&texts.say("quiz-answer")).push_str(" ");
+        text.push_spoiler(&words);
+    }
+}
+
+fn heading(texts: &Texts, standing: &Standing, asked: &Asked) -> Rich {
+    let mut text = Rich::new();
+    let all = standing
+        .paper
+        .as_ref()
+        .map_or(&[][..], |paper| &paper.asked);
+    let number = all
+        .iter()
+        .position(|it| it.place == asked.place)
+        .unwrap_or(0)
+        + 1;
+    let figures = [("number", number.into()), ("total", all.len().into())];
+    text.push_bold(&if all.len() > 1 {
+        texts.with("quiz-number", figures)
+    } else {
+        texts.say("quiz-question")
+    });
+    if let Some(ask) = &asked.question.ask {
+        text.line();
+        text.push(&Rich::from_html(ask));
+    }
+    text
+}
+
+/// How to answer, and what there is to choose from where the buttons do not say it.
+fn invitation(texts: &Texts, asked: &Asked, text: &mut Rich) {
+    let question = &asked.question;
+    let words = to_choose(question);
+    if !words.is_empty() && !on_buttons(&words) {
+        text.line();
+        for (place, option) in asked.order.iter().enumerate() {
+            text.line();
+            text.push_str(&format!("{}. {}", letter(place), words[*option]));
+        }
+    }
+    let picked = &asked.state.picked;
+    match &question.form {
+        Form::Order(_) => picked.iter().enumerate().for_each(|(place, item)| {
+            text.line();
+            text.push_str(&format!("{}. {item}", place + 1));
+        }),
+        Form::Match { pairs, .. } => pairs.iter().zip(picked).for_each(|(pair, right)| {
+            text.line();
+            text.push_str(&format!("{} → {right}", pair.left));
+        }),
+        _ => {}
+    }
+    let how = match &question.form {
+        Form::Single(_) | Form::Poll(_) => return,
+        Form::Multiple(_) => texts.say("quiz-how-multiple"),
+        Form::Typed { .. } => texts.say("quiz-how-typed"),
+        Form::Number { unit: None, .. } => texts.say("quiz-how-number"),
+        Form::Number {
+            unit: Some(unit), ..
+        } => texts.with("quiz-how-number-unit", [("unit", unit.into())]),
+        Form::Order(items) if picked.len() < items.len() => {
+            texts.with("quiz-how-order", [("number", (picked.len() + 1).into())])
+        }
+        Form::Match { pairs, .. } if picked.len() < pairs.len() => {
+            let left = &pairs[picked.len()].left;
+            texts.with("quiz-how-match", [("words", left.into())])
+        }
+        Form::Order(_) | Form::Match { .. } => texts.say("quiz-how-check"),
+    };
+    text.line().line();
+    text.push_italic(&how);
+}
+
+fn on_buttons(words: &[&str]) -> bool {
+    words
+        .iter()
+        .all(|words| words.chars().count() <= ON_A_BUTTON)
+}
+
+/// What there is to press: options, *Check*, *Hint*, *Skip*.
+fn keyboard(texts: &Texts, standing: &Standing, asked: &Asked) -> Vec<Vec<Button>> {
+    let (course, step) = (standing.outline.course.id, standing.step);
+    let spot = Spot {
+        place: u8::try_from(asked.place).unwrap_or(u8::MAX),
+        attempts: u8::try_from(asked.state.attempts).unwrap_or(u8::MAX),
+        stamp: asked.stamp(),
+    };
+    let mut rows = options(asked, |option| {
+        press_of(asked, option, (course, step, spot))
+    });
+    let mut row = Vec::new();
+    let picked = asked.state.picked.len();
+    let wanted = match &asked.question.form {
+        Form::Order(items) => items.len(),
+        Form::Match { pairs, .. } => pairs.len(),
+        _ => 0,
+    };
+    let is_put = wanted > 0 && picked > 0;
+    if is_put {
+        let press = QuizPress::Clear { course, step, spot };
+        row.push(Button::new(texts.say("button-clear"), press));
+    }
+    if matches!(asked.question.form, Form::Multiple(_)) || (is_put && picked == wanted) {
+        let press = QuizPress::Check { course, step, spot };
+        row.push(Button::new(texts.say("button-check"), press));
+    }
+    rows.push(row);
+    let mut row = Vec::new();
+    if asked.question.hint.is_some() {
+        let press = QuizPress::Hint { course, step, spot };
+        row.push(Button::new(texts.say("button-hint"), press));
+    }
+    let others = |it: &&Asked| it.place != asked.place && !it.state.is_decided;
+    let paper = standing.paper.as_ref();
+    if paper.is_some_and(|paper| paper.asked.iter().any(|it| others(&it))) {
+        let press = QuizPress::Skip { course, step, spot };
+        row.push(Button::new(texts.say("button-skip"), press));
+    }
+    rows.push(row);
+    rows
+}
+
+type Where = (entity::CourseId, entity::StepId, Spot);
+
+/// What the button of an option does.
+fn press_of(asked: &Asked, option: u8, (course, step, spot): Where) -> QuizPress {
+    let words = to_choose(&asked.question);
+    let picked = &asked.state.picked;
+    let is_ticked = picked.iter().any(|it| it == words[usize::from(option)]);
+    match &asked.question.form {
+        Form::Multiple(_) if is_ticked => QuizPress::Untick {
+            course,
+            step,
+            spot,
+            option,
+        },
+        Form::Multiple(_) => QuizPress::Tick {
+            course,
+            step,
+            spot,
+            option,
+        },
+        Form::Order(_) | Form::Match { .. } => QuizPress::Put {
+            course,
+            step,
+            spot,
+            put: Put {
+                item: option,
+                at: u8::try_from(picked.len()).unwrap_or(u8::MAX),
+            },
+        },
+        _ => QuizPress::Choose {
+            course,
+            step,
+            spot,
+            option,
+        },
+    }
+}
+
+/// The buttons of what there is to choose from: a row for each, or only the letters.
+fn options(asked: &Asked, press: impl Fn(u8) -> QuizPress) -> Vec<Vec<Button>> {
+    let words = to_choose(&asked.question);
+    let picked = &asked.state.picked;
+    let is_short = on_buttons(&words);
+    let is_left = |option: &usize| match &asked.question.form {
+        Form::Order(_) => !picked.iter().any(|it| it == words[*option]),
+        Form::Match { pairs, .. } => picked.len() < pairs.len(),
+        _ => true,
+    };
+    let buttons = asked
+        .order
+        .iter()
+        .enumerate()
+        .filter(|(_, option)| is_left(option));
+    let buttons = buttons.map(|(place, option)| {
+        let mark = match &asked.question.form {
+            Form::Multiple(_) if picked.iter().any(|it| it == words[*option]) => "☑ ",
+            Form::Multiple(_) => "☐ ",
+            _ => "",
+        };
+        let label = if is_short {
+            format!("{mark}{}. {}", letter(place), words[*option])
+        } else {
+            format!("{mark}{}", letter(place))
+        };
+        Button::new(label, press(u8::try_from(*option).unwrap_or(u8::MAX)))
+    });
+    let buttons: Vec<Button> = buttons.collect();
+    let width = if is_short { 1 } else { LETTERS };
+    buttons.chunks(width).map(<[Button]>::to_vec).collect()
+}
+
+/// What the learner has answered.
+fn yours(texts: &Texts, question: &Question, given: &Given) -> String {
+    let words = told(question, given);
+    let shown: String = words.chars().take(300).collect();
+    texts.with("quiz-yours", [("words", (&shown).into())])
+}
+
+/// An answer in words.
+fn told(question: &Question, given: &Given) -> String {
+    match &question.form {
+        Form::Order(_) => given.join(" → "),
+        Form::Match { pairs, .. } => {
+            let pairs = pairs.iter().zip(given);
+            let lines = pairs.map(|(pair, right)| format!("{} → {right}", pair.left));
+            lines.collect::<Vec<_>>().join("; ")
+        }
+        Form::Multiple(_) => {
+            // As the author wrote them, in whatever order they were ticked.
+            let options = to_choose(question).into_iter();
+            let given = options.filter(|option| given.iter().any(|it| it == option));
+            given.collect::<Vec<_>>().join(", ")
+        }
+        _ => given.join(", "),
+    }
+}
+
+/// A hint.
+pub fn hint(texts: &Texts, asked: &Asked) -> Rich {
+    let mut text = Rich::new();
+    text.push_bold(&texts.say("quiz-hint")).line();
+    if let Some(hint) = &asked.question.hint {
+        text.push(&Rich::from_html(hint));
+    }
+    text
+}
+
+/// How a typed answer has to look like to be one.
+pub fn wanted(texts: &Texts, asked: &Asked) -> String {
+    let last = quiz::letter(to_choose(&asked.question).len().saturating_sub(1)).to_string();
+    let last = [("last", (&last).into())];
+    match &asked.question.form {
+        Form::Number { .. } => texts.say("quiz-number-wanted"),
+        Form::Typed { .. } => texts.say("quiz-words-wanted"),
+        Form::Single(_) | Form::Poll(_) => texts.with("quiz-option-wanted", last),
+        Form::Multiple(_) => texts.with("quiz-options-wanted", last),
+        Form::Order(_) | Form::Match { .. } => texts.with("quiz-all-wanted", last),
+    }
+}
