@@ -20,9 +20,11 @@ pub struct Model {
     /// The slug of the question; at most 48 characters, unique within its step.
     #[sea_orm(primary_key, auto_increment = false)]
     pub question: String,
-    /// How many answers were given in this round; a new round begins with a restart of the course, or when the attempts
+    /// How many answers were given, in all rounds. A new round begins with a restart of the course, or when the attempts
     /// had run out and the learner may try again.
     pub attempts: i16,
+    /// How many of them were given before this round.
+    pub attempts_before: i16,
     /// What was picked and not yet handed in, as JSON; null: nothing.
     #[sea_orm(column_type = "Text", nullable)]
     pub picked: Option<String>,

@@ -24,6 +24,7 @@ impl MigrationTrait for Migration {
                     step_id BIGINT NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
                     question TEXT NOT NULL CHECK (length(question) <= 48),
                     attempts {small} NOT NULL DEFAULT 0,
+                    attempts_before {small} NOT NULL DEFAULT 0,
                     picked TEXT NULL,
                     given TEXT NULL,
                     is_right BOOLEAN NOT NULL DEFAULT FALSE,

@@ -4,7 +4,7 @@ use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, UserId, UserRoleId,
-    attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
+    answer, attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
     invitation, job, media, offer, outbox, revision, step, user, user_course_progress as progress,
     user_role, wrong_code,
 };
@@ -57,6 +57,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         author_id: Some(UserId(ID)),
         revision: i64::MAX,
         language: Some("ru".to_owned()),
+        pass_mark: Some(80),
         published_revision: 3,
         created_at: instant(4),
         updated_at: instant(5),
@@ -80,6 +81,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         text_content: Some(text().repeat(500)),
         source: Some(text()),
         since_revision: 2,
+        quiz: Some("{}".to_owned()),
         image_url: Some("media:00".to_owned()),
         is_active: false,
         is_end: true,
@@ -98,6 +100,26 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(11),
     };
     same(db, progress).await?;
+    let answer = answer::Model {
+        user_id: UserId(ID),
+        course_id: CourseId(ID + 1),
+        step_id: StepId(ID + 2),
+        question: "ж".repeat(48),
+        attempts: i16::MAX,
+        attempts_before: i16::MAX - 1,
+        picked: Some(text()),
+        given: Some(text()),
+        is_right: true,
+        is_decided: true,
+        is_skipped: true,
+        answered_at: Some(instant(12)),
+        points: 100,
+        first_given: Some(text()),
+        first_right: Some(false),
+        created_at: instant(13),
+        updated_at: instant(14),
+    };
+    same(db, answer).await?;
     lent.give_back().await
 }
 
@@ -112,6 +134,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         title: "Первая помощь".to_owned(),
         description: Some("ж".repeat(300)),
         language: Some("ru".to_owned()),
+        pass_mark: Some(100),
         version: i64::MAX,
         edited_by: Some(user),
         edited_at: instant(19),
@@ -130,6 +153,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         title: "Один".to_owned(),
         text_content: Some(text.clone()),
         source: Some(text.clone()),
+        quiz: Some("{}".to_owned()),
         image_url: Some("media:00".to_owned()),
         is_active: false,
         is_end: true,

@@ -200,7 +200,7 @@ impl Walk<'_> {
     }
 
     /// The same standing with what the shown step asks.
-    pub(super) async fn with_paper(
+    pub async fn with_paper(
         &self,
         db: &impl ConnectionTrait,
         mut standing: Standing,

@@ -2,6 +2,7 @@
 //! backwards, nobody's finished course is undone, nobody comes to the end without having been shown or offered everything,
 //! and nothing is seen before it is published.
 
+mod answers;
 mod judge;
 mod school;
 mod torn;

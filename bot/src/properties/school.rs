@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use chrono::{DateTime, Utc};
 use coursefile::{Course, Step};
-use entity::{CourseId, UserId, course, step, user, user_course_progress as progress};
+use entity::{CourseId, StepId, UserId, course, step, user, user_course_progress as progress};
 use sea_orm::{
     ColumnTrait, ConnectOptions, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, QueryOrder, Set, TransactionTrait,
@@ -166,6 +166,24 @@ impl School {
                 return Ok(());
             }
         }
+    }
+
+    /// Puts a course in and publishes it; gives back it and its first step.
+    pub async fn publish(
+        &self,
+        db: &DatabaseTransaction,
+        wanted: &Course,
+    ) -> Found<(CourseId, StepId)> {
+        plant(db, self.author(), wanted).await.map_err(said)?;
+        let found = step::Entity::find()
+            .find_also_related(course::Entity)
+            .filter(course::COLUMN.slug.eq(wanted.slug.clone()))
+            .order_by_asc(step::Column::Position)
+            .one(db)
+            .await
+            .map_err(said)?;
+        let (first, _) = found.ok_or("a course has a step")?;
+        Ok((first.course_id, first.id))
     }
 
     pub fn author(&self) -> Author<'_> {

@@ -301,7 +301,7 @@ mod tests {
         #[test]
         fn data_fits_and_comes_back(course in 1..i64::MAX, step in 1..i64::MAX, page: u16) {
             let (course, step) = (CourseId(course), StepId(step));
-            let widest = Spot { place: 255, attempts: 255, stamp: 0xFF_FFFF };
+            let widest = Spot { place: 255, turn: 255, stamp: 0xFF_FFFF };
             for press in [
                 Press::Catalogue { page },
                 Press::Advance { course, from: step },

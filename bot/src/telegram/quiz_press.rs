@@ -70,8 +70,8 @@ pub enum QuizPress {
 pub struct Spot {
     /// Its place in the step.
     pub place: u8,
-    /// How many answers had been given.
-    pub attempts: u8,
+    /// A number that changes with every answer.
+    pub turn: u8,
     /// A number that changes with the question, 24 bits.
     pub stamp: u32,
 }
@@ -87,9 +87,7 @@ pub struct Put {
 
 impl Number for Spot {
     fn number(self) -> i64 {
-        i64::from(self.stamp & 0xFF_FFFF) << 16
-            | i64::from(self.attempts) << 8
-            | i64::from(self.place)
+        i64::from(self.stamp & 0xFF_FFFF) << 16 | i64::from(self.turn) << 8 | i64::from(self.place)
     }
 }
 
@@ -100,12 +98,12 @@ impl Number for Put {
 }
 
 fn spot(number: i64) -> Option<Spot> {
-    let [0, 0, 0, a, b, c, attempts, place] = number.to_be_bytes() else {
+    let [0, 0, 0, a, b, c, turn, place] = number.to_be_bytes() else {
         return None;
     };
     Some(Spot {
         place,
-        attempts,
+        turn,
         stamp: u32::from_be_bytes([0, a, b, c]),
     })
 }

@@ -15,7 +15,7 @@ const LETTERS: usize = 5;
 /// The question, with what there is to press.
 pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
     let mut text = heading(texts, standing, asked);
-    if asked.state.attempts > 0 {
+    if asked.state.tries() > 0 {
         text.line().line();
         text.push_italic(&texts.say("quiz-try-again"));
     }
@@ -255,7 +255,7 @@ fn keyboard(texts: &Texts, standing: &Standing, asked: &Asked) -> Vec<Vec<Button
     let (course, step) = (standing.outline.course.id, standing.step);
     let spot = Spot {
         place: u8::try_from(asked.place).unwrap_or(u8::MAX),
-        attempts: u8::try_from(asked.state.attempts).unwrap_or(u8::MAX),
+        turn: asked.state.turn(),
         stamp: asked.stamp(),
     };
     let mut rows = options(asked, |option| {
@@ -287,7 +287,7 @@ fn keyboard(texts: &Texts, standing: &Standing, asked: &Asked) -> Vec<Vec<Button
     let paper = standing.paper.as_ref();
     if paper.is_some_and(|paper| paper.asked.iter().any(|it| others(&it))) {
         let press = QuizPress::Skip { course, step, spot };
-        row.push(Button::new(texts.say("button-skip"), press));
+        row.push(Button::new(texts.say("button-later"), press));
     }
     rows.push(row);
     rows

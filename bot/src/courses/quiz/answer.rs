@@ -25,8 +25,8 @@ pub struct Drawn {
     pub step: StepId,
     /// The place of the question in the step.
     pub place: usize,
-    /// How many answers had been given.
-    pub attempts: i16,
+    /// [`State::turn`] of the question.
+    pub turn: u8,
     /// [`Asked::stamp`] of the question.
     pub stamp: u32,
 }
@@ -104,7 +104,14 @@ impl Walk<'_> {
         let picked = picked(&found.asked, pick).ok_or_else(|| changed(&found.standing))?;
         if picked != found.asked.state.picked {
             let row = self.row_of(&found, |row| row.picked = Some(stored(&picked)));
-            if !write(db, row, [answer::Column::Picked], drawn.attempts).await? {
+            if !write(
+                db,
+                row,
+                [answer::Column::Picked],
+                found.asked.state.attempts,
+            )
+            .await?
+            {
                 return Err(Refusal::AnsweredAlready.into());
             }
         }
@@ -155,8 +162,12 @@ impl Walk<'_> {
     /// As [`Walk::choose`].
     pub async fn skip(&self, db: &impl ConnectionTrait, drawn: Drawn) -> Result<Standing, Failure> {
         let mut found = self.found(db, drawn).await?;
+        if found.asked.state.is_skipped {
+            return Ok(found.standing);
+        }
         let row = self.row_of(&found, |row| row.is_skipped = true);
-        if !write(db, row, [answer::Column::IsSkipped], drawn.attempts).await? {
+        let attempts = found.asked.state.attempts;
+        if !write(db, row, [answer::Column::IsSkipped], attempts).await? {
             return Err(Refusal::AnsweredAlready.into());
         }
         let paper = found.standing.paper.as_mut();
@@ -258,7 +269,7 @@ impl Walk<'_> {
             course: course.id,
             step,
             place: asked.place,
-            attempts: asked.state.attempts,
+            turn: asked.state.turn(),
             stamp: asked.stamp(),
         };
         Ok(Some((drawn, asked.clone())))
@@ -298,7 +309,7 @@ impl Walk<'_> {
         let Some(asked) = asked.filter(|asked| asked.stamp() == drawn.stamp) else {
             return Err(changed(&standing));
         };
-        if asked.state.is_decided || asked.state.attempts != drawn.attempts {
+        if asked.state.is_decided || asked.state.turn() != drawn.turn {
             return Err(Refusal::AnsweredAlready.into());
         }
         Ok(Found {
@@ -393,6 +404,7 @@ impl Walk<'_> {
             step_id: found.standing.step,
             question: found.asked.question.slug.clone(),
             attempts: state.attempts,
+            attempts_before: state.attempts_before,
             picked: written(&state.picked),
             given: written(&state.given),
             is_right: state.is_right,
@@ -427,7 +439,10 @@ pub async fn ask_all_anew(
 /// A new round.
 fn anew() -> UpdateMany<answer::Entity> {
     answer::Entity::update_many()
-        .col_expr(answer::Column::Attempts, Expr::value(0))
+        .col_expr(
+            answer::Column::AttemptsBefore,
+            Expr::col(answer::Column::Attempts),
+        )
         .col_expr(answer::Column::IsRight, Expr::value(false))
         .col_expr(answer::Column::IsDecided, Expr::value(false))
         .col_expr(answer::Column::IsSkipped, Expr::value(false))

@@ -38,8 +38,10 @@ pub struct Asked {
 /// What a learner has answered to a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// How many answers were given in this round.
+    /// How many answers were given, in all rounds.
     pub attempts: i16,
+    /// How many of them were given before this round.
+    pub attempts_before: i16,
     /// What was picked and not yet handed in.
     pub picked: Given,
     /// The answer that was given last.
@@ -57,9 +59,21 @@ pub struct State {
 }
 
 impl State {
+    /// How many answers were given in this round.
+    pub fn tries(&self) -> u8 {
+        u8::try_from(self.attempts - self.attempts_before).unwrap_or(u8::MAX)
+    }
+
+    /// What a button says of when it was drawn: another with every answer (until the 256th).
+    pub fn turn(&self) -> u8 {
+        let [_, turn] = self.attempts.to_be_bytes();
+        turn
+    }
+
     fn read(row: &answer::Model) -> Result<State, DbErr> {
         Ok(State {
             attempts: row.attempts,
+            attempts_before: row.attempts_before,
             picked: given(row.picked.as_deref())?,
             given: given(row.given.as_deref())?,
             is_right: row.is_right,
@@ -94,12 +108,12 @@ impl Asked {
 
     /// Whether it was answered, right or wrong.
     pub fn is_answered(&self) -> bool {
-        self.state.attempts > 0 || self.state.is_decided
+        self.state.tries() > 0 || self.state.is_decided
     }
 
     /// How many answers may still be given; `None`: as many as it takes.
     pub fn left(&self) -> Option<u8> {
-        let used = u8::try_from(self.state.attempts).unwrap_or(u8::MAX);
+        let used = self.state.tries();
         self.question.attempts.map(|most| most.saturating_sub(used))
     }
 }

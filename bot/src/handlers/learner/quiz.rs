@@ -128,7 +128,7 @@ fn drawn((course, step): (entity::CourseId, entity::StepId), spot: Spot) -> Draw
         course,
         step,
         place: spot.place.into(),
-        attempts: spot.attempts.into(),
+        turn: spot.turn,
         stamp: spot.stamp,
     }
 }
