@@ -58,6 +58,7 @@ help-history = /history – what was published before
 help-rollback = /rollback – publish an older revision again
 help-import = /import – put a course in from a file
 help-export = /export – get a course as a file
+help-results = /results – how learners have done
 help-owner = For the owner:
 help-addauthor = /addauthor – let somebody make courses
 help-removeauthor = /removeauthor – take that right away
@@ -169,6 +170,39 @@ quiz-number-wanted = I am waiting for a number, such as 12 or 3.5. It has not co
 quiz-option-wanted = Press one of the buttons, or type its letter, A to { $last }. It has not counted as an attempt.
 quiz-options-wanted = Tick on the buttons, or type the letters of all that are right, A to { $last }. It has not counted as an attempt.
 quiz-all-wanted = Press the buttons one after another, or type all their letters in your order, A to { $last }. It has not counted as an attempt.
+result = Your result: { $earned } of { $total } points, { $percent } %.
+result-passed = Your result: { $earned } of { $total } points, { $percent } %. Passed!
+result-not-passed = Your result: { $earned } of { $total } points, { $percent } %. The course is passed from { $mark } %. You can start again and try once more; what you have earned stays.
+result-first-try = Right at the first try: { $right } of { $total }
+results-which = Which course's results do you want to see?
+results-title = Results of “{ $title }”
+results-learners = { $learners ->
+    [one] One learner, { $finished } finished
+   *[other] { $learners } learners, { $finished } finished
+}
+results-gain = Before and after: { $before } % right, then { $after } %
+results-no-questions = This course asks nothing yet. Questions stand in the course file; docs/COURSE-FILE.md shows how.
+results-untried = Nobody has answered this yet.
+results-first-try = { $tried } answered, { $percent } % right at the first try
+results-answered = { $tried } answered
+results-favourite = Most frequent wrong answer: { $words } ({ $count })
+results-most-chosen = Most frequent answer: { $words } ({ $count })
+results-more = { $count } easier questions are not shown here.
+results-caption = { $count ->
+    [one] “{ $title }”: one learner. Times are UTC.
+   *[other] “{ $title }”: { $count } learners. Times are UTC.
+}
+results-too-large = The table is larger than { $limit } MB, and I cannot send that here.
+results-id = Number
+results-name = Name
+results-username = Username
+results-points = Points
+results-of = Out of
+results-percent = Percent
+results-finished = Finished, UTC
+button-results = Results
+button-csv = As CSV
+button-xlsx = As an Excel table
 duration-minutes = { $count ->
     [one] one minute
    *[other] { $count } minutes
@@ -474,6 +508,7 @@ command-history = What was published before
 command-rollback = Publish an older revision again
 command-import = Put a course in from a file
 command-export = Get a course as a file
+command-results = How learners have done
 command-addauthor = Let somebody make courses
 command-removeauthor = Take that right away
 

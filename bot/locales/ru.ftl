@@ -59,6 +59,7 @@ help-history = /history – что публиковалось раньше
 help-rollback = /rollback – снова опубликовать прежнюю версию
 help-import = /import – загрузить курс из файла
 help-export = /export – получить курс файлом
+help-results = /results – как справляются ученики
 help-owner = Для владельца:
 help-addauthor = /addauthor – разрешить кому-то создавать курсы
 help-removeauthor = /removeauthor – отозвать это право
@@ -177,6 +178,41 @@ quiz-number-wanted = Я жду число, например 12 или 3,5. По�
 quiz-option-wanted = Нажмите одну из кнопок или напишите её букву, от A до { $last }. Попытка не засчитана.
 quiz-options-wanted = Отметьте ответы кнопками или напишите буквы всех верных, от A до { $last }. Попытка не засчитана.
 quiz-all-wanted = Нажимайте кнопки по порядку или напишите все буквы в нужном порядке, от A до { $last }. Попытка не засчитана.
+result = Ваш результат: { $earned } из { $total } баллов, { $percent } %.
+result-passed = Ваш результат: { $earned } из { $total } баллов, { $percent } %. Курс сдан!
+result-not-passed = Ваш результат: { $earned } из { $total } баллов, { $percent } %. Курс считается сданным от { $mark } %. Можно начать сначала и попробовать ещё раз: заработанное остаётся.
+result-first-try = Верно с первой попытки: { $right } из { $total }
+results-which = Результаты какого курса показать?
+results-title = Результаты курса «{ $title }»
+results-learners = { $learners ->
+    [one] { $learners } ученик, закончили: { $finished }
+    [few] { $learners } ученика, закончили: { $finished }
+   *[other] { $learners } учеников, закончили: { $finished }
+}
+results-gain = До и после: { $before } % верных, затем { $after } %
+results-no-questions = В этом курсе пока нет вопросов. Вопросы пишут в файле курса; docs/COURSE-FILE.md показывает, как.
+results-untried = На этот вопрос ещё никто не ответил.
+results-first-try = Ответили: { $tried }, верно с первой попытки: { $percent } %
+results-answered = Ответили: { $tried }
+results-favourite = Самый частый неверный ответ: { $words } ({ $count })
+results-most-chosen = Самый частый ответ: { $words } ({ $count })
+results-more = Более лёгкие вопросы здесь не показаны: { $count }.
+results-caption = { $count ->
+    [one] «{ $title }»: { $count } ученик. Время – UTC.
+    [few] «{ $title }»: { $count } ученика. Время – UTC.
+   *[other] «{ $title }»: { $count } учеников. Время – UTC.
+}
+results-too-large = Таблица больше { $limit } МБ, здесь мне её не отправить.
+results-id = Номер
+results-name = Имя
+results-username = Имя пользователя
+results-points = Баллы
+results-of = Из
+results-percent = Проценты
+results-finished = Закончил(а), UTC
+button-results = Результаты
+button-csv = В виде CSV
+button-xlsx = Таблицей Excel
 duration-minutes = { $count ->
     [one] { $count } минуту
     [few] { $count } минуты
@@ -510,6 +546,7 @@ command-history = Что публиковалось раньше
 command-rollback = Снова опубликовать прежнюю версию
 command-import = Загрузить курс из файла
 command-export = Получить курс файлом
+command-results = Как справляются ученики
 command-addauthor = Разрешить создавать курсы
 command-removeauthor = Отозвать это право
 

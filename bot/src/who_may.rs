@@ -61,6 +61,9 @@ fn need_of_author(press: AuthorPress) -> Need {
             Need::Somewhere(Actions::ALL)
         }
         P::Export { .. } => Need::Course(Action::Export),
+        P::Results { .. } | P::ResultsAsCsv { .. } | P::ResultsAsXlsx { .. } => {
+            Need::Course(Action::SeeStatistics)
+        }
         P::NewCourse | P::SkipDescription => Need::Instance(Action::MakeCourses),
         P::RemoveAuthor { .. } => Need::Instance(Action::ManageAuthors),
         P::Course { .. } => Need::Course(Action::Look),
@@ -334,6 +337,7 @@ async fn commands_about_a_course() {
         ("team", Action::ManageTeam),
         ("link", Action::InviteLearners),
         ("export", Action::Export),
+        ("results", Action::SeeStatistics),
     ] {
         for (who, held) in PEOPLE {
             let (course, _, anywhere) = may(who);

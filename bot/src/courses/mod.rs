@@ -19,6 +19,7 @@ pub mod policy;
 pub mod progress;
 pub mod quiz;
 pub mod refusal;
+pub mod results;
 pub mod secret;
 pub mod team;
 pub mod transfer;

@@ -91,6 +91,12 @@ pub enum AuthorPress {
     RemoveAuthor { user: UserId },
     /// Get the course as a file.
     Export { course: CourseId },
+    /// See how learners have done.
+    Results { course: CourseId },
+    /// Get that as a table, learner by learner.
+    ResultsAsCsv { course: CourseId },
+    /// The same for Excel and its kin.
+    ResultsAsXlsx { course: CourseId },
     /// Put what was read from a file into the draft.
     ApplyImport { import: ImportId },
     /// Forget what was read from a file.
@@ -114,10 +120,12 @@ pub enum Wish {
     RollBack,
     /// Get it as a file.
     Export,
+    /// See how learners have done.
+    SeeResults,
 }
 
 impl Wish {
-    const ALL: [Wish; 7] = [
+    const ALL: [Wish; 8] = [
         Wish::Look,
         Wish::Edit,
         Wish::AddStep,
@@ -125,6 +133,7 @@ impl Wish {
         Wish::SeeHistory,
         Wish::RollBack,
         Wish::Export,
+        Wish::SeeResults,
     ];
 }
 
@@ -212,6 +221,9 @@ codec!(AuthorPress; {
     "a.cdel2" => DeleteCourseNow { course: course, version: natural },
     "a.fire" => RemoveAuthor { user: user },
     "a.file" => Export { course: course },
+    "a.res" => Results { course: course },
+    "a.csv" => ResultsAsCsv { course: course },
+    "a.xlsx" => ResultsAsXlsx { course: course },
     "a.imp!" => ApplyImport { import: import },
     "a.imp0" => CancelImport { import: import },
 });

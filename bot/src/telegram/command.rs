@@ -50,6 +50,8 @@ pub enum AuthorCommand {
     Import(String),
     /// Get a course as a file.
     Export(String),
+    /// How learners have done.
+    Results(String),
 }
 
 /// What those may say who say who works on courses, and who comes in.
@@ -93,6 +95,7 @@ impl AuthorCommand {
             AuthorCommand::Rollback(_) => "rollback",
             AuthorCommand::Import(_) => "import",
             AuthorCommand::Export(_) => "export",
+            AuthorCommand::Results(_) => "results",
         }
     }
 }

@@ -46,7 +46,12 @@ pub fn courses(
         }));
     match wish {
         Wish::Look | Wish::Edit => screen.row(new),
-        Wish::AddStep | Wish::Publish | Wish::SeeHistory | Wish::RollBack | Wish::Export => screen,
+        Wish::AddStep
+        | Wish::Publish
+        | Wish::SeeHistory
+        | Wish::RollBack
+        | Wish::Export
+        | Wish::SeeResults => screen,
     }
 }
 
@@ -59,6 +64,7 @@ fn question(texts: &Texts, wish: Wish) -> String {
         Wish::SeeHistory => "history-which",
         Wish::RollBack => "rollback-which",
         Wish::Export => "export-which",
+        Wish::SeeResults => "results-which",
     })
 }
 
@@ -71,6 +77,7 @@ fn chosen(wish: Wish, course: CourseId) -> AuthorPress {
         Wish::SeeHistory => AuthorPress::History { course, page },
         Wish::RollBack => AuthorPress::RollBackWhich { course, page },
         Wish::Export => AuthorPress::Export { course },
+        Wish::SeeResults => AuthorPress::Results { course },
     }
 }
 

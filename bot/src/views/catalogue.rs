@@ -1,5 +1,7 @@
 //! The courses: the list, a course's card, how far a learner is.
 
+use std::collections::HashMap;
+
 use entity::{CourseId, Door};
 
 use super::pager;
@@ -62,8 +64,13 @@ pub fn choice(texts: &Texts, mine: &Catalogue, choice: &Choice) -> Screen {
     ))
 }
 
-/// How far the learner is in each of their courses.
-pub fn progress(texts: &Texts, mine: &Catalogue) -> Screen {
+/// How far the learner is in each of their courses, and of the questions they have answered, how many were right at the
+/// first try.
+pub fn progress(
+    texts: &Texts,
+    mine: &Catalogue,
+    tries: &HashMap<CourseId, (usize, usize)>,
+) -> Screen {
     let mut text = Rich::new();
     text.push_bold(&texts.say("progress-title"));
     for entry in &mine.entries {
@@ -84,6 +91,11 @@ pub fn progress(texts: &Texts, mine: &Catalogue) -> Screen {
         });
         text.line();
         text.push_str(&bar(place.number, place.total));
+        if let Some((right, total)) = tries.get(&entry.course) {
+            let figures = [("right", (*right).into()), ("total", (*total).into())];
+            text.line();
+            text.push_str(&texts.with("result-first-try", figures));
+        }
     }
     let screen = courses(texts, Screen::new(text), &mine.entries, |course| {
         Press::Continue { course }

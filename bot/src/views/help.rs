@@ -11,7 +11,7 @@ pub fn greeting(texts: &Texts, name: &str, bot: &str) -> String {
 
 /// The commands that not everybody has, in the order of the menu, with what they serve: who may do one of these things
 /// somewhere has the command.
-const FOR_AUTHORS: [(&str, Actions); 11] = [
+const FOR_AUTHORS: [(&str, Actions); 12] = [
     ("addcourse", MAKING),
     ("addstep", EDITING),
     ("editcourse", EDITING),
@@ -33,6 +33,7 @@ const FOR_AUTHORS: [(&str, Actions); 11] = [
         "export",
         Actions::of(&[Action::MakeCourses, Action::Export]),
     ),
+    ("results", Actions::of(&[Action::SeeStatistics])),
     ("team", Actions::of(&[Action::ManageTeam])),
     ("link", Actions::of(&[Action::InviteLearners])),
 ];
@@ -120,6 +121,7 @@ fn explain(texts: &Texts, command: &str) -> String {
         "rollback" => "help-rollback",
         "import" => "help-import",
         "export" => "help-export",
+        "results" => "help-results",
         "team" => "help-team",
         "link" => "help-link",
         "addauthor" => "help-addauthor",
@@ -147,6 +149,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "rollback" => "command-rollback",
         "import" => "command-import",
         "export" => "command-export",
+        "results" => "command-results",
         "team" => "command-team",
         "link" => "command-link",
         "addauthor" => "command-addauthor",

@@ -13,6 +13,7 @@ pub mod publishing;
 pub mod qr;
 pub mod quiz;
 pub mod refusal;
+pub mod results;
 pub mod step;
 pub mod team;
 pub mod transfer;

@@ -2,7 +2,7 @@
 
 use coursefile::{Form, Question, Spent};
 
-use crate::courses::quiz::{Answered, Asked, Given, letter, solution, to_choose};
+use crate::courses::quiz::{Answered, Asked, Given, Score, letter, solution, to_choose};
 use crate::courses::{Standing, quiz};
 use crate::telegram::{Button, Put, QuizPress, Rich, Screen, Spot};
 use crate::texts::Texts;
@@ -145,6 +145,32 @@ pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Button> {
         ways.push(Button::new(label, QuizPress::Retry { course, step }));
     }
     ways
+}
+
+/// What a learner has earned in a course.
+pub fn result(texts: &Texts, score: &Score) -> String {
+    let mark = score.pass_mark.map_or(0, u64::from);
+    let args = || {
+        [
+            ("earned", score.earned.into()),
+            ("total", score.total.into()),
+            ("percent", score.percent().into()),
+            ("mark", mark.into()),
+        ]
+    };
+    let first = [
+        ("right", score.first_right.into()),
+        ("total", score.judged.into()),
+    ];
+    let result = texts.with(
+        match score.is_passed() {
+            None => "result",
+            Some(true) => "result-passed",
+            Some(false) => "result-not-passed",
+        },
+        args(),
+    );
+    format!("{result}\n{}", texts.with("result-first-try", first))
 }
 
 /// So many minutes in words.

@@ -4,7 +4,7 @@ use entity::{course, step};
 
 use super::catalogue::bar;
 use super::{LIST_PAGE, page_of, pager, quiz};
-use crate::courses::quiz::Paper;
+use crate::courses::quiz::{Paper, Score};
 use crate::courses::{Outline, Standing};
 use crate::telegram::{Button, Picture, Press, Rich, Screen};
 use crate::texts::Texts;
@@ -146,7 +146,12 @@ pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
 }
 
 /// What follows the end step at once.
-pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
+pub fn completion(
+    texts: &Texts,
+    name: &str,
+    course: &course::Model,
+    score: Option<Score>,
+) -> Screen {
     let others = Button::new(
         texts.say("button-other-courses"),
         Press::Catalogue { page: 0 },
@@ -155,8 +160,12 @@ pub fn completion(texts: &Texts, name: &str, course: &course::Model) -> Screen {
         course: course.id,
         page: 0,
     };
-    Screen::new(praise(texts, name, course))
-        .row([others, Button::new(texts.say("button-review"), review)])
+    let mut text = praise(texts, name, course);
+    if let Some(score) = score {
+        text.line().line();
+        text.push_str(&quiz::result(texts, &score));
+    }
+    Screen::new(text).row([others, Button::new(texts.say("button-review"), review)])
 }
 
 /// What is said at the end of a course.

@@ -47,6 +47,8 @@ pub struct Workbench {
     pub is_published: bool,
     /// Whether the draft says something else than learners see.
     pub is_changed: bool,
+    /// Whether learners are asked something.
+    pub asks: bool,
 }
 
 impl Draft {
@@ -249,6 +251,7 @@ impl Author<'_> {
             learners,
             is_published,
             is_changed,
+            asks: !seen.quizzes.is_empty(),
         })
     }
 

@@ -5,6 +5,7 @@ mod draw;
 mod judge;
 mod letters;
 mod paper;
+mod score;
 mod words;
 
 pub(super) use answer::ask_all_anew;
@@ -14,3 +15,4 @@ pub use judge::{Given, number, solution};
 pub use letters::{letter, named};
 pub(super) use paper::paper;
 pub use paper::{Asked, Paper};
+pub use score::{Score, first_tries, score};

@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::context::in_place;
 use super::super::{Answer, Context};
 use super::edit;
-use super::{compose, history, publish, transfer};
+use super::{compose, history, publish, results, transfer};
 use crate::courses::{Action, Failure};
 use crate::telegram::{Reply, Screen, Wish};
 use crate::views;
@@ -18,6 +18,7 @@ fn action(wish: Wish) -> Action {
         Wish::Publish | Wish::RollBack => Action::Publish,
         Wish::SeeHistory => Action::SeeHistory,
         Wish::Export => Action::Export,
+        Wish::SeeResults => Action::SeeStatistics,
     }
 }
 
@@ -60,5 +61,6 @@ async fn go(ctx: &Context, wish: Wish, course: CourseId) -> Answer {
         Wish::SeeHistory => history::page(ctx, course, 0).await,
         Wish::RollBack => history::page_to_go_back(ctx, course, 0).await,
         Wish::Export => transfer::export(ctx, course).await,
+        Wish::SeeResults => results::show(ctx, course).await,
     }
 }

@@ -18,6 +18,7 @@ mod edit;
 mod history;
 mod preview;
 mod publish;
+mod results;
 mod state;
 pub mod transfer;
 
@@ -71,6 +72,7 @@ async fn command(ctx: Context, command: AuthorCommand) -> Answer {
         AuthorCommand::History(course) => choose::course(&ctx, Wish::SeeHistory, &course).await,
         AuthorCommand::Rollback(course) => choose::course(&ctx, Wish::RollBack, &course).await,
         AuthorCommand::Import(_) => transfer::ask(&ctx).await,
+        AuthorCommand::Results(course) => choose::course(&ctx, Wish::SeeResults, &course).await,
         AuthorCommand::Export(course) => choose::course(&ctx, Wish::Export, &course).await,
     }
 }
@@ -138,6 +140,9 @@ async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
         AuthorPress::DeleteCourseNow { course, version } => {
             edit::delete_course(ctx, course, version).await
         }
+        AuthorPress::Results { course } => results::show(ctx, course).await,
+        AuthorPress::ResultsAsCsv { course } => results::as_csv(ctx, course).await,
+        AuthorPress::ResultsAsXlsx { course } => results::as_xlsx(ctx, course).await,
         AuthorPress::Export { course } => transfer::export(ctx, course).await,
         AuthorPress::ApplyImport { import } => transfer::apply(ctx, import).await,
         AuthorPress::CancelImport { import } => transfer::cancel(ctx, import).await,

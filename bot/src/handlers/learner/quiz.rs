@@ -28,11 +28,11 @@ pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
         } => {
             let drawn = drawn((course, step), spot);
             let answered = walk.choose(db, drawn, option.into()).await?;
-            Ok(judged(ctx, &answered))
+            judged(ctx, &answered).await
         }
         P::Check { course, step, spot } => {
             let answered = walk.check(db, drawn((course, step), spot)).await?;
-            Ok(judged(ctx, &answered))
+            judged(ctx, &answered).await
         }
         P::Tick {
             course,
@@ -61,11 +61,11 @@ pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
         P::Hint { course, step, spot } => hint(ctx, drawn((course, step), spot)).await,
         P::Skip { course, step, spot } => {
             let standing = walk.skip(db, drawn((course, step), spot)).await?;
-            Ok(further(ctx, &standing))
+            further(ctx, &standing).await
         }
         P::AskAgain { course, step } => {
             let standing = walk.ask_again(db, course, step).await?;
-            Ok(further(ctx, &standing))
+            further(ctx, &standing).await
         }
         P::Retry { course, step } => {
             let standing = walk.retry(db, course, step).await?;
@@ -89,7 +89,7 @@ pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Fai
         return Ok(Some(Reply::say(wanted)));
     };
     let answered = ctx.walk().give(&*ctx.db, drawn, given).await?;
-    Ok(Some(judged(ctx, &answered)))
+    judged(ctx, &answered).await.map(Some)
 }
 
 /// The author has changed the question whose button was pressed: it is asked as it is now.
@@ -160,7 +160,7 @@ async fn hint(ctx: &Context, drawn: Drawn) -> Answer {
 }
 
 /// The answer to an answer: what became of it in the message that was pressed, and what comes next.
-fn judged(ctx: &Context, answered: &Answered) -> Reply {
+async fn judged(ctx: &Context, answered: &Answered) -> Answer {
     let (texts, standing) = (&ctx.texts, &answered.standing);
     let verdict = views::quiz::verdict(texts, answered);
     let paper = standing.paper.as_ref();
@@ -168,32 +168,36 @@ fn judged(ctx: &Context, answered: &Answered) -> Reply {
         .and_then(|paper| paper.at(answered.place))
         .is_none_or(|asked| asked.state.is_decided);
     if !is_decided {
-        return in_place(ctx, views::step::around(texts, standing, verdict));
+        return Ok(in_place(ctx, views::step::around(texts, standing, verdict)));
     }
     if let Some(next) = standing.open() {
         let question = views::quiz::question(texts, standing, next);
         let question = views::step::around(texts, standing, question);
-        return replaced(ctx, verdict).and(Act::Show(question));
+        return Ok(replaced(ctx, verdict).and(Act::Show(question)));
     }
     if standing.arrived {
-        return replaced(ctx, verdict).and(Act::Show(completion(ctx, standing)));
+        let completion = completion(ctx, standing).await?;
+        return Ok(replaced(ctx, verdict).and(Act::Show(completion)));
     }
     let mut screen = verdict;
     if paper.is_some_and(|paper| paper.asked.len() > 1) || !standing.lets_on() {
         views::quiz::closing(texts, standing, &mut screen.text);
     }
-    in_place(ctx, views::step::around(texts, standing, screen))
+    Ok(in_place(ctx, views::step::around(texts, standing, screen)))
 }
 
 /// The next open question; without one, the step as it is now.
-fn further(ctx: &Context, standing: &Standing) -> Reply {
+async fn further(ctx: &Context, standing: &Standing) -> Answer {
     let texts = &ctx.texts;
     match standing.open() {
         Some(next) => {
             let question = views::quiz::question(texts, standing, next);
-            in_place(ctx, views::step::around(texts, standing, question))
+            Ok(in_place(
+                ctx,
+                views::step::around(texts, standing, question),
+            ))
         }
-        None => shown(ctx, standing),
+        None => shown(ctx, standing).await,
     }
 }
 

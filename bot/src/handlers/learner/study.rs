@@ -12,7 +12,8 @@ use crate::views;
 
 /// Joins a course and shows its first step; who is inside already goes on.
 pub async fn enrol(ctx: &Context, course: CourseId, way: Way) -> Answer {
-    Ok(shown(ctx, &ctx.walk().enrol(&*ctx.db, course, way).await?))
+    let standing = ctx.walk().enrol(&*ctx.db, course, way).await?;
+    shown(ctx, &standing).await
 }
 
 /// Joins the course that a code opens. A wrong one is remembered, so its answer is no refusal, which would undo that.
@@ -20,15 +21,16 @@ pub async fn join(ctx: &Context, code: &str) -> Answer {
     if code.trim().is_empty() {
         return Ok(Reply::say(ctx.texts.say("join-ask")));
     }
-    Ok(match ctx.walk().try_code(&*ctx.db, code).await? {
-        Tried::In(standing) => shown(ctx, &standing),
-        Tried::Wrong => Reply::say(ctx.texts.say("join-wrong")),
-    })
+    match ctx.walk().try_code(&*ctx.db, code).await? {
+        Tried::In(standing) => shown(ctx, &standing).await,
+        Tried::Wrong => Ok(Reply::say(ctx.texts.say("join-wrong"))),
+    }
 }
 
 /// Shows where the learner is.
 pub async fn resume(ctx: &Context, course: CourseId) -> Answer {
-    Ok(shown(ctx, &ctx.walk().standing(&*ctx.db, course).await?))
+    let standing = ctx.walk().standing(&*ctx.db, course).await?;
+    shown(ctx, &standing).await
 }
 
 /// Shows where the learner was last; without a course yet, those there are.
@@ -44,10 +46,8 @@ pub async fn resume_last(ctx: &Context) -> Answer {
 
 /// Done with a step: shows the next one.
 pub async fn advance(ctx: &Context, course: CourseId, from: StepId) -> Answer {
-    Ok(shown(
-        ctx,
-        &ctx.walk().advance(&*ctx.db, course, from).await?,
-    ))
+    let standing = ctx.walk().advance(&*ctx.db, course, from).await?;
+    shown(ctx, &standing).await
 }
 
 /// Shows an earlier step.
@@ -59,21 +59,21 @@ pub async fn back(ctx: &Context, course: CourseId, shown_step: StepId) -> Answer
 /// Shows the step after an earlier one.
 pub async fn forward(ctx: &Context, course: CourseId, shown_step: StepId) -> Answer {
     let standing = ctx.walk().look_after(&*ctx.db, course, shown_step).await?;
-    Ok(if standing.looking_back() {
-        in_turn(views::step::step(&ctx.texts, &standing))
+    if standing.looking_back() {
+        Ok(in_turn(views::step::step(&ctx.texts, &standing)))
     } else {
-        shown(ctx, &standing)
-    })
+        shown(ctx, &standing).await
+    }
 }
 
 /// Shows a step from the contents.
 pub async fn look(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     let standing = ctx.walk().look(&*ctx.db, course, step).await?;
-    Ok(if standing.looking_back() {
-        in_turn(views::step::step(&ctx.texts, &standing))
+    if standing.looking_back() {
+        Ok(in_turn(views::step::step(&ctx.texts, &standing)))
     } else {
-        shown(ctx, &standing)
-    })
+        shown(ctx, &standing).await
+    }
 }
 
 /// Shows the contents.
@@ -107,10 +107,8 @@ pub async fn ask_restart(ctx: &Context, course: CourseId) -> Answer {
 
 /// Starts again.
 pub async fn restart(ctx: &Context, course: CourseId, from: Option<StepId>) -> Answer {
-    Ok(shown(
-        ctx,
-        &ctx.walk().restart(&*ctx.db, course, from).await?,
-    ))
+    let standing = ctx.walk().restart(&*ctx.db, course, from).await?;
+    shown(ctx, &standing).await
 }
 
 /// Asks before leaving.
@@ -155,26 +153,29 @@ pub fn moved_on(ctx: &Context, standing: &Standing, pressed: StepId) -> Reply {
 }
 
 /// The step, and after an end step what follows it at once.
-pub(super) fn shown(ctx: &Context, standing: &Standing) -> Reply {
+pub(super) async fn shown(ctx: &Context, standing: &Standing) -> Answer {
     let step = views::step::step(&ctx.texts, standing);
     let is_over = standing.paper.as_ref().is_none_or(Paper::is_done);
     let only_end = standing.shown().is_end && is_over;
     if only_end {
+        let completion = completion(ctx, standing).await?;
         let said = step.into_iter().map(Act::Say);
-        let acts = said.chain([Act::Show(completion(ctx, standing))]).collect();
-        Reply { acts, toast: None }
+        let acts = said.chain([Act::Show(completion)]).collect();
+        Ok(Reply { acts, toast: None })
     } else if standing.arrived && !standing.looking_back() {
-        Reply::show(completion(ctx, standing))
+        Ok(Reply::show(completion(ctx, standing).await?))
     } else {
-        in_turn(step)
+        Ok(in_turn(step))
     }
 }
 
 /// What follows the end of a course at once.
-pub(super) fn completion(ctx: &Context, standing: &Standing) -> Screen {
+pub(super) async fn completion(ctx: &Context, standing: &Standing) -> Result<Screen, Failure> {
     let name = crate::telegram::clean(&ctx.user.first_name);
-    let completion = views::step::completion(&ctx.texts, &name, &standing.outline.course);
-    views::step::offered(&ctx.texts, standing, completion)
+    let outline = &standing.outline;
+    let score = ctx.walk().score(&*ctx.db, outline).await?;
+    let completion = views::step::completion(&ctx.texts, &name, &outline.course, score);
+    Ok(views::step::offered(&ctx.texts, standing, completion))
 }
 
 /// Messages one after another; the last one has the live keyboard.

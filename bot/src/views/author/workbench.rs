@@ -42,7 +42,7 @@ pub fn course(texts: &Texts, bench: &Workbench, link: &str, page: u16) -> Screen
 }
 
 /// The rows of buttons for what this person may do to a course.
-fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 5] {
+fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
     let course = bench.draft.course.id;
     let button = |action, key, press: Press| {
         bench
@@ -78,6 +78,10 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 5] {
         "button-as-file",
         AuthorPress::Export { course },
     );
+    let results = AuthorPress::Results { course };
+    let results = bench
+        .asks
+        .then(|| author(Action::SeeStatistics, "button-results", results));
     let rename = AuthorPress::RenameCourse { course };
     let describe = AuthorPress::DescribeCourse { course };
     let delete = AuthorPress::DeleteCourse { course };
@@ -90,6 +94,7 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 5] {
         row([again, discard.flatten(), None]),
         row([author(Action::Edit, "button-add-step", add), door, None]),
         row([look.flatten(), history.flatten(), file]),
+        row([results.flatten(), None, None]),
         row([
             author(Action::Edit, "button-rename", rename),
             author(Action::Edit, "button-describe", describe),
