@@ -33,8 +33,12 @@ pub fn around(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen 
             .text
             .push_italic(&texts.with("step-looking-back", [("number", number.into())]));
     }
-    let is_over = shown.is_end && standing.paper.as_ref().is_none_or(Paper::is_done);
-    let screen = screen.row(forth_and_back(texts, standing, is_over));
+    let is_done = standing.paper.as_ref().is_none_or(Paper::is_done);
+    if shown.is_end && is_done && !standing.looking_back() {
+        // The completion message follows at once and carries the buttons.
+        return screen;
+    }
+    let screen = screen.row(forth_and_back(texts, standing));
     let screen = quiz::ways(standing, texts)
         .into_iter()
         .fold(screen, |screen, way| screen.row([way]));
@@ -50,14 +54,11 @@ pub fn around(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen 
         let on = Button::new(texts.say("button-continue"), Press::Continue { course });
         return screen.row([on, contents]);
     }
-    if is_over {
-        return screen;
-    }
     offered(texts, standing, screen.row([contents]))
 }
 
 /// *Back*, and *Next*, *Finish* or *Forward* as far as they lead anywhere.
-fn forth_and_back(texts: &Texts, standing: &Standing, is_over: bool) -> Vec<Button> {
+fn forth_and_back(texts: &Texts, standing: &Standing) -> Vec<Button> {
     let (outline, shown) = (&standing.outline, standing.shown());
     let (course, step) = (outline.course.id, shown.id);
     let mut row = Vec::new();
@@ -74,8 +75,7 @@ fn forth_and_back(texts: &Texts, standing: &Standing, is_over: bool) -> Vec<Butt
             shown: step,
         };
         row.push(Button::new(texts.say("button-forward"), press));
-    } else if !is_over && standing.lets_on() {
-        // After an end step that is over, the completion message follows at once and carries the buttons.
+    } else if standing.lets_on() {
         let last = outline.after(shown.position).is_none() && outline.ends_by(shown.position);
         let label = if last || shown.is_end {
             texts.say("button-finish")
