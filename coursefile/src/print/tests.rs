@@ -99,6 +99,7 @@ fn a_course_is_printed() {
         html: (!markdown.is_empty()).then(|| markdown.to_owned()),
         length: markdown.len(),
         picture: None,
+        quiz: None,
         is_active: !markdown.is_empty(),
         is_end,
     };
@@ -107,6 +108,7 @@ fn a_course_is_printed() {
         title: "Tea: a start".to_owned(),
         description: Some("How to make it.".to_owned()),
         language: Some("en".to_owned()),
+        pass_mark: None,
         steps: vec![
             step("boil", "Boil {water} # twice", "Boil.", false),
             step("drink", "Drink", "", true),
@@ -166,6 +168,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                         .into_iter()
                         .next()
                         .map(|picture| picture.path),
+                    quiz: None,
                     is_active,
                     is_end,
                 }
@@ -175,6 +178,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                 title: named(&title, "T"),
                 description: description.map(|words| named(&words, "D")),
                 language: language.map(str::to_owned),
+                pass_mark: None,
                 steps: steps.into_iter().enumerate().map(step).collect(),
             }
         },
