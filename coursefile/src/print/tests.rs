@@ -47,13 +47,14 @@ fn what_was_typed_in_the_chat_is_readable() {
         "<blockquote expandable>\n\nb\n\nc\n\n</blockquote>\n\ne",
     );
     check(
-        "☐ a\n☑ b\n\n———\n\n# no heading\n\n- no item",
-        "- [ ] a\n- [x] b\n\n---\n\n\\# no heading\n\n\\- no item",
+        "☐ a\n☐ b\n\n———\n\n# no heading\n\n- no item",
+        "- [ ] a\n- [ ] b\n\n---\n\n\\# no heading\n\n\\- no item",
     );
     check(
         "a*b_c_d [e](f) || g | h\n1. i\n  j &amp;lt; 2 &lt; 3 &amp; C:\\x",
         "a\\*b_c_d \\[e\\](f) \\|| g | h\\\n1\\. i\\\n&#32;&#32;j \\&lt; 2 \\< 3 & C:\\x",
     );
+    check("☐ a\n☑ b", "☐ a\\\n☑ b");
     check("a\n\n\n\nb", "a\n\n<br><br>b");
     check("<b>a\n\nb</b>", "**a<br><br>b**");
     check("a<b>b</b>c <b>!</b>d", "a**b**c <b>!</b>d");
