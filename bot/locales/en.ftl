@@ -527,7 +527,7 @@ problem-front-matter-open = The head of the file begins here with --- and never 
 problem-front-matter-too-large = The head of the file has { $size } KB; at most { $limit } KB are read. Keep only the keys there, and put the rest into steps.
 problem-front-matter-unreadable = I cannot read “{ $text }”. A value with a colon, a # or a bracket needs quotation marks: title: "Tea: a start"
 problem-front-matter-no-keys = The head of the file holds lines like id: tea and title: Tea, one key to a line. I see something else.
-problem-key-unknown = I do not know the key “{ $key }” and leave it out. I know id, title, description, language, unfinished and defaults.
+problem-key-unknown = I do not know the key “{ $key }” and leave it out. I know id, title, description, language, pass, unfinished and defaults.
 problem-key-repeated = The key “{ $key }” stands here for the second time. Keep one of the two.
 problem-neither-true-nor-false = “{ $key }” says “{ $value }”. Write true or false.
 problem-default-unknown = I do not know the default “{ $key }” yet and leave it out.
@@ -547,7 +547,7 @@ problem-step-ids-proposed = { $count ->
 } Places are remembered by these names: write them down, as in ## Title {"{"}#{ $id }{"}"}, before you change a title.
 problem-step-id-bad = “{ $id }” cannot be the name of a step: only a–z, 0–9 and - are possible, at most 48 of them. Write {"{"}#{ $proposal }{"}"}
 problem-step-id-repeated = The step on line { $line } is called “{ $id }” already. Give this one another name, perhaps {"{"}#{ $proposal }{"}"}
-problem-step-flag-unknown = I do not know “{ $flag }” and leave it out. A heading can carry #name, .end and .off.
+problem-step-flag-unknown = I do not know “{ $flag }” and leave it out. A heading can carry #name, .end, .off, .must-answer, .must-pass, draw=… and spent=….
 problem-step-no-title = This step has no title. Write one behind the ##.
 problem-step-title-too-long = The title of this step has { $length } characters; at most { $limit } are possible. Please shorten it.
 problem-step-title-repeated = The step on line { $line } is called “{ $title }”, too. Every step of a course needs a title of its own.
@@ -585,6 +585,49 @@ problem-tag-dropped = Telegram cannot show <{ $tag }>. Its words stay, the tag i
 problem-tag-shown = “{ $tag }” is nothing that HTML knows, so it is shown as it stands. If it is code, put it between backticks.
 problem-tag-open = <{ $tag }> is never closed, so it is left out. Close it with </{ $tag }>.
 problem-tag-not-opened = </{ $tag }> closes something that was never opened, so it is left out.
+problem-pass-mark-bad = “{ $value }” is no pass mark. Write a whole number of percent from 1 to 100, such as pass: 80
+problem-step-flag-idle = “{ $flag }” is about questions, and this step asks none, so it is left out.
+problem-step-draw-bad = “{ $value }” cannot be drawn. Write how many of the questions each learner is asked, such as draw=5
+problem-step-draw-many = { $draw } questions are to be drawn, and there are { $count }, so all of them are asked.
+problem-step-spent-bad = I do not understand spent={ $value }. Write spent=show, the name of an earlier step, or a pause such as spent=30m, spent=8h or spent=2d (at most a year).
+problem-step-spent-nowhere = No step is called “{ $id }”, so nobody can be led there. Write the name of a step that stands before this one.
+problem-step-spent-behind = “{ $id }” does not stand before this step, so nobody can be led back to it. Write the name of an earlier step.
+problem-questions-many = This step asks { $count } questions; at most { $limit } are possible. Please make two steps of it.
+problem-question-unreadable = I cannot read this line of the question’s settings: { $text } — if there is a colon, a # or a bracket in it, put the words between quotation marks.
+problem-question-no-keys = The settings of a question are lines such as answer: Paris or points: 2, one key to a line. I see something else here.
+problem-question-key-unknown = I do not know the key “{ $key }” and leave it out. Did you mean “{ $near }”?
+problem-question-key-unfit = “{ $key }” means nothing to this kind of question, so it is left out.
+problem-question-kind-unknown = I do not know the kind “{ $kind }”. Write single, multiple, poll, typed, number, order or match.
+problem-question-kind-unfit = “{ $kind }” does not fit what stands above. single, multiple and poll need a list with boxes (- [ ]), order a numbered list, match a table; typed and number need none of them, only their answers in the settings.
+problem-question-inside = Settings of a question stand inside a list or a quote. Put them at the beginning of the line, directly below what they belong to.
+problem-question-nothing = There is nothing to answer here. Put these settings directly below a list with boxes, a numbered list or a table, or write answer: or number: into them.
+problem-question-not-asked = Nothing is asked here. Write the question as a paragraph directly above.
+problem-question-none-right = No option is right. Tick one with - [x], or write kind: poll if no answer is wrong.
+problem-question-none-typed = No answer is right here. Write one, such as answer: Paris or number: 42
+problem-question-several-right = Several options are ticked, and a question of kind single has one right option. Write kind: multiple, or leave one tick.
+problem-question-poll-ticked = A poll has no right option. Take the ticks away, or leave out kind: poll.
+problem-question-box-missing = This option has no box, so I cannot tell whether it is right. Write - [x] for right or - [ ] for wrong.
+problem-question-items-few = There is only one thing to choose from. A question needs at least two.
+problem-question-items-many = There are { $count } things to choose from; at most { $limit } are possible.
+problem-question-item-empty = There are no words here. Write some, or take the line away.
+problem-question-item-twice = “{ $words }” stands here twice, so nobody could tell the two apart. Change one of them.
+problem-question-item-long = There are { $length } characters here; at most { $limit } are possible. Please shorten it.
+problem-question-item-more = An option is one line of words. What is said to those who choose it goes below, as a quote that is moved in: > Well done. Anything else goes above the question.
+problem-question-item-styled = Buttons show plain words, so bold, links, code and the like are left out here.
+problem-question-picture = A picture cannot stand inside a question. Put it into the text of the step, above the question.
+problem-question-text-long = “{ $key }” has { $length } characters; at most { $limit } are possible. Please shorten it.
+problem-question-figure-bad = “{ $key }” says “{ $value }”. Write a whole number from { $low } to { $high }.
+problem-question-measures-unknown = “{ $value }” is nothing that a question measures. Write pretest or posttest.
+problem-question-id-bad = “{ $id }” cannot be the name of a question: only a–z, 0–9 and - are possible, at most 48 of them. Write id: { $proposal }
+problem-question-id-repeated = The question with its id on line { $line } is called “{ $id }” already. Give this one another name, perhaps id: { $proposal }
+problem-question-answer-empty = An answer without words stands here. Write what is to be typed.
+problem-question-answers-many = There are { $count } answers; at most { $limit } are possible. One pattern may say as much as many of them.
+problem-question-answers-mixed = Numbers and words are looked for in the same question. Keep number:, or keep answer: and pattern:.
+problem-question-number-bad = “{ $value }” is no number that I can look for. Write one such as 3.14, or a range from the smaller to the larger, such as 1..2
+problem-question-tolerance-bad = “{ $value }” is no tolerance. Write how far off an answer may be, such as tolerance: 0.5; it cannot be below zero.
+problem-question-pattern-bad = “{ $pattern }” is no pattern that I can look for: it is not written right, looks ahead or back, or repeats too much. Try something simpler, such as colou?r
+problem-question-pattern-long = The pattern has { $length } characters; at most { $limit } are possible.
+problem-question-match-columns = The table has { $columns } columns. What belongs together stands in two: on the left what is asked for, on the right what belongs to it.
 ## What is wrong with a zip or with a course from elsewhere
 
 problem-bundle-bomb = This zip unpacks to far more than it holds, so I have stopped unpacking it. Please pack it anew from its files.

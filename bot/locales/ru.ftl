@@ -565,7 +565,7 @@ problem-front-matter-open = Шапка файла начинается здес�
 problem-front-matter-too-large = В шапке файла { $size } КБ, а читается не больше { $limit } КБ. Оставьте в ней только ключи, остальное перенесите в шаги.
 problem-front-matter-unreadable = Не могу прочитать «{ $text }». Значение с двоеточием, решёткой или скобкой берут в кавычки: title: "Чай: начало"
 problem-front-matter-no-keys = В шапке файла должны стоять строки вида id: tea и title: Чай, по одному ключу в строке. Здесь я вижу что-то другое.
-problem-key-unknown = Не знаю ключа «{ $key }» и пропускаю его. Знаю id, title, description, language, unfinished и defaults.
+problem-key-unknown = Не знаю ключа «{ $key }» и пропускаю его. Знаю id, title, description, language, pass, unfinished и defaults.
 problem-key-repeated = Ключ «{ $key }» стоит здесь во второй раз. Оставьте один из двух.
 problem-neither-true-nor-false = У ключа «{ $key }» стоит «{ $value }». Напишите true или false.
 problem-default-unknown = Пока не знаю умолчания «{ $key }» и пропускаю его.
@@ -585,7 +585,7 @@ problem-step-ids-proposed = { $count ->
 } По именам запоминаются места учеников: запишите их, вот так: ## Название {"{"}#{ $id }{"}"}, прежде чем менять названия.
 problem-step-id-bad = «{ $id }» не годится для имени шага: можно только a–z, 0–9 и -, не больше 48 знаков. Напишите {"{"}#{ $proposal }{"}"}
 problem-step-id-repeated = Имя «{ $id }» уже носит шаг в строке { $line }. Дайте этому другое, например {"{"}#{ $proposal }{"}"}
-problem-step-flag-unknown = Не знаю пометки «{ $flag }» и пропускаю её. У заголовка могут быть #имя, .end и .off.
+problem-step-flag-unknown = Не знаю пометки «{ $flag }» и пропускаю её. У заголовка могут быть #имя, .end, .off, .must-answer, .must-pass, draw=… и spent=….
 problem-step-no-title = У этого шага нет названия. Напишите его после ##.
 problem-step-title-too-long = В названии этого шага { $length } зн., а может быть не больше { $limit }. Сократите его, пожалуйста.
 problem-step-title-repeated = «{ $title }» называется и шаг в строке { $line }. У каждого шага курса своё название.
@@ -620,6 +620,49 @@ problem-tag-dropped = Telegram не умеет показывать <{ $tag }>. 
 problem-tag-shown = «{ $tag }» в HTML ничего не значит и останется как написано. Если это код, возьмите его в обратные апострофы.
 problem-tag-open = <{ $tag }> нигде не закрыт и поэтому пропускается. Закройте его: </{ $tag }>.
 problem-tag-not-opened = </{ $tag }> закрывает то, что не было открыто, и поэтому пропускается.
+problem-pass-mark-bad = «{ $value }» не похоже на проходной балл. Напишите целое число процентов от 1 до 100, например pass: 80
+problem-step-flag-idle = Пометка «{ $flag }» относится к вопросам, а в этом шаге их нет. Пропускаю её.
+problem-step-draw-bad = Столько вопросов выбрать нельзя: «{ $value }». Напишите, сколько вопросов достанется каждому ученику, например draw=5
+problem-step-draw-many = Выбрать нужно { $draw }, а всего вопросов { $count }, поэтому заданы будут все.
+problem-step-spent-bad = Не понимаю spent={ $value }. Напишите spent=show, имя одного из предыдущих шагов или паузу: spent=30m, spent=8h, spent=2d (не больше года).
+problem-step-spent-nowhere = Шага с именем «{ $id }» нет, вести туда некуда. Напишите имя шага, который стоит раньше этого.
+problem-step-spent-behind = Шаг «{ $id }» стоит не раньше этого, вернуть к нему нельзя. Напишите имя одного из предыдущих шагов.
+problem-questions-many = Вопросов в этом шаге { $count }, а может быть не больше { $limit }. Сделайте из него, пожалуйста, два шага.
+problem-question-unreadable = Не могу прочитать эту строку в настройках вопроса: { $text } — если в ней есть двоеточие, # или скобка, возьмите слова в кавычки.
+problem-question-no-keys = Настройки вопроса — это строки вида answer: Париж или points: 2, по одному ключу в строке. Здесь я вижу что-то другое.
+problem-question-key-unknown = Не знаю ключа «{ $key }» и пропускаю его. Может быть, вы имели в виду «{ $near }»?
+problem-question-key-unfit = Для вопроса этого вида «{ $key }» ничего не значит. Пропускаю.
+problem-question-kind-unknown = Не знаю вида «{ $kind }». Напишите single, multiple, poll, typed, number, order или match.
+problem-question-kind-unfit = Вид «{ $kind }» не подходит к тому, что стоит выше. Для single, multiple и poll нужен список с квадратиками (- [ ]), для order — нумерованный список, для match — таблица; typed и number обходятся одними ответами в настройках.
+problem-question-inside = Настройки вопроса стоят внутри списка или цитаты. Поставьте их с начала строки, сразу под тем, к чему они относятся.
+problem-question-nothing = Здесь не на что отвечать. Поставьте эти настройки сразу под списком с квадратиками, нумерованным списком или таблицей либо допишите в них answer: или number:.
+problem-question-not-asked = Здесь ничего не спрашивается. Напишите вопрос отдельным абзацем прямо над ответами.
+problem-question-none-right = Ни один вариант не отмечен как верный. Отметьте его так: - [x]. Если неверных ответов нет, напишите kind: poll.
+problem-question-none-typed = Здесь нет ни одного верного ответа. Напишите его, например answer: Париж или number: 42
+problem-question-several-right = Отмечено несколько вариантов, а в вопросе вида single верный только один. Напишите kind: multiple или оставьте одну отметку.
+problem-question-poll-ticked = В опросе нет верных вариантов. Уберите отметки или уберите kind: poll.
+problem-question-box-missing = У этого варианта нет квадратика, и непонятно, верный ли он. Напишите - [x], если верный, или - [ ], если нет.
+problem-question-items-few = Здесь не из чего выбирать. Вопросу нужно хотя бы два варианта.
+problem-question-items-many = Вариантов { $count }, а может быть не больше { $limit }.
+problem-question-item-empty = Здесь нет слов. Напишите их или уберите строку.
+problem-question-item-twice = «{ $words }» стоит здесь дважды, и отличить одно от другого нельзя. Измените что-нибудь одно.
+problem-question-item-long = Здесь { $length } зн., а может быть не больше { $limit }. Сократите, пожалуйста.
+problem-question-item-more = Вариант — это одна строка слов. Отклик на него пишется ниже, цитатой с отступом: > Верно! Всё остальное поставьте над вопросом.
+problem-question-item-styled = На кнопках виден только простой текст, поэтому выделение, ссылки, код и подобное здесь пропадут.
+problem-question-picture = Внутри вопроса картинка стоять не может. Поставьте её в текст шага, над вопросом.
+problem-question-text-long = В «{ $key }» { $length } зн., а может быть не больше { $limit }. Сократите, пожалуйста.
+problem-question-figure-bad = У ключа «{ $key }» стоит «{ $value }». Напишите целое число от { $low } до { $high }.
+problem-question-measures-unknown = Вопрос не может измерять «{ $value }». Напишите pretest или posttest.
+problem-question-id-bad = «{ $id }» не годится для имени вопроса: можно только a–z, 0–9 и -, не больше 48 знаков. Напишите id: { $proposal }
+problem-question-id-repeated = Имя «{ $id }» уже носит вопрос, чьё id стоит в строке { $line }. Дайте этому другое, например id: { $proposal }
+problem-question-answer-empty = Здесь стоит ответ без слов. Напишите, что нужно ввести.
+problem-question-answers-many = Ответов { $count }, а может быть не больше { $limit }. Иногда один шаблон заменяет многие из них.
+problem-question-answers-mixed = В одном вопросе нужно ввести и число, и слова. Оставьте либо number:, либо answer: и pattern:.
+problem-question-number-bad = «{ $value }» — не число, которое я могу проверить. Напишите, например, 3.14 или промежуток от меньшего к большему: 1..2
+problem-question-tolerance-bad = «{ $value }» не годится для допуска. Напишите, на сколько можно ошибиться, например tolerance: 0.5; меньше нуля он не бывает.
+problem-question-pattern-bad = «{ $pattern }» — не шаблон, который я могу проверить: он записан с ошибкой, заглядывает вперёд или назад или слишком много повторяет. Попробуйте проще, например колл?ега
+problem-question-pattern-long = В шаблоне { $length } зн., а может быть не больше { $limit }.
+problem-question-match-columns = Столбцов в таблице: { $columns }. То, что подходит друг другу, стоит в двух: слева — к чему подобрать, справа — что к нему подходит.
 ## Что не так с архивом или с чужим форматом
 
 problem-bundle-bomb = Этот архив распаковывается в нечто несоразмерно большое, и я остановился. Упакуйте файлы заново.

@@ -14,6 +14,7 @@ mod open;
 mod print;
 mod problem;
 mod question;
+mod quiz;
 mod read;
 mod render;
 pub mod slug;
@@ -51,6 +52,28 @@ pub mod limits {
     pub const STEPS: usize = 500;
     /// The caption of a picture (Bot API, sendPhoto, read 2026-11-21). A longer text is sent below the picture.
     pub const CAPTION: usize = 1024;
+    /// What a question asks, without its markup.
+    pub const ASK: usize = 2_000;
+    /// An option, an item to be ordered, a side of a pair, an answer that is looked for.
+    pub const OPTION: usize = 200;
+    /// How many options, items or pairs a question may have; at least two.
+    pub const OPTIONS: usize = 10;
+    /// The feedback of an option or of an answer, without its markup.
+    pub const FEEDBACK: usize = 1_000;
+    /// A hint or an explanation, without its markup.
+    pub const EXPLANATION: usize = 1_000;
+    /// How many questions a step may have.
+    pub const QUESTIONS: usize = 100;
+    /// How many answers may be looked for in what was typed.
+    pub const VARIANTS: usize = 50;
+    /// A pattern.
+    pub const PATTERN: usize = 200;
+    /// A unit behind a number.
+    pub const UNIT: usize = 30;
+    /// How many answers a learner may give to a question, when they are counted.
+    pub const ATTEMPTS: u8 = 100;
+    /// The points of a question.
+    pub const POINTS: u8 = 100;
     /// How large the front matter may be, in bytes.
     pub const FRONT_MATTER: usize = 64 * 1024;
     /// How large a course file may be, in bytes.

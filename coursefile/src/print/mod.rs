@@ -5,10 +5,11 @@ mod escape;
 mod inline;
 mod yaml;
 
+use crate::quiz::spent_words;
 use crate::read::title_of;
 use crate::render::render;
 use crate::stored::Text;
-use crate::{Course, Quiz, Step};
+use crate::{Course, Gate, Quiz, Step};
 use escape::Care;
 pub(crate) use inline::address;
 
@@ -24,6 +25,9 @@ pub fn print(course: &Course) -> String {
     }
     if let Some(language) = &course.language {
         yaml::put(&mut file, "language", language);
+    }
+    if let Some(mark) = course.pass_mark {
+        yaml::put(&mut file, "pass", &mark.to_string());
     }
     // Without this, the last step would be read as the end.
     if !course
@@ -41,7 +45,8 @@ pub fn print(course: &Course) -> String {
 fn put(file: &mut String, step: &Step) {
     let end = if step.is_end { " .end" } else { "" };
     let off = if step.is_active { "" } else { " .off" };
-    let heading = |title: &str| format!("## {title} {{#{}{end}{off}}}\n", step.slug);
+    let asks = step.quiz.as_ref().map(flags).unwrap_or_default();
+    let heading = |title: &str| format!("## {title} {{#{}{end}{off}{asks}}}\n", step.slug);
     let cares = [Care::Some, Care::More, Care::Most];
     let headings = cares.map(|care| heading(&escape::title(&step.title, care)));
     let [.., last] = &headings;
@@ -53,6 +58,22 @@ fn put(file: &mut String, step: &Step) {
         file.push_str(&step.markdown);
         file.push('\n');
     }
+}
+
+/// What the heading says about the questions.
+fn flags(quiz: &Quiz) -> String {
+    let gate = match quiz.gate {
+        Gate::Free => "",
+        Gate::Answer => " .must-answer",
+        Gate::Pass => " .must-pass",
+    };
+    let draw = quiz.draw.map(|draw| format!(" draw={draw}"));
+    let spent = spent_words(&quiz.spent).map(|spent| format!(" spent={spent}"));
+    [gate.to_owned()]
+        .into_iter()
+        .chain(draw)
+        .chain(spent)
+        .collect()
 }
 
 /// The Markdown of a step that was typed in the chat, from the stored form of its text and from where its picture is:

@@ -47,13 +47,14 @@ fn what_was_typed_in_the_chat_is_readable() {
         "<blockquote expandable>\n\nb\n\nc\n\n</blockquote>\n\ne",
     );
     check(
-        "☐ a\n☑ b\n\n———\n\n# no heading\n\n- no item",
-        "- [ ] a\n- [x] b\n\n---\n\n\\# no heading\n\n\\- no item",
+        "☐ a\n☐ b\n\n———\n\n# no heading\n\n- no item",
+        "- [ ] a\n- [ ] b\n\n---\n\n\\# no heading\n\n\\- no item",
     );
     check(
         "a*b_c_d [e](f) || g | h\n1. i\n  j &amp;lt; 2 &lt; 3 &amp; C:\\x",
         "a\\*b_c_d \\[e\\](f) \\|| g | h\\\n1\\. i\\\n&#32;&#32;j \\&lt; 2 \\< 3 & C:\\x",
     );
+    check("☐ a\n☑ b", "☐ a\\\n☑ b");
     check("a\n\n\n\nb", "a\n\n<br><br>b");
     check("<b>a\n\nb</b>", "**a<br><br>b**");
     check("a<b>b</b>c <b>!</b>d", "a**b**c <b>!</b>d");
@@ -99,6 +100,7 @@ fn a_course_is_printed() {
         html: (!markdown.is_empty()).then(|| markdown.to_owned()),
         length: markdown.len(),
         picture: None,
+        quiz: None,
         is_active: !markdown.is_empty(),
         is_end,
     };
@@ -107,6 +109,7 @@ fn a_course_is_printed() {
         title: "Tea: a start".to_owned(),
         description: Some("How to make it.".to_owned()),
         language: Some("en".to_owned()),
+        pass_mark: None,
         steps: vec![
             step("boil", "Boil {water} # twice", "Boil.", false),
             step("drink", "Drink", "", true),
@@ -166,6 +169,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                         .into_iter()
                         .next()
                         .map(|picture| picture.path),
+                    quiz: None,
                     is_active,
                     is_end,
                 }
@@ -175,6 +179,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                 title: named(&title, "T"),
                 description: description.map(|words| named(&words, "D")),
                 language: language.map(str::to_owned),
+                pass_mark: None,
                 steps: steps.into_iter().enumerate().map(step).collect(),
             }
         },

@@ -11,11 +11,12 @@ use crate::problem::{Problem, Weight};
 use crate::stored;
 
 /// The keys of a course.
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 7] = [
     "id",
     "title",
     "description",
     "language",
+    "pass",
     "defaults",
     "unfinished",
 ];

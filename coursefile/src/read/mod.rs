@@ -6,7 +6,6 @@ mod check;
 mod front;
 mod split;
 mod steps;
-mod title;
 
 use std::borrow::Cow;
 
@@ -122,6 +121,7 @@ fn head(
         ));
         None
     });
+    let pass_mark = pass_mark(front, problems);
     let slug = match front.take("id") {
         Some((id, _)) if slug::is_slug(&id) => id,
         Some((id, line)) => {
@@ -148,9 +148,21 @@ fn head(
         title,
         description,
         language,
-        pass_mark: None,
+        pass_mark,
         steps: Vec::new(),
     }
+}
+
+/// The share of all points that passes the course, in percent.
+fn pass_mark(front: &mut Front, problems: &mut Vec<Problem>) -> Option<u8> {
+    let (value, line) = front.take("pass")?;
+    let figure = value.trim_end_matches('%').trim_end().parse().ok();
+    let figure = figure.filter(|mark| (1..=100).contains(mark));
+    if figure.is_none() {
+        let value = [("value", value.as_str().into())];
+        problems.push(Problem::error(line, "pass-mark-bad", value));
+    }
+    figure
 }
 
 fn title(

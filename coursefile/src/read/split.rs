@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::title::Title;
 use crate::limits::{STEP_SOURCE, STEPS};
 use crate::render::OPTIONS;
+use crate::render::Title;
 
 /// A heading that begins a step, or the title of the course.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use crate::limits::{STEP_TITLE, STEPS};
 use crate::problem::Problem;
 use crate::render::{Picture, Source, render};
 use crate::stored::is_blank;
-use crate::{Step, slug};
+use crate::{Spent, Step, quiz, slug};
 
 /// Reads the steps with the pictures they name, and all that is wrong with each.
 pub(super) fn read(
@@ -37,6 +37,7 @@ pub(super) fn read(
             .map_or(source.text.len(), |next| next.range.start);
         let (start, markdown) = body(source.text, heading.range.end, end);
         let rendered = render(markdown, source.line(start));
+        let quiz = quiz::quiz(rendered.questions, &heading.flags, line, problems);
         let step = Step {
             slug,
             title: heading.title.clone(),
@@ -47,20 +48,47 @@ pub(super) fn read(
                 .pictures
                 .first()
                 .map(|picture| picture.path.clone()),
-            quiz: None,
+            quiz,
             is_active: !heading.flags.iter().any(|flag| flag == ".off"),
             is_end: heading.flags.iter().any(|flag| flag == ".end"),
         };
         let is_refused = rendered.problems.is_fatal();
         problems.extend(rendered.problems.0);
         pictures.extend(rendered.pictures);
-        if step.html.is_none() && step.picture.is_none() && !is_refused {
+        if step.html.is_none() && step.picture.is_none() && step.quiz.is_none() && !is_refused {
             let words = [("title", step.title.as_str().into())];
             problems.push(Problem::warning(line, "step-empty", words));
         }
         steps.push(step);
     }
+    check_spent(source, headings, &steps, problems);
     steps
+}
+
+/// Whoever has no attempts left can only be led to a step before.
+fn check_spent(
+    source: &Source<'_>,
+    headings: &[Heading],
+    steps: &[Step],
+    problems: &mut Vec<Problem>,
+) {
+    let mut places = BTreeMap::new();
+    for (place, step) in steps.iter().enumerate() {
+        places.entry(step.slug.as_str()).or_insert(place);
+    }
+    for (place, step) in steps.iter().enumerate() {
+        let Some(Spent::Step(slug)) = step.quiz.as_ref().map(|quiz| &quiz.spent) else {
+            continue;
+        };
+        let code = match places.get(slug.as_str()) {
+            None => "step-spent-nowhere",
+            Some(there) if *there >= place => "step-spent-behind",
+            Some(_) => continue,
+        };
+        let line = source.line(headings[place].range.start);
+        let id = [("id", slug.as_str().into())];
+        problems.push(Problem::error(line, code, id));
+    }
 }
 
 /// What stands between two headings, without blank lines around it, and where it begins.
@@ -97,7 +125,7 @@ fn check_title(heading: &Heading, line: usize, problems: &mut Vec<Problem>) {
             [("title", title.into())],
         ));
     }
-    let is_known = |flag: &&String| matches!(flag.as_str(), ".end" | ".off");
+    let is_known = |flag: &&String| matches!(flag.as_str(), ".end" | ".off") || quiz::is_ours(flag);
     for flag in heading.flags.iter().filter(|flag| !is_known(flag)) {
         let words = [("flag", flag.as_str().into())];
         problems.push(Problem::warning(line, "step-flag-unknown", words));

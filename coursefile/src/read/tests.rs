@@ -72,6 +72,7 @@ fn a_course_is_read() {
         html: Some("Boil <b>it</b>.".to_owned()),
         length: 8,
         picture: Some("kettle.png".to_owned()),
+        quiz: None,
         is_active: true,
         is_end: false,
     };

@@ -3,6 +3,7 @@
 //! `CommonMark` is read by pulldown-cmark; here its events become words and formatted stretches. Blank lines are kept as they
 //! are written: where one lies between two blocks, one is shown, and where none lies, the blocks stand right under one another.
 
+mod asked;
 mod links;
 mod notes;
 mod raw;
@@ -10,17 +11,23 @@ mod rename;
 mod source;
 mod spoilers;
 mod table;
+mod title;
 mod walk;
 mod words;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 
+use crate::Question;
 use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
 use crate::problem::{Problem, Problems};
+use crate::quiz;
+use crate::stored::Text;
 pub use rename::{drop_picture, rename_picture};
 pub(crate) use source::Source;
+pub(crate) use title::Title;
+pub(crate) use walk::Events;
 pub(crate) use walk::RULE;
-use walk::{Events, Walk};
+use walk::Walk;
 
 /// How many quotes, lists, items and styles may lie within each other.
 pub(crate) const DEPTH: usize = 100;
@@ -37,12 +44,14 @@ pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
 /// A step as Telegram shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
-    /// The stored form. None: there is nothing to see.
+    /// The stored form, without the questions. None: there is nothing to see.
     pub html: Option<String>,
     /// The length of the text without its markup, in Unicode scalar values.
     pub length: usize,
     /// The pictures. The first is the picture of the step.
     pub pictures: Vec<Picture>,
+    /// What is asked, in order; none of it is in the text.
+    pub questions: Vec<Question>,
     /// What will look otherwise than written, in the order of the lines.
     pub problems: Problems,
 }
@@ -53,25 +62,18 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
         let limit = [("limit", (STEP_SOURCE / 1024).into())];
         return refused(Problem::error(first_line, "step-too-large", limit));
     }
-    let source = Source::new(markdown, first_line);
-    let mut missing: Vec<Problem> = Vec::new();
-    let note = |link: BrokenLink<'_>| {
-        let is_meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-        if is_meant && missing.len() < MANY {
-            let line = source.line(link.span.start);
-            let name = [("name", (&*link.reference).into())];
-            missing.push(Problem::warning(line, "reference-missing", name));
-        }
-        None
+    let mut problems = Vec::new();
+    let Some(walked) = walk(markdown, first_line, true, &mut problems) else {
+        return Rendered {
+            problems: Problems(problems),
+            ..Rendered::default()
+        };
     };
-    let parser = Parser::new_with_broken_link_callback(markdown, OPTIONS, Some(note));
-    let events: Events<'_> = parser.into_offset_iter().collect();
-    if let Some(at) = too_deep(&events) {
-        let limit = [("limit", DEPTH.into())];
-        return refused(Problem::error(source.line(at), "too-deep", limit));
-    }
-    let (text, pictures, mut problems) = Walk::new(&source, &events).finish();
-    problems.append(&mut missing);
+    let Walked {
+        text,
+        pictures,
+        questions,
+    } = walked;
     let is_empty = text.is_empty();
     let length = if is_empty {
         0
@@ -96,8 +98,70 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
         html: (!is_empty).then(|| text.to_html()),
         length,
         pictures,
+        questions,
         problems: Problems::few(problems, MANY),
     }
+}
+
+/// What came of the events.
+struct Walked {
+    text: Text,
+    pictures: Vec<Picture>,
+    questions: Vec<Question>,
+}
+
+/// Walks through Markdown. None: it is too deep, which is told.
+fn walk(
+    markdown: &str,
+    first_line: usize,
+    can_ask: bool,
+    problems: &mut Vec<Problem>,
+) -> Option<Walked> {
+    let source = Source::new(markdown, first_line);
+    let mut missing: Vec<Problem> = Vec::new();
+    let note = |link: BrokenLink<'_>| {
+        let is_meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if is_meant && missing.len() < MANY {
+            let line = source.line(link.span.start);
+            let name = [("name", (&*link.reference).into())];
+            missing.push(Problem::warning(line, "reference-missing", name));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(markdown, OPTIONS, Some(note));
+    let events: Events<'_> = parser.into_offset_iter().collect();
+    if let Some(at) = too_deep(&events) {
+        let limit = [("limit", DEPTH.into())];
+        problems.push(Problem::error(source.line(at), "too-deep", limit));
+        return None;
+    }
+    let found = if can_ask {
+        quiz::find(&source, &events, problems)
+    } else {
+        Vec::new()
+    };
+    let walk = Walk::new(&source, &events, &found);
+    let (text, pictures, asked, mut told) = walk.finish(&found);
+    problems.append(&mut told);
+    problems.append(&mut missing);
+    let has_text = !text.is_empty() || !pictures.is_empty();
+    let parts = found.into_iter().zip(asked).collect();
+    let questions = quiz::make(parts, has_text, problems);
+    Some(Walked {
+        text,
+        pictures,
+        questions,
+    })
+}
+
+/// A text that belongs to a question: what it says, its pictures, and what will look otherwise. It asks nothing.
+pub(crate) fn words_of(markdown: &str, line: usize) -> (Text, Vec<Picture>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let walked = walk(markdown, line, false, &mut problems);
+    let (text, pictures) = walked
+        .map(|walked| (walked.text, walked.pictures))
+        .unwrap_or_default();
+    (text, pictures, problems)
 }
 
 /// A picture that a text names.

@@ -6,14 +6,23 @@ use super::walk::Walk;
 use super::words::Gap;
 use super::{Picture, raw};
 use crate::problem::Problem;
+use crate::quiz::{Asked, Found};
 use crate::stored::Text;
 
 impl Walk<'_> {
-    /// The text, the pictures, and what will look otherwise.
-    pub(super) fn finish(mut self) -> (Text, Vec<Picture>, Vec<Problem>) {
+    /// The text, the pictures, the words of the questions, and what will look otherwise.
+    pub(super) fn finish(
+        mut self,
+        found: &[Found],
+    ) -> (Text, Vec<Picture>, Vec<Asked>, Vec<Problem>) {
+        let mut asked = Vec::with_capacity(found.len());
         let mut index = 0;
         while index < self.events.len() {
-            if let (Event::Start(Tag::FootnoteDefinition(name)), range) = &self.events[index] {
+            if let Some(question) = found.get(asked.len()).filter(|next| next.start() == index) {
+                asked.push(self.asked(question));
+                index = question.end();
+            } else if let (Event::Start(Tag::FootnoteDefinition(name)), range) = &self.events[index]
+            {
                 let end = self.end_of_note(index);
                 let events = index + 1..end;
                 let is_new = self.notes.insert(name.to_lowercase(), events).is_none();
@@ -28,7 +37,7 @@ impl Walk<'_> {
         }
         self.endnotes();
         raw::finish(&mut self);
-        (self.out.finish(), self.pictures, self.problems)
+        (self.out.finish(), self.pictures, asked, self.problems)
     }
 
     fn end_of_note(&self, start: usize) -> usize {

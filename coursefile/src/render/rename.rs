@@ -46,7 +46,7 @@ pub fn drop_picture(markdown: &str) -> Option<String> {
 }
 
 fn says_the_same(after: &Rendered, before: &Rendered) -> bool {
-    after.html == before.html
+    after.html == before.html && after.questions == before.questions
 }
 
 fn without_blank_lines(markdown: &str) -> String {

@@ -119,7 +119,8 @@ fn lists() {
         "3. a\n4. b\n   - c\n   - d\n5. e",
         "3. a\n4. b\n   • c\n   • d\n5. e",
     );
-    check("- a\\\n  b\n- [ ] c\n- [x] d", "• a\n   b\n☐ c\n☑ d");
+    check("- a\\\n  b\n- [ ] c", "• a\n   b\n☐ c");
+    check("- c\n  - [x] d", "• c\n   ☑ d");
     check(
         "- > a\n- ```\n  b\n  ```\n-\n- c",
         "• <blockquote>a</blockquote>\n• <pre>b</pre>\n• c",

@@ -12,10 +12,11 @@ use super::table::Table;
 use super::words::{By, Gap, Words};
 use super::{MANY, raw};
 use crate::problem::Problem;
+use crate::quiz::Found;
 use crate::stored::Kind;
 
 /// What was parsed, and where it stands.
-pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+pub(crate) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// A rule, as Telegram shows it.
 pub(crate) const RULE: &str = "———";
@@ -54,9 +55,16 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(source: &'a Source<'a>, events: &'a Events<'a>) -> Self {
+    pub(super) fn new(source: &'a Source<'a>, events: &'a Events<'a>, found: &[Found]) -> Self {
         let spoilers = spoilers::find(source.text, events);
-        let alone = spoilers.alone.iter();
+        // In an option, bars are bars.
+        let bodies = found.iter().filter_map(|question| question.body.as_ref());
+        let bodies: Vec<&Range<usize>> = bodies.map(|(_, body)| &events[body.start].1).collect();
+        let is_outside = |at: &&usize| {
+            let next = bodies.partition_point(|body| body.end <= **at);
+            bodies.get(next).is_none_or(|body| !body.contains(at))
+        };
+        let alone = spoilers.alone.iter().filter(is_outside);
         let problems = alone
             .map(|&at| Problem::warning(source.line(at), "spoiler-open", []))
             .collect();

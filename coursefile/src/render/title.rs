@@ -1,4 +1,4 @@
-//! The words of a heading.
+//! The words of a heading, an option or a cell.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use crate::stored::cleaned;
 
 /// Words in one line. White space as it is written is one space; what is written as a reference stays as it is.
 #[derive(Debug, Default)]
-pub(super) struct Title {
+pub(crate) struct Title {
     words: String,
     is_spaced: bool,
 }
 
 impl Title {
-    pub(super) fn take(&mut self, source: &str, event: &Event<'_>, range: &Range<usize>) {
+    pub(crate) fn take(&mut self, source: &str, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Text(words)
                 if source[range.clone()].starts_with('&') && words.len() != range.len() =>
@@ -42,7 +42,7 @@ impl Title {
         self.is_spaced = is_space;
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.words.trim().to_owned()
     }
 }

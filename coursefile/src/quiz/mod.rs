@@ -1,0 +1,22 @@
+//! Questions in the Markdown of a step: where they stand, what their settings say, and what is wrong with them.
+
+mod asked;
+mod find;
+mod forms;
+mod items;
+mod make;
+mod names;
+mod numbers;
+mod pattern;
+mod settings;
+mod step;
+mod typed;
+mod yaml;
+
+pub(crate) use asked::{Asked, Item};
+pub(crate) use find::{Body, Found, find};
+pub(crate) use make::make;
+pub(crate) use step::{is_ours, quiz, spent_words};
+
+#[cfg(test)]
+mod tests;
