@@ -162,7 +162,7 @@ quiz-put-off = { $count ->
 }
 quiz-stuck-step = Your attempts are used up. Read it up once more, then you have all of them again.
 quiz-stuck-wait = Your attempts are used up. You have all of them again { $wait } after your last answer.
-quiz-hint = Hint
+quiz-no-hint = There is no hint any more.
 quiz-changed = The author has just changed this question. Here it is as it is now.
 quiz-too-long = That is longer than I can judge. Please answer with at most { $limit } characters.
 quiz-words-wanted = I am waiting for an answer in words. Please type it.
@@ -219,6 +219,7 @@ refusal-unanswered = Answer the question first, then it goes on. Any answer will
 refusal-not-passed = This step goes on once its questions are answered right.
 refusal-answered-already = That answer has been counted already.
 refusal-nothing-picked = Something is still missing. Choose first, then press Check.
+refusal-no-attempts-left = Your attempts at this question are used up. /continue shows how you can try again.
 refusal-not-yet = You can try again in { $wait }.
 button-check = Check
 button-clear = Start over

@@ -7,6 +7,7 @@
 //! | `… with a 9000-character text at step 2` | that step is long |
 //! | `… with a picture at step 2`, `… with a refused picture at step 2` | Telegram takes it, or does not |
 //! | `… without steps`, `… without end` | |
+//! | `file quiz/capitals.md by Grace` | the course of that file, open; the path begins at the stories |
 //! | `12 courses` | `Course 01` to `Course 12`, open |
 //! | `Grace is an author` | she makes courses |
 //! | `Grace is an author of first-aid`, also `a reviewer`, `an analyst` | she has that part in one course |
@@ -35,6 +36,9 @@ use super::school::BEGINNING;
 pub async fn arrange(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
     if let Some(course) = line.strip_prefix("course ") {
         return courses::plant(db, &courses::wanted(course)?).await;
+    }
+    if let Some(file) = line.strip_prefix("file ") {
+        return super::course_files::plant(db, file).await;
     }
     if let Some(count) = line.strip_suffix(" courses") {
         for number in 1..=count.parse::<usize>()? {

@@ -3,6 +3,7 @@
 
 pub mod cast;
 pub mod chat;
+pub mod course_files;
 pub mod courses;
 pub mod database;
 pub mod deeds;

@@ -36,6 +36,8 @@ pub enum Refusal {
     AnsweredAlready,
     /// Something has to be picked before it can be handed in.
     NothingPicked,
+    /// There is nothing more to answer at the step before it may be tried again.
+    NoAttemptsLeft,
     /// It may be tried again, but not yet: in how many minutes, rounded up.
     NotYet { minutes: u32 },
     /// There is nothing here to walk through.
@@ -122,6 +124,7 @@ impl Refusal {
             Refusal::QuestionChanged { .. } => "QuestionChanged",
             Refusal::AnsweredAlready => "AnsweredAlready",
             Refusal::NothingPicked => "NothingPicked",
+            Refusal::NoAttemptsLeft => "NoAttemptsLeft",
             Refusal::NotYet { .. } => "NotYet",
             Refusal::NothingToShow => "NothingToShow",
             Refusal::NoMoreYet => "NoMoreYet",

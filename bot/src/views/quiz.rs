@@ -416,14 +416,10 @@ fn told(question: &Question, given: &Given) -> String {
     }
 }
 
-/// A hint.
+/// The hint; the author may have taken it away since the button was drawn.
 pub fn hint(texts: &Texts, asked: &Asked) -> Rich {
-    let mut text = Rich::new();
-    text.push_bold(&texts.say("quiz-hint")).line();
-    if let Some(hint) = &asked.question.hint {
-        text.push(&Rich::from_html(hint));
-    }
-    text
+    let hint = asked.question.hint.as_deref();
+    hint.map_or_else(|| Rich::plain(&texts.say("quiz-no-hint")), Rich::from_html)
 }
 
 /// How a typed answer has to look like to be one.

@@ -30,6 +30,7 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::QuestionChanged { .. } => texts.say("quiz-changed"),
         Refusal::AnsweredAlready => texts.say("refusal-answered-already"),
         Refusal::NothingPicked => texts.say("refusal-nothing-picked"),
+        Refusal::NoAttemptsLeft => texts.say("refusal-no-attempts-left"),
         Refusal::NotYet { minutes } => {
             let wait = super::quiz::duration(texts, *minutes);
             texts.with("refusal-not-yet", [("wait", (&wait).into())])

@@ -213,8 +213,8 @@ impl Walk<'_> {
             return Ok(standing);
         };
         if let Some(at) = paper.again_at().filter(|at| *at > self.now) {
-            let seconds = (at - self.now).num_seconds();
-            let minutes = u32::try_from(seconds / 60 + 1).unwrap_or(u32::MAX);
+            let left = (at - self.now).num_milliseconds();
+            let minutes = u32::try_from((left + 59_999) / 60_000).unwrap_or(u32::MAX);
             return Err(Refusal::NotYet { minutes }.into());
         }
         let remedy = match &paper.spent {
@@ -240,7 +240,7 @@ impl Walk<'_> {
     /// written.
     ///
     /// # Errors
-    /// What the database says.
+    /// [`Refusal::NoAttemptsLeft`] where the step has to be passed and nothing can be answered.
     pub async fn asked_now(
         &self,
         db: &impl ConnectionTrait,
@@ -262,8 +262,14 @@ impl Walk<'_> {
         };
         let standing = self.place(db, &row, &course).await?;
         let standing = self.with_paper(db, standing).await?;
-        let Some(asked) = standing.paper.as_ref().and_then(Paper::open) else {
-            return Ok(None);
+        let paper = standing.paper.as_ref();
+        let Some(asked) = paper.and_then(Paper::answerable) else {
+            // Who has no attempts left and writes all the same is told why nobody listens.
+            return if standing.lets_on() {
+                Ok(None)
+            } else {
+                Err(Refusal::NoAttemptsLeft.into())
+            };
         };
         let drawn = Drawn {
             course: course.id,

@@ -125,6 +125,13 @@ impl Paper {
         open.find(|asked| !asked.state.is_skipped)
     }
 
+    /// What somebody answers who types: what is asked now, or the only question that was put off.
+    pub fn answerable(&self) -> Option<&Asked> {
+        let mut put_off = self.put_off();
+        let only = put_off.next().filter(|_| put_off.next().is_none());
+        self.open().or(only)
+    }
+
     /// What was put off.
     pub fn put_off(&self) -> impl Iterator<Item = &Asked> {
         let put_off = |asked: &&Asked| asked.state.is_skipped && !asked.state.is_decided;
