@@ -1,5 +1,5 @@
 //! What a press on Next costs, counted: statements, commits, and the calls before the learner sees the step – the same
-//! with one course and one learner as with two hundred.
+//! with one course and one learner as with two hundred. An answer to a question costs no more.
 
 use std::collections::BTreeSet;
 
@@ -22,11 +22,56 @@ const CALLS: usize = 2;
 
 /// Every setting.
 pub fn trials() -> Vec<Trial> {
-    let trial = |setting: Setting| {
+    let next = |setting: Setting| {
         let name = format!("statements::{}::a_press_on_next", setting.name());
         Trial::ignorable_test(name, move || on(setting.base, || run(counted(setting))))
     };
-    Setting::all().map(trial).collect()
+    let answer = |setting: Setting| {
+        let name = format!("statements::{}::an_answer", setting.name());
+        Trial::ignorable_test(name, move || on(setting.base, || run(answered(setting))))
+    };
+    Setting::all()
+        .flat_map(|setting| [next(setting), answer(setting)])
+        .collect()
+}
+
+async fn answered(setting: Setting) -> anyhow::Result<()> {
+    let small = answers(setting, 1).await?;
+    let large = answers(setting, 200).await?;
+    ensure!(
+        small == large,
+        "an answer costs {small:?} with one of everything and {large:?} with two hundred"
+    );
+    Ok(())
+}
+
+/// The costs of answers to one question after another.
+async fn answers(setting: Setting, many: usize) -> anyhow::Result<BTreeSet<(u64, u64, u64)>> {
+    let school = School::open(setting).await?;
+    crowd(school.database()?, many).await?;
+    given::arrange(school.database()?, "file quiz/twelve.md").await?;
+    given::arrange(school.database()?, "Amina stands on step 1 of twelve").await?;
+    school.world().say(BOT, AMINA, "/continue")?;
+    school.settle().await?;
+    press(&school, "A. This one").await?;
+    let costs = several(&school, "A. This one").await?;
+    school.close().await?;
+    Ok(costs)
+}
+
+/// The costs of five presses on the same label, each held to what it may cost at most.
+async fn several(school: &School, label: &str) -> anyhow::Result<BTreeSet<(u64, u64, u64)>> {
+    let mut costs = BTreeSet::new();
+    for _ in 0..5 {
+        costs.insert(press(school, label).await?);
+    }
+    for (reads, writes, commits) in &costs {
+        ensure!(
+            *reads <= READS && *writes <= WRITES && *commits <= COMMITS,
+            "{reads} reads, {writes} writes, {commits} commits; at most {READS}, {WRITES}, {COMMITS}"
+        );
+    }
+    Ok(costs)
 }
 
 async fn counted(setting: Setting) -> anyhow::Result<()> {
@@ -47,30 +92,21 @@ async fn presses(setting: Setting, many: usize) -> anyhow::Result<BTreeSet<(u64,
     given::arrange(school.database()?, "Amina stands on step 1 of sleep").await?;
     school.world().say(BOT, AMINA, "/continue")?;
     school.settle().await?;
-    press(&school).await?;
-    let mut costs = BTreeSet::new();
-    for _ in 0..5 {
-        costs.insert(press(&school).await?);
-    }
-    for (reads, writes, commits) in &costs {
-        ensure!(
-            *reads <= READS && *writes <= WRITES && *commits <= COMMITS,
-            "{reads} reads, {writes} writes, {commits} commits; at most {READS}, {WRITES}, {COMMITS}"
-        );
-    }
+    press(&school, "Next ›").await?;
+    let costs = several(&school, "Next ›").await?;
     school.close().await?;
     Ok(costs)
 }
 
-async fn press(school: &School) -> anyhow::Result<(u64, u64, u64)> {
+async fn press(school: &School, label: &str) -> anyhow::Result<(u64, u64, u64)> {
     let statements = school.bot()?.database().statements.clone();
     let statements = statements.context("statements are counted")?;
     let (world, before) = (school.world(), statements.totals());
     let shown = world.last_from_bot(BOT, AMINA).context("a step is shown")?;
     let next = chat::buttons(&shown)
         .into_iter()
-        .find(|button| button.label == "Next ›");
-    let next = next.context("the step has a Next")?;
+        .find(|button| button.label == label);
+    let next = next.with_context(|| format!("the step has no {label}"))?;
     let message = shown["message_id"].as_i64().unwrap_or_default();
     let since = world.seq();
     world.press(BOT, AMINA, message, Button::Data(next.data))?;
@@ -78,7 +114,7 @@ async fn press(school: &School) -> anyhow::Result<(u64, u64, u64)> {
     let calls = calls_until_shown(school, since);
     ensure!(
         calls <= CALLS,
-        "{calls} calls before the learner saw the step; at most {CALLS}"
+        "{calls} calls before the learner saw what came of it; at most {CALLS}"
     );
     let after = statements.totals();
     Ok((after.0 - before.0, after.1 - before.1, after.2 - before.2))
@@ -96,7 +132,7 @@ fn calls_until_shown(school: &School, since: u64) -> usize {
             continue;
         }
         calls += 1;
-        if method == "sendmessage" {
+        if method == "sendmessage" || method == "editmessagetext" {
             break;
         }
     }

@@ -25,49 +25,65 @@ pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
         .fold(Screen::new(text), Screen::row)
 }
 
-/// What is said to an answer. A question that may be tried again follows in the same message.
+/// The question with what is said to the answer, and with what there is to press when it may be tried again.
 pub fn verdict(texts: &Texts, answered: &Answered) -> Screen {
     let standing = &answered.standing;
-    let asked = standing
-        .paper
-        .as_ref()
-        .and_then(|paper| paper.at(answered.place));
-    let Some(asked) = asked else {
+    let Some(asked) = answered.asked() else {
         return Screen::default();
     };
     let mut text = heading(texts, standing, asked);
     text.line().line();
-    text.push_str(&yours(texts, &asked.question, &answered.given));
-    text.line();
-    text.push_bold(&texts.say(match answered.verdict.is_right {
-        Some(true) => "quiz-right",
-        Some(false) => "quiz-wrong",
-        None => "quiz-thanks",
-    }));
-    if let Some(meant) = &answered.verdict.meant {
-        let meant = texts.with("quiz-meant", [("words", meant.into())]);
-        text.push_str(" ").push_str(&meant);
-    }
-    if let Some((fits, total)) = answered.verdict.part {
-        let figures = [("fits", fits.into()), ("total", total.into())];
-        text.push_str(" ")
-            .push_str(&texts.with("quiz-part", figures));
-    }
-    for feedback in &answered.verdict.feedback {
-        text.line().push(&Rich::from_html(feedback));
-    }
+    text.push(&said(texts, answered));
     if asked.state.is_decided {
-        decided(texts, standing, asked, &mut text);
         return Screen::new(text);
-    }
-    if let Some(left) = asked.left() {
-        text.line();
-        text.push_str(&texts.with("quiz-attempts-left", [("count", u64::from(left).into())]));
     }
     invitation(texts, asked, &mut text);
     keyboard(texts, standing, asked)
         .into_iter()
         .fold(Screen::new(text), Screen::row)
+}
+
+/// What is said to an answer, and below it what comes next.
+pub fn then(texts: &Texts, answered: &Answered, next: Screen) -> Screen {
+    let mut text = said(texts, answered);
+    text.line().line();
+    text.push(&next.text);
+    Screen { text, ..next }
+}
+
+/// What is said to an answer.
+fn said(texts: &Texts, answered: &Answered) -> Rich {
+    let mut text = Rich::new();
+    let (standing, verdict) = (&answered.standing, &answered.verdict);
+    let Some(asked) = answered.asked() else {
+        return text;
+    };
+    text.push_str(&yours(texts, &asked.question, &answered.given));
+    text.line();
+    text.push_bold(&texts.say(match verdict.is_right {
+        Some(true) => "quiz-right",
+        Some(false) => "quiz-wrong",
+        None => "quiz-thanks",
+    }));
+    if let Some(meant) = &verdict.meant {
+        let meant = texts.with("quiz-meant", [("words", meant.into())]);
+        text.push_str(" ").push_str(&meant);
+    }
+    if let Some((fits, total)) = verdict.part {
+        let figures = [("fits", fits.into()), ("total", total.into())];
+        text.push_str(" ")
+            .push_str(&texts.with("quiz-part", figures));
+    }
+    for feedback in &verdict.feedback {
+        text.line().push(&Rich::from_html(feedback));
+    }
+    if asked.state.is_decided {
+        decided(texts, standing, asked, &mut text);
+    } else if let Some(left) = asked.left() {
+        text.line();
+        text.push_str(&texts.with("quiz-attempts-left", [("count", u64::from(left).into())]));
+    }
+    text
 }
 
 /// What nobody is kept in the dark about any longer.

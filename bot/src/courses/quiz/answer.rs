@@ -62,6 +62,14 @@ pub struct Answered {
     pub verdict: Verdict,
 }
 
+impl Answered {
+    /// The question as it is now.
+    pub fn asked(&self) -> Option<&Asked> {
+        let paper = self.standing.paper.as_ref();
+        paper.and_then(|paper| paper.at(self.place))
+    }
+}
+
 /// A question that a button or a message is about.
 struct Found {
     standing: Standing,

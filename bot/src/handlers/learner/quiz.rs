@@ -159,28 +159,32 @@ async fn hint(ctx: &Context, drawn: Drawn) -> Answer {
     })
 }
 
-/// The answer to an answer: what became of it in the message that was pressed, and what comes next.
+/// The answer to an answer. What comes next comes in one message with what became of it, so that an answer costs no more
+/// calls than a press on *Next*; without anything next, the message that was pressed tells it.
 async fn judged(ctx: &Context, answered: &Answered) -> Answer {
     let (texts, standing) = (&ctx.texts, &answered.standing);
-    let verdict = views::quiz::verdict(texts, answered);
-    let paper = standing.paper.as_ref();
-    let is_decided = paper
-        .and_then(|paper| paper.at(answered.place))
-        .is_none_or(|asked| asked.state.is_decided);
-    if !is_decided {
-        return Ok(in_place(ctx, views::step::around(texts, standing, verdict)));
+    let is_open = answered
+        .asked()
+        .is_some_and(|asked| !asked.state.is_decided);
+    if !is_open {
+        let next = if let Some(next) = standing.open() {
+            let question = views::quiz::question(texts, standing, next);
+            Some(views::step::around(texts, standing, question))
+        } else if standing.arrived {
+            Some(completion(ctx, standing).await?)
+        } else {
+            None
+        };
+        if let Some(next) = next {
+            return Ok(Reply::show(views::quiz::then(texts, answered, next)));
+        }
     }
-    if let Some(next) = standing.open() {
-        let question = views::quiz::question(texts, standing, next);
-        let question = views::step::around(texts, standing, question);
-        return Ok(replaced(ctx, verdict).and(Act::Show(question)));
-    }
-    if standing.arrived {
-        let completion = completion(ctx, standing).await?;
-        return Ok(replaced(ctx, verdict).and(Act::Show(completion)));
-    }
-    let mut screen = verdict;
-    if paper.is_some_and(|paper| paper.asked.len() > 1) || !standing.lets_on() {
+    let mut screen = views::quiz::verdict(texts, answered);
+    let asks_more = standing
+        .paper
+        .as_ref()
+        .is_some_and(|paper| paper.asked.len() > 1);
+    if !is_open && (asks_more || !standing.lets_on()) {
         views::quiz::closing(texts, standing, &mut screen.text);
     }
     Ok(in_place(ctx, views::step::around(texts, standing, screen)))
@@ -204,12 +208,4 @@ async fn further(ctx: &Context, standing: &Standing) -> Answer {
 /// The pressed message, changed, still with the live keyboard; without a press a new message.
 fn in_place(ctx: &Context, screen: Screen) -> Reply {
     super::super::context::in_place(ctx, screen)
-}
-
-/// The pressed message, changed and without buttons; without a press a new message.
-fn replaced(ctx: &Context, screen: Screen) -> Reply {
-    match ctx.pressed {
-        Some(message) => Reply::redraw(message, screen),
-        None => Reply::nothing().and(Act::Say(screen)),
-    }
 }
