@@ -8,3 +8,4 @@ pub(crate) mod folder;
 mod html;
 mod lines;
 pub(crate) mod mdbook;
+pub(crate) mod questions;

@@ -1,0 +1,133 @@
+//! Files of questions from elsewhere: GIFT, Aiken and tables. Each category becomes a step with its questions.
+//!
+//! Whatever is read is fitted to what a question can hold here; what is left out or said otherwise is told where it stands.
+
+mod aiken;
+mod fit;
+mod gift;
+mod gift_answers;
+mod gift_signs;
+mod row;
+mod steps;
+mod table;
+mod words;
+
+use crate::bundle::{Bundle, last_part};
+use crate::open::{Kind, Opened};
+use crate::problem::{Argument, Problem, Weight};
+use crate::told::{Notes, Place};
+use crate::{Question, stored};
+use steps::Group;
+
+/// What is read, and what is told on the way.
+pub(super) struct Bank {
+    groups: Vec<Group>,
+    notes: Notes,
+    file: Option<String>,
+}
+
+/// The format of a file, if it is one of these.
+pub(crate) fn kind(bundle: &Bundle, path: &str) -> Option<Kind> {
+    let name = last_part(path).to_ascii_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let text = || bundle.text(path).and_then(Result::ok).unwrap_or_default();
+    match ending {
+        "gift" => Some(Kind::Gift),
+        "csv" | "tsv" => Some(Kind::Table),
+        "txt" if aiken::is_aiken(text()) => Some(Kind::Aiken),
+        "txt" if gift::is_gift(text()) => Some(Kind::Gift),
+        _ => None,
+    }
+}
+
+/// Opens the file.
+pub(crate) fn open(bundle: Bundle, notes: Notes, path: &str, kind: Kind) -> Opened {
+    let text = match bundle.text(path) {
+        Some(Ok(text)) => text.to_owned(),
+        Some(Err(problem)) => {
+            let mut notes = notes;
+            notes.push(problem);
+            return Opened {
+                kind,
+                problems: notes.into_problems(),
+                ..Opened::default()
+            };
+        }
+        None => String::new(),
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut bank = Bank {
+        groups: Vec::new(),
+        notes,
+        file: bundle.is_folder.then(|| path.to_owned()),
+    };
+    match kind {
+        Kind::Gift => gift::read(text, &mut bank),
+        Kind::Aiken => aiken::read(text, &mut bank),
+        _ => table::read(text, &mut bank),
+    }
+    steps::bind(bank, bundle, path, kind)
+}
+
+impl Bank {
+    fn place(&self, line: usize) -> Place {
+        Place {
+            file: self.file.clone(),
+            line,
+        }
+    }
+
+    /// Tells what an author has to mend.
+    fn error(&mut self, line: usize, code: &'static str, arguments: Vec<(&'static str, Argument)>) {
+        let place = self.place(line);
+        self.notes.tell(&place, Weight::Error, code, arguments);
+    }
+
+    /// Tells what is left out or said otherwise; of a thousand alike, a few and their number.
+    fn warn(&mut self, line: usize, code: &'static str) {
+        self.notes.few(Problem {
+            file: self.file.clone(),
+            line,
+            weight: Weight::Warning,
+            code,
+            arguments: vec![],
+        });
+    }
+
+    /// Tells that a whole question is left out: each of them is told.
+    fn leave_out(&mut self, line: usize, code: &'static str) {
+        let place = self.place(line);
+        self.notes.tell(&place, Weight::Warning, code, vec![]);
+    }
+
+    /// What follows belongs to another category.
+    fn category(&mut self, title: &str, within: Option<&str>) {
+        let title = stored::one_line(title);
+        let same = |group: &Group| group.title == title && group.within.as_deref() == within;
+        if let Some(at) = self.groups.iter().position(same) {
+            let group = self.groups.remove(at);
+            self.groups.push(group);
+            return;
+        }
+        self.groups.push(Group {
+            title,
+            within: within.map(str::to_owned),
+            ..Group::default()
+        });
+    }
+
+    /// The category of what is read.
+    fn group(&mut self) -> &mut Group {
+        if self.groups.is_empty() {
+            self.groups.push(Group::default());
+        }
+        self.groups.last_mut().expect("there is one now")
+    }
+
+    /// Puts a question in, if it can be asked here.
+    fn put(&mut self, question: Question, line: usize) {
+        if let Some(question) = fit::fit(question, line, self) {
+            self.group().questions.push((question, line));
+        }
+    }
+}
