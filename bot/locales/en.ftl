@@ -675,6 +675,7 @@ problem-question-right-unknown = “{ $text }” does not say which option is ri
 problem-question-text-cut = Something in this question is too long and has been cut at the dots (…).
 problem-question-unfit = This question cannot be asked here, so it is left out. It needs something that is asked, and two to ten different answers to choose from or one to type, each of at most 200 characters.
 problem-question-unread = I cannot read this question: “{ $text }”. See whether every bracket is closed and every sign that is meant literally has a backslash before it.
+problem-question-unsaid = This format has no word for “{ $key }”, so it is left out of the file.
 problem-question-weights = Parts of the points are not given here: an answer is right or it is not. See whether the right ones are ticked.
 problem-table-no-question = The first row does not name a column “question”. Name the columns there: question, option 1, option 2, right.
 problem-table-row-unasked = This row has no question in its column “question”.

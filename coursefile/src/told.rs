@@ -86,6 +86,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("question-text-cut", &[]),
     ("question-unfit", &[]),
     ("question-unread", &["text"]),
+    ("question-unsaid", &["key"]),
     ("question-weights", &[]),
     ("table-no-question", &[]),
     ("table-row-unasked", &[]),

@@ -9,3 +9,5 @@ mod html;
 mod lines;
 pub(crate) mod mdbook;
 pub(crate) mod questions;
+
+pub(crate) use questions::{parts, star_pattern, wanted};

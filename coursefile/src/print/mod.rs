@@ -92,7 +92,8 @@ pub fn markdown_of(html: Option<&str>, picture: Option<&str>, quiz: Option<&Quiz
     parts.join("\n\n")
 }
 
-fn words(text: &Text) -> String {
+/// A text in the stored form as Markdown.
+pub(crate) fn words(text: &Text) -> String {
     let readable = blocks::print(text);
     let rendered = render(&readable, 1);
     let is_bare = rendered.pictures.is_empty() && rendered.questions.is_empty();

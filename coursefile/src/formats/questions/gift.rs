@@ -93,10 +93,9 @@ fn one(block: &str, line: usize, bank: &mut Bank) {
     let Some(mut question) = answers(inside, &ask, format, line, bank) else {
         return;
     };
-    question.slug = if name.is_empty() {
-        String::new()
-    } else {
-        slug::from_title(&name, "question")
+    question.slug = match name {
+        name if name.is_empty() || slug::is_slug(&name) => name,
+        name => slug::from_title(&name, "question"),
     };
     question.ask = asked;
     bank.put(question, line);

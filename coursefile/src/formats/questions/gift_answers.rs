@@ -204,7 +204,7 @@ impl Around<'_> {
             let worth = answer.worth();
             self.is_partial |= ![WHOLE, Decimal::ZERO].contains(&worth);
             let words = self.plain(answer.words);
-            let pattern = pattern(&words);
+            let pattern = star_pattern(&words);
             variants.push(Variant {
                 is_pattern: pattern.is_some(),
                 words: pattern.unwrap_or_else(|| words.replace("\\*", "*")),
@@ -303,7 +303,7 @@ fn span(words: &str) -> Option<(Decimal, Decimal)> {
 }
 
 /// Words in which a star stands for anything, as a pattern; `\*` is a star. None: there is none.
-fn pattern(words: &str) -> Option<String> {
+pub(crate) fn star_pattern(words: &str) -> Option<String> {
     const STAR: char = '\u{1}';
     let words = words.replace("\\*", &STAR.to_string());
     let parts = words.split('*').map(regex_syntax::escape);

@@ -12,6 +12,9 @@ mod steps;
 mod table;
 mod words;
 
+pub(crate) use gift_answers::star_pattern;
+pub(crate) use row::{parts, wanted};
+
 use crate::bundle::{Bundle, last_part};
 use crate::open::{Kind, Opened};
 use crate::problem::{Argument, Problem, Weight};

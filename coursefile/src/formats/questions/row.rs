@@ -7,7 +7,7 @@ use crate::stored::{Text, line as one_line};
 use crate::told::word;
 use crate::{Choice, Form, Question, Span, Variant};
 
-/// The cells that say something, each with its column.
+/// The cells, each with its column.
 pub(super) struct Row<'a> {
     pub(super) cells: Vec<(&'static str, &'a str)>,
     pub(super) line: usize,
@@ -20,7 +20,7 @@ impl<'a> Row<'a> {
     }
 
     fn cell(&self, column: &str) -> Option<&'a str> {
-        self.all(column).next()
+        self.all(column).find(|cell| !cell.is_empty())
     }
 
     /// Makes the question.
@@ -31,10 +31,7 @@ impl<'a> Row<'a> {
         let Some(ask) = self.cell("question").and_then(stored) else {
             return bank.error(self.line, "table-row-unasked", vec![]);
         };
-        let options: Vec<&str> = match self.cell("options") {
-            Some(options) => parts(options),
-            None => self.all("option").collect(),
-        };
+        let options = self.options();
         let mut explanation = self.cell("explanation").and_then(stored);
         let feedback = self.feedback(options.len(), &mut explanation);
         let Some(form) = self.form(&options, &feedback, bank) else {
@@ -49,7 +46,10 @@ impl<'a> Row<'a> {
             let weight = crate::Weight::Warning;
             bank.notes.tell(&place, weight, "field-unread", field);
         }
-        let id = self.cell("id").map(|id| slug::from_title(id, "question"));
+        let id = self.cell("id").map(|id| {
+            let is_fit = slug::is_slug(id).then(|| id.to_owned());
+            is_fit.unwrap_or_else(|| slug::from_title(id, "question"))
+        });
         let question = Question {
             slug: id.unwrap_or_default(),
             ask: Some(ask),
@@ -64,20 +64,31 @@ impl<'a> Row<'a> {
         bank.put(question, self.line);
     }
 
+    /// The options, from one cell or from several; empty ones between others keep their letter.
+    fn options(&self) -> Vec<&'a str> {
+        if let Some(options) = self.cell("options") {
+            return parts(options);
+        }
+        let mut options: Vec<&str> = self.all("option").collect();
+        while options.pop_if(|last| last.is_empty()).is_some() {}
+        options
+    }
+
     /// The feedback of each option; one that belongs to none of them is an explanation.
     fn feedback(&self, options: usize, explanation: &mut Option<String>) -> Vec<Option<String>> {
         let cells: Vec<&str> = self.all("feedback").collect();
-        let cells = match cells.as_slice() {
-            [only] if options != 1 => parts(only),
-            _ => cells,
+        let (each, rest) = match cells.as_slice() {
+            [only] if options != 1 && parts(only).len() == options => (parts(only), &[][..]),
+            [_] if options != 1 => (Vec::new(), &cells[..]),
+            _ => {
+                let (each, rest) = cells.split_at(options.min(cells.len()));
+                (each.to_vec(), rest)
+            }
         };
-        if options > 1 && cells.len() != options || options == 0 {
-            let more = cells.join("\n\n");
-            let all = explanation.take().into_iter().chain(stored(&more));
-            *explanation = Some(all.collect::<Vec<_>>().join("\n\n")).filter(|all| !all.is_empty());
-            return Vec::new();
-        }
-        cells.into_iter().map(stored).collect()
+        let more = rest.iter().copied().filter_map(stored);
+        let all: Vec<String> = explanation.take().into_iter().chain(more).collect();
+        *explanation = (!all.is_empty()).then(|| all.join("\n\n"));
+        each.into_iter().map(stored).collect()
     }
 
     fn form(&self, options: &[&str], feedback: &[Option<String>], bank: &mut Bank) -> Option<Form> {
@@ -152,7 +163,7 @@ fn span(words: &str) -> Option<Span> {
 }
 
 /// Several in one cell, parted by bars or line ends.
-fn parts(cell: &str) -> Vec<&str> {
+pub(crate) fn parts(cell: &str) -> Vec<&str> {
     let parts = cell.split(['|', '\n']).map(str::trim);
     parts.filter(|part| !part.is_empty()).collect()
 }
@@ -163,7 +174,7 @@ fn stored(words: &str) -> Option<String> {
 }
 
 /// Which options are right, by their words, their letters or their numbers. None: it cannot be told.
-fn wanted(right: &str, options: &[&str]) -> Option<Vec<usize>> {
+pub(crate) fn wanted(right: &str, options: &[&str]) -> Option<Vec<usize>> {
     let place = |words: &str| options.iter().position(|option| *option == words);
     let by_words = |parts: Vec<&str>| -> Option<Vec<usize>> {
         let places: Option<Vec<usize>> = parts.into_iter().map(place).collect();

@@ -53,14 +53,24 @@ fn one(record: &StringRecord, columns: &[Option<&'static str>], bank: &mut Bank)
     let line = record.position().map_or(0, csv::Position::line);
     let line = usize::try_from(line).unwrap_or(usize::MAX);
     let cells = columns.iter().zip(record.iter());
-    let cells = cells.filter_map(|(column, cell)| Some(((*column)?, cell.trim())));
+    let cells = cells.filter_map(|(column, cell)| Some(((*column)?, bare(cell.trim()))));
     let row = Row {
-        cells: cells.filter(|(_, cell)| !cell.is_empty()).collect(),
+        cells: cells.collect(),
         line,
     };
-    if !row.cells.is_empty() {
+    if row.cells.iter().any(|(_, cell)| !cell.is_empty()) {
         row.put(bank);
     }
+}
+
+/// Without the apostrophe before what a spreadsheet would take for a formula.
+fn bare(cell: &str) -> &str {
+    let inner = cell.strip_prefix('\'');
+    let is_formula = |inner: &&str| {
+        let rest = inner.trim_start_matches('\'');
+        rest.starts_with(['=', '+', '-', '@', '\t'])
+    };
+    inner.filter(is_formula).unwrap_or(cell)
 }
 
 /// Which column a name means: `Option 3` is an option.

@@ -3,7 +3,7 @@
 use super::Bank;
 use crate::formats::html;
 use crate::render::words_of;
-use crate::stored::{Text, one_line};
+use crate::stored::{Text, line as one_line};
 
 /// What the words of a file are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
