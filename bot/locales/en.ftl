@@ -663,6 +663,7 @@ problem-summary-large = SUMMARY.md is larger than { $limit } KB. Please keep onl
 problem-title-changed = Another step is called “{ $title }” already, so this one is called “{ $now }”.
 problem-title-cut = “{ $title }” is longer than { $limit } characters, so it is cut to “{ $now }”.
 problem-title-none = This step has no title, so it is called “{ $now }”.
+problem-bank-too-many = There are more than { $limit } questions in this file. Please make several files of it.
 problem-no-questions = I find no question in this file.
 problem-question-answers-cut = This question has more answers than can be looked for; the last ones are left out.
 problem-question-essay = An essay needs somebody to read it, so this question is left out. Ask it in the text of a step instead.

@@ -707,6 +707,7 @@ problem-summary-large = SUMMARY.md больше { $limit } КБ. Оставьт�
 problem-title-changed = Другой шаг уже называется «{ $title }», поэтому этот называется «{ $now }».
 problem-title-cut = «{ $title }» длиннее { $limit } зн. и сокращено до «{ $now }».
 problem-title-none = У этого шага нет названия, назову его «{ $now }».
+problem-bank-too-many = В этом файле больше { $limit } вопросов. Сделайте из него, пожалуйста, несколько файлов.
 problem-no-questions = Не нахожу в этом файле ни одного вопроса.
 problem-question-answers-cut = Ответов у этого вопроса больше, чем можно проверить; последние пропускаю.
 problem-question-essay = Сочинение кто-то должен прочитать, поэтому этот вопрос пропускаю. Задайте его в тексте шага.

@@ -74,6 +74,7 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("title-cut", &["title", "now", "limit"]),
     ("title-none", &["now"]),
     // Questions from elsewhere.
+    ("bank-too-many", &["limit"]),
     ("no-questions", &[]),
     ("question-answers-cut", &[]),
     ("question-essay", &[]),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::quiz::strategy::{any_quiz, any_text};
+use crate::quiz::strategy::{any_asking, any_quiz, any_text};
 use crate::stored::strategy::{any_stored, any_words};
 use crate::{Reading, read};
 
@@ -254,6 +254,12 @@ proptest! {
         let rendered = render(&markdown, 1);
         prop_assert_eq!(&rendered.questions, &quiz.questions, "{}", markdown);
         prop_assert_eq!(rendered.html, html, "{}", markdown);
+    }
+
+    #[test]
+    fn what_a_file_asks_comes_back(text in any_asking()) {
+        let file = format!("---\nid: x\ntitle: X\n---\n\n## A {{#a .end}}\n\nText.\n\n{text}");
+        crate::fuzzing::read_course(file.as_bytes());
     }
 
     #[test]

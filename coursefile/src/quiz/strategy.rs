@@ -188,3 +188,54 @@ pub(crate) fn any_quiz() -> impl Strategy<Value = Quiz> {
         }
     })
 }
+
+/// A step that is made of what questions are made of, often wrongly.
+pub(crate) fn any_asking() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "\n\n",
+        "\n",
+        "What?\n",
+        "- [x] a",
+        "- [ ] b",
+        "\n- [x] c\n- [ ] d\n",
+        "\n  > Yes",
+        "\n  - [x] e",
+        "1. f\n2. g\n",
+        "\n\n```question\n",
+        "\n```\n",
+        "kind: poll\n",
+        "kind: order\n",
+        "kind: match\n",
+        "kind: typed\n",
+        "kind: number\n",
+        "kind: multiple\n",
+        "answer: h\n",
+        "answer: [i, {answer: j, feedback: k}]\n",
+        "wrong: {answer: l, feedback: m}\n",
+        "pattern: 'n+'\n",
+        "number: 1..2\n",
+        "number: [3, 4,5]\n",
+        "tolerance: 0.5\n",
+        "unit: m\n",
+        "typo: yes\n",
+        "feedback: o\n",
+        "hint: \"p\\n\\n- [x] q\"\n",
+        "ask: r\n",
+        "id: s\n",
+        "points: 0\n",
+        "attempts: 3\n",
+        "shuffle: true\n",
+        "\n|a|b|\n|-|-|\n|c|d|\n|e|f|\n",
+        "||g|\n",
+        "<!-- -->",
+        "![](h.png)",
+        "> i\n",
+        "**j**",
+        "||",
+        "`",
+        "[^1]",
+        "\n[^1]: k\n",
+    ]);
+    let piece = prop_oneof![6 => piece.prop_map(str::to_owned), 1 => any_words()];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}

@@ -28,6 +28,9 @@ pub(super) fn read(text: &str, bank: &mut Bank) {
         if line.is_empty() {
             continue;
         }
+        if bank.is_full(index + 1) {
+            return;
+        }
         if open.ask.is_empty() {
             open.line = index + 1;
         }

@@ -66,11 +66,13 @@ fn choices(options: &mut Vec<Choice>, at: usize, bank: &mut Bank, is_cut: &mut b
         }
     }
     options.retain(|option| !is_blank(&option.words) && seen.insert(option.words.clone()));
-    while options.len() > OPTIONS {
-        let wrong = options.iter().rposition(|option| !option.is_right);
-        let Some(wrong) = wrong else { break };
-        options.remove(wrong);
-    }
+    let right = options.iter().filter(|option| option.is_right).count();
+    let mut room = OPTIONS.saturating_sub(right);
+    options.retain(|option| {
+        let is_kept = option.is_right || room > 0;
+        room -= usize::from(is_kept && !option.is_right);
+        is_kept
+    });
     if options.len() < before {
         bank.warn(at, "question-options-cut");
     }

@@ -28,6 +28,9 @@ pub(super) fn read(text: &str, bank: &mut Bank) {
     for (index, line) in ended {
         let line = line.trim();
         if line.is_empty() {
+            if bank.is_full(start) {
+                return;
+            }
             if !block.is_empty() {
                 one(&std::mem::take(&mut block), start, bank);
             }

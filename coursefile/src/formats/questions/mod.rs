@@ -15,6 +15,8 @@ mod words;
 pub(crate) use gift_answers::star_pattern;
 pub(crate) use row::{parts, wanted};
 
+use std::collections::BTreeMap;
+
 use crate::bundle::{Bundle, last_part};
 use crate::open::{Kind, Opened};
 use crate::problem::{Argument, Problem, Weight};
@@ -22,9 +24,18 @@ use crate::told::{Notes, Place};
 use crate::{Question, stored};
 use steps::Group;
 
+/// So many questions a file may have: what nobody writes by hand.
+const MANY: usize = 10_000;
+
 /// What is read, and what is told on the way.
 pub(super) struct Bank {
     groups: Vec<Group>,
+    /// Where each category stands among them, by its name and by what it is part of.
+    known: BTreeMap<(String, Option<String>), usize>,
+    /// The category of what is read.
+    current: usize,
+    /// How many questions were put in.
+    count: usize,
     notes: Notes,
     file: Option<String>,
 }
@@ -61,6 +72,9 @@ pub(crate) fn open(bundle: Bundle, notes: Notes, path: &str, kind: Kind) -> Open
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut bank = Bank {
         groups: Vec::new(),
+        known: BTreeMap::new(),
+        current: 0,
+        count: 0,
         notes,
         file: bundle.is_folder.then(|| path.to_owned()),
     };
@@ -105,30 +119,39 @@ impl Bank {
 
     /// What follows belongs to another category.
     fn category(&mut self, title: &str, within: Option<&str>) {
-        let title = stored::one_line(title);
-        let same = |group: &Group| group.title == title && group.within.as_deref() == within;
-        if let Some(at) = self.groups.iter().position(same) {
-            let group = self.groups.remove(at);
-            self.groups.push(group);
-            return;
+        let key = (stored::one_line(title), within.map(str::to_owned));
+        let next = self.groups.len();
+        self.current = *self.known.entry(key.clone()).or_insert(next);
+        if self.current == next {
+            self.groups.push(Group {
+                title: key.0,
+                within: key.1,
+                ..Group::default()
+            });
         }
-        self.groups.push(Group {
-            title,
-            within: within.map(str::to_owned),
-            ..Group::default()
-        });
     }
 
     /// The category of what is read.
     fn group(&mut self) -> &mut Group {
         if self.groups.is_empty() {
-            self.groups.push(Group::default());
+            self.category("", None);
         }
-        self.groups.last_mut().expect("there is one now")
+        &mut self.groups[self.current]
+    }
+
+    /// Whether no more is read; that is told.
+    fn is_full(&mut self, line: usize) -> bool {
+        let is_full = self.count >= MANY;
+        if is_full && !self.notes.has("bank-too-many") {
+            let limit = vec![("limit", crate::told::number(MANY))];
+            self.error(line, "bank-too-many", limit);
+        }
+        is_full
     }
 
     /// Puts a question in, if it can be asked here.
     fn put(&mut self, question: Question, line: usize) {
+        self.count += 1;
         if let Some(question) = fit::fit(question, line, self) {
             self.group().questions.push((question, line));
         }

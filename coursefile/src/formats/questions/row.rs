@@ -1,5 +1,7 @@
 //! A row of a table → a question.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Bank;
 use crate::quiz::decimal;
 use crate::slug;
@@ -107,6 +109,7 @@ impl<'a> Row<'a> {
             };
             wanted
         };
+        let wanted: BTreeSet<usize> = wanted.into_iter().collect();
         let choice = |(at, words): (usize, &&str)| Choice {
             words: one_line(words),
             is_right: wanted.contains(&at),
@@ -175,9 +178,13 @@ fn stored(words: &str) -> Option<String> {
 
 /// Which options are right, by their words, their letters or their numbers. None: it cannot be told.
 pub(crate) fn wanted(right: &str, options: &[&str]) -> Option<Vec<usize>> {
-    let place = |words: &str| options.iter().position(|option| *option == words);
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, option) in options.iter().enumerate() {
+        known.entry(option).or_insert(at);
+    }
     let by_words = |parts: Vec<&str>| -> Option<Vec<usize>> {
-        let places: Option<Vec<usize>> = parts.into_iter().map(place).collect();
+        let places = parts.into_iter().map(|part| known.get(part).copied());
+        let places: Option<Vec<usize>> = places.collect();
         places.filter(|places| !places.is_empty())
     };
     by_words(vec![right])

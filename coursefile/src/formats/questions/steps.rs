@@ -31,6 +31,7 @@ pub(super) fn bind(bank: Bank, bundle: Bundle, path: &str, kind: Kind) -> Opened
         groups,
         notes,
         file,
+        ..
     } = bank;
     let mut binder = Binder::new(bundle, notes);
     binder.name(title, None, None);

@@ -45,13 +45,16 @@ pub(super) fn read(text: &str, bank: &mut Bank) {
         return bank.error(1, "table-no-question", vec![]);
     }
     for record in records {
-        one(&record, &columns, bank);
+        let line = record.position().map_or(0, csv::Position::line);
+        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        if bank.is_full(line) {
+            return;
+        }
+        one(&record, line, &columns, bank);
     }
 }
 
-fn one(record: &StringRecord, columns: &[Option<&'static str>], bank: &mut Bank) {
-    let line = record.position().map_or(0, csv::Position::line);
-    let line = usize::try_from(line).unwrap_or(usize::MAX);
+fn one(record: &StringRecord, line: usize, columns: &[Option<&'static str>], bank: &mut Bank) {
     let cells = columns.iter().zip(record.iter());
     let cells = cells.filter_map(|(column, cell)| Some(((*column)?, bare(cell.trim()))));
     let row = Row {

@@ -85,13 +85,10 @@ fn tell(problems: Vec<crate::Problem>, line: usize, bank: &mut Bank) {
 
 /// Whether there is something like an element.
 fn has_elements(words: &str) -> bool {
-    let mut rest = words;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        let name = rest.strip_prefix('/').unwrap_or(rest);
-        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains('>') {
-            return true;
-        }
-    }
-    false
+    let last = words.rfind('>').unwrap_or_default();
+    words[..last].match_indices('<').any(|(at, _)| {
+        let name = &words[at + 1..last];
+        let name = name.strip_prefix('/').unwrap_or(name);
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+    })
 }
