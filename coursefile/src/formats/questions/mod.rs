@@ -6,13 +6,14 @@ mod aiken;
 mod fit;
 mod gift;
 mod gift_answers;
+mod gift_parts;
 mod gift_signs;
 mod row;
 mod steps;
 mod table;
 mod words;
 
-pub(crate) use gift_answers::star_pattern;
+pub(crate) use gift_parts::star_pattern;
 pub(crate) use row::{parts, wanted};
 
 use std::collections::BTreeMap;
