@@ -699,6 +699,23 @@ problem-summary-large = SUMMARY.md is larger than { $limit } KB. Please keep onl
 problem-title-changed = Another step is called “{ $title }” already, so this one is called “{ $now }”.
 problem-title-cut = “{ $title }” is longer than { $limit } characters, so it is cut to “{ $now }”.
 problem-title-none = This step has no title, so it is called “{ $now }”.
+problem-bank-too-many = There are more than { $limit } questions in this file. Please make several files of it.
+problem-no-questions = I find no question in this file.
+problem-question-answers-cut = This question has more answers than can be looked for; the last ones are left out.
+problem-question-essay = An essay needs somebody to read it, so this question is left out. Ask it in the text of a step instead.
+problem-question-feedback-dropped = There is no place for this feedback here, so it is left out. What holds for every answer goes into the explanation.
+problem-question-item-plain = Options and answers are plain words here, so bold, links, code and the like are left out.
+problem-question-made-poll = No option of this question is right, so it becomes a poll. Tick the right one if there is one.
+problem-question-options-cut = Options that are empty, there twice, or more than ten are left out.
+problem-question-picture-dropped = A picture in this question is left out. Put it into the text of the step.
+problem-question-right-unknown = “{ $text }” does not say which option is right. Write its letter, its number, or its words.
+problem-question-text-cut = Something in this question is too long and has been cut at the dots (…).
+problem-question-unfit = This question cannot be asked here, so it is left out. It needs something that is asked, and two to ten different answers to choose from or one to type, each of at most 200 characters.
+problem-question-unread = I cannot read this question: “{ $text }”. See whether every bracket is closed and every sign that is meant literally has a backslash before it.
+problem-question-unsaid = This format has no word for “{ $key }”, so it is left out of the file.
+problem-question-weights = Parts of the points are not given here: an answer is right or it is not. See whether the right ones are ticked.
+problem-table-no-question = The first row does not name a column “question”. Name the columns there: question, option 1, option 2, right.
+problem-table-row-unasked = This row has no question in its column “question”.
 
 ## The command line
 

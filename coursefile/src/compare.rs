@@ -258,6 +258,16 @@ mod tests {
             ..old.clone()
         };
         assert_eq!(parts(&old, &alt), [Part::Text]);
+        let quiz = crate::Quiz {
+            draw: Some(1),
+            ..crate::Quiz::default()
+        };
+        let asks = Step {
+            markdown: "![](a.png)\n\nText\n\n- [x] a".to_owned(),
+            quiz: Some(quiz),
+            ..old.clone()
+        };
+        assert_eq!(parts(&old, &asks), [Part::Questions]);
         let end = Step {
             title: "Bye".to_owned(),
             is_end: true,

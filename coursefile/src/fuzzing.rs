@@ -2,7 +2,7 @@
 //! goes through their corpus.
 
 use crate::bundle::Bundle;
-use crate::limits::{COURSE_TITLE, STEP_TEXT, STEP_TITLE, STEPS};
+use crate::limits::{COURSE_TITLE, QUESTIONS, STEP_TEXT, STEP_TITLE, STEPS};
 use crate::{Course, Opened, Step};
 
 /// Any bytes as a course file.
@@ -58,6 +58,18 @@ fn check_opened(opened: Opened) {
     assert_eq!(again.media, opened.media, "packed and opened again");
 }
 
+/// What is asked can be printed from what was understood of it, and is read back the same.
+fn check_quiz(step: &Step) {
+    let Some(quiz) = &step.quiz else {
+        return;
+    };
+    assert!((1..=QUESTIONS).contains(&quiz.questions.len()));
+    let markdown = crate::markdown_of(step.html.as_deref(), None, Some(quiz));
+    let rendered = crate::render(&markdown, 1);
+    assert_eq!(rendered.questions, quiz.questions, "{markdown}");
+    assert_eq!(rendered.html, step.html, "{markdown}");
+}
+
 fn check(course: &Course) {
     assert!(course.title.chars().count() <= COURSE_TITLE);
     assert!((1..=STEPS).contains(&course.steps.len()));
@@ -67,5 +79,6 @@ fn check(course: &Course) {
         assert!((1..=STEP_TITLE).contains(&step.title.chars().count()));
         assert!(step.length <= STEP_TEXT, "{}", step.title);
         assert!(crate::slug::is_slug(&step.slug), "{}", step.slug);
+        check_quiz(step);
     }
 }

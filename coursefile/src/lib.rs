@@ -8,6 +8,7 @@
 pub mod bundle;
 mod compare;
 mod course;
+mod export;
 mod formats;
 pub mod fuzzing;
 mod open;
@@ -24,6 +25,7 @@ mod told;
 pub use bundle::{Bundle, pack};
 pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
+pub use export::{Exported, csv, gift};
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
 pub use print::{markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};

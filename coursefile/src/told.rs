@@ -73,6 +73,24 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("title-changed", &["title", "now"]),
     ("title-cut", &["title", "now", "limit"]),
     ("title-none", &["now"]),
+    // Questions from elsewhere.
+    ("bank-too-many", &["limit"]),
+    ("no-questions", &[]),
+    ("question-answers-cut", &[]),
+    ("question-essay", &[]),
+    ("question-feedback-dropped", &[]),
+    ("question-item-plain", &[]),
+    ("question-made-poll", &[]),
+    ("question-options-cut", &[]),
+    ("question-picture-dropped", &[]),
+    ("question-right-unknown", &["text"]),
+    ("question-text-cut", &[]),
+    ("question-unfit", &[]),
+    ("question-unread", &["text"]),
+    ("question-unsaid", &["key"]),
+    ("question-weights", &[]),
+    ("table-no-question", &[]),
+    ("table-row-unasked", &[]),
 ];
 
 /// As it goes into a sentence.

@@ -38,7 +38,7 @@ fn examples() -> Vec<String> {
 #[test]
 fn the_examples_read_without_a_problem() {
     let examples = examples();
-    assert!(examples.len() >= 6, "{} examples", examples.len());
+    assert!(examples.len() >= 13, "{} examples", examples.len());
     for example in examples {
         if !example.contains("\n## ") {
             assert_eq!(
@@ -91,6 +91,26 @@ fn the_limits_are_those_of_the_specification() {
         (limits::FRONT_MATTER / 1024, "may be 64 KB"),
         (limits::FILE / 1024 / 1024, "at most 8 MB"),
         (limits::CAPTION, "up to 1,024 characters"),
+        (limits::OPTIONS, "has 2 to 10 options"),
+        (
+            limits::OPTION,
+            "up to 200 characters, and none is there twice",
+        ),
+        (limits::ASK, "has up to 2,000 characters"),
+        (
+            limits::FEEDBACK,
+            "feedback, a hint and an explanation up to 1,000 each",
+        ),
+        (limits::EXPLANATION, "explanation up to 1,000 each"),
+        (limits::QUESTIONS, "may ask up to 100 questions"),
+        (limits::VARIANTS, "At most 50 answers"),
+        (
+            limits::PATTERN,
+            "up to 200 characters, and so has a pattern",
+        ),
+        (limits::UNIT, "`unit`, up to 30 characters"),
+        (limits::ATTEMPTS.into(), "may give, 1 to 100"),
+        (limits::POINTS.into(), "is worth, 0 to 100"),
     ] {
         let text = SPECIFICATION.replace('\n', " ");
         assert!(text.contains(words), "{words}");

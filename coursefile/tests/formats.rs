@@ -10,6 +10,7 @@ mod zips;
 
 mod formats {
     mod books;
+    mod questions;
     mod told;
 }
 

@@ -4,6 +4,7 @@ mod hostile {
     mod bombs;
     mod names;
     mod pictures;
+    mod questions;
     mod readers;
     mod texts;
     mod zips;

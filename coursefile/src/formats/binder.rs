@@ -170,7 +170,8 @@ impl Binder {
         let title = self.title(&written, place);
         let slug = self.slug(written.slug.as_deref(), &title, place);
         let rendered = &written.rendered;
-        let is_empty = rendered.html.is_none() && rendered.pictures.is_empty();
+        let is_bare = rendered.html.is_none() && rendered.pictures.is_empty();
+        let is_empty = is_bare && rendered.questions.is_empty();
         if is_empty && !rendered.problems.is_fatal() {
             let words = vec![("title", word(&title))];
             let code = "step-empty";

@@ -8,3 +8,6 @@ pub(crate) mod folder;
 mod html;
 mod lines;
 pub(crate) mod mdbook;
+pub(crate) mod questions;
+
+pub(crate) use questions::{parts, star_pattern, wanted};

@@ -36,6 +36,7 @@ pub(super) fn attach(
     for Picture {
         path: written,
         line,
+        ..
     } in locals(reading)
     {
         let path = resolved(bundle, file, written);

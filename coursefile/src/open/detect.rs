@@ -3,7 +3,7 @@
 use super::attach::attach;
 use super::{Kind, Opened};
 use crate::bundle::{Bundle, is_json, is_markdown};
-use crate::formats::{coob, folder, mdbook};
+use crate::formats::{coob, folder, mdbook, questions};
 use crate::problem::Weight;
 use crate::read::Reading;
 use crate::told::{Notes, Place, number, short};
@@ -24,6 +24,13 @@ pub(super) fn open(bundle: Bundle, reading: Option<Reading>, mut notes: Notes) -
     }
     if let (true, [file]) = (texts.is_empty(), named(is_json).as_slice()) {
         return coob::open(bundle, notes, file);
+    }
+    if texts.is_empty() {
+        let known = |path: &String| Some((path.clone(), questions::kind(&bundle, path)?));
+        let files: Vec<_> = bundle.files.keys().filter_map(known).collect();
+        if let [(file, kind)] = files.as_slice() {
+            return questions::open(bundle, notes, file, *kind);
+        }
     }
     let numbered = folder::files_of(&bundle);
     if numbered.len() > 1 {

@@ -31,6 +31,12 @@ pub enum Kind {
     Folder,
     /// A course of Coob, JSON.
     Coob,
+    /// Questions in GIFT.
+    Gift,
+    /// Questions in Aiken.
+    Aiken,
+    /// Questions in a table, CSV.
+    Table,
 }
 
 /// A picture, as bytes.

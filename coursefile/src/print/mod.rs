@@ -3,6 +3,7 @@
 mod blocks;
 mod escape;
 mod inline;
+mod quiz;
 mod yaml;
 
 use crate::quiz::spent_words;
@@ -76,22 +77,27 @@ fn flags(quiz: &Quiz) -> String {
         .collect()
 }
 
-/// The Markdown of a step that was typed in the chat, from the stored form of its text and from where its picture is:
-/// rendering it gives both again.
+/// The Markdown of a step that was typed in the chat, from the stored form of its text, from where its picture is and from
+/// what it asks: rendering it gives all three again. The flags of its heading are not part of it.
 ///
 /// It is as readable as it can be: what is printed is rendered for a trial, and only where plain Markdown says something
 /// else, more is escaped, or it is said with tags.
-pub fn markdown_of(html: Option<&str>, picture: Option<&str>, _quiz: Option<&Quiz>) -> String {
+pub fn markdown_of(html: Option<&str>, picture: Option<&str>, quiz: Option<&Quiz>) -> String {
     let picture = picture.map(|picture| format!("![]({})", inline::address(picture)));
     let text = html.map(|html| words(&Text::from_html(html)));
-    let parts: Vec<String> = picture.into_iter().chain(text).collect();
+    let mut parts: Vec<String> = picture.into_iter().chain(text).collect();
+    if let Some(quiz) = quiz {
+        parts.extend(quiz::print(quiz, parts.is_empty()));
+    }
     parts.join("\n\n")
 }
 
-fn words(text: &Text) -> String {
+/// A text in the stored form as Markdown.
+pub(crate) fn words(text: &Text) -> String {
     let readable = blocks::print(text);
     let rendered = render(&readable, 1);
-    if rendered.pictures.is_empty() && rendered.html.as_deref() == Some(text.to_html().as_str()) {
+    let is_bare = rendered.pictures.is_empty() && rendered.questions.is_empty();
+    if is_bare && rendered.html.as_deref() == Some(text.to_html().as_str()) {
         return readable;
     }
     inline::print(text, Care::Most)

@@ -16,8 +16,9 @@ const BORDER: &str = "<!-- -->";
 pub(super) fn print(quiz: &Quiz, mut is_first: bool) -> Vec<String> {
     let mut out = Vec::new();
     for question in &quiz.questions {
-        let markdown = one(question);
-        if !is_first && starts_bare(question, &markdown) {
+        let (markdown, has_paragraph) = one(question);
+        // Otherwise what stands above would be taken for what is asked, or for a part of the list.
+        if !is_first && !has_paragraph {
             out.push(BORDER.to_owned());
         }
         out.push(markdown);
@@ -26,21 +27,16 @@ pub(super) fn print(quiz: &Quiz, mut is_first: bool) -> Vec<String> {
     out
 }
 
-/// Whether what stands above would be taken for what is asked, or for a part of the list.
-fn starts_bare(question: &Question, markdown: &str) -> bool {
-    question.ask.is_none() || markdown.starts_with(['-', '`', '|', '1'])
-}
-
-/// One question, as readable as it can be.
-fn one(question: &Question) -> String {
+/// One question, as readable as it can be, and whether a paragraph asks it.
+fn one(question: &Question) -> (String, bool) {
     let cares = [Care::Some, Care::More, Care::Most];
     let tries = cares.iter().flat_map(|care| {
         let above = [true, false].into_iter();
-        above.filter_map(|above| parts(question, *care, above))
+        above.filter_map(|above| Some((parts(question, *care, above)?, above)))
     });
-    let mut last = String::new();
+    let mut last = (String::new(), false);
     for markdown in tries {
-        if is_right(&markdown, question) {
+        if is_right(&markdown.0, question) {
             return markdown;
         }
         last = markdown;
@@ -199,7 +195,11 @@ struct Answer<'a> {
 
 fn typed(out: &mut String, variants: &[Variant], typo: bool) {
     let answers = variants.iter().map(|variant| Answer {
-        key: if variant.is_pattern { "pattern" } else { "answer" },
+        key: if variant.is_pattern {
+            "pattern"
+        } else {
+            "answer"
+        },
         words: variant.words.clone(),
         is_right: variant.is_right,
         feedback: variant.feedback.as_ref(),
@@ -241,10 +241,17 @@ fn put(out: &mut String, answers: &[Answer<'_>]) {
     let key = |answer: &Answer<'_>| if answer.is_right { answer.key } else { "wrong" };
     let mut keys: Vec<&str> = answers.iter().map(key).collect();
     keys.dedup();
-    let is_parted = keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key));
+    let is_parted = keys
+        .iter()
+        .enumerate()
+        .all(|(at, key)| !keys[..at].contains(key));
     let mut last = "";
     for answer in answers {
-        let key = if is_parted { key(answer) } else { answers[0].key };
+        let key = if is_parted {
+            key(answer)
+        } else {
+            answers[0].key
+        };
         if key != last {
             writeln!(out, "{key}:").expect("a string can be written to");
         }

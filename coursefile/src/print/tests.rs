@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::quiz::strategy::{any_asking, any_quiz, any_text};
 use crate::stored::strategy::{any_stored, any_words};
 use crate::{Reading, read};
 
@@ -124,15 +125,37 @@ fn a_course_is_printed() {
     assert!(!read(&print(&course)).problems.is_fatal());
 }
 
-/// A step as the chat or a file can make it.
-fn any_step() -> impl Strategy<Value = (String, String, bool, bool)> {
+#[test]
+fn questions_are_readable() {
+    for markdown in [
+        "Some text.\n\nWhat *boils*?\n\n- [x] Water\n  > **Yes**, at 100 °C.\n- [ ] Stones | sand\n\n```question\nhint: Look up.\npoints: 2\n```",
+        "Some text.\n\n<!-- -->\n\n```question\nanswer:\n  - Paris\n  - answer: Lutetia\n    feedback: In old times.\nwrong:\n  - answer: Lyon\n    feedback: Large, but *no*.\ntypo: true\n```",
+        "Sort!\n\n1. one\n2. two\n\n```question\nkind: order\n```\n\nMatch!\n\n|  |  |\n|--|--|\n| cat | miaow |\n| dog | woof |\n|  | moo |\n\n```question\nkind: match\n```",
+        "How much?\n\n```question\nid: much\nnumber: 3.13..3.15\nfeedback: Well done!\nunit: m\nattempts: 3\n```",
+    ] {
+        let rendered = render(markdown, 1);
+        let quiz = Quiz {
+            questions: rendered.questions,
+            ..Quiz::default()
+        };
+        let printed = markdown_of(rendered.html.as_deref(), None, Some(&quiz));
+        assert_eq!(printed, markdown);
+    }
+}
+
+/// A step as the chat or a file can make it: its title, its Markdown and what that asks, whether it is an end, and whether it is on.
+type Parts = (String, (String, Option<Quiz>), bool, bool);
+
+fn any_step() -> impl Strategy<Value = Parts> {
     let picture = prop::option::weighted(
         0.2,
         prop::sample::select(vec!["media:00ff", "https://e.org/a_(b)", "a b.png"]),
     );
-    let chat = (any_stored(), picture).prop_map(|(text, picture)| {
+    let quiz = prop::option::weighted(0.3, any_quiz());
+    let chat = (any_stored(), picture, quiz).prop_map(|(text, picture, quiz)| {
         let html = (!text.is_empty()).then(|| text.to_html());
-        markdown_of(html.as_deref(), picture, None)
+        let markdown = markdown_of(html.as_deref(), picture, quiz.as_ref());
+        (markdown, quiz)
     });
     (any_words(), chat, any::<bool>(), prop::bool::weighted(0.8))
 }
@@ -141,8 +164,15 @@ fn any_step() -> impl Strategy<Value = (String, String, bool, bool)> {
 fn any_course() -> impl Strategy<Value = Course> {
     let language = prop::option::of(prop::sample::select(vec!["en", "ru", "pt-BR"]));
     let steps = prop::collection::vec(any_step(), 0..5);
-    (any_words(), prop::option::of(any_words()), language, steps).prop_map(
-        |(title, description, language, steps)| {
+    let mark = prop::option::of(1_u8..=100);
+    (
+        any_words(),
+        prop::option::of(any_words()),
+        language,
+        mark,
+        steps,
+    )
+        .prop_map(|(title, description, language, pass_mark, steps)| {
             let named = |words: &str, otherwise: &str| {
                 let words: String = words.chars().take(60).collect();
                 let words = crate::line(&words);
@@ -153,10 +183,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                     words
                 }
             };
-            let step = |(index, (title, markdown, is_end, is_active)): (
-                usize,
-                (String, String, bool, bool),
-            )| {
+            let step = |(index, (title, (markdown, quiz), is_end, is_active)): (usize, Parts)| {
                 let rendered = render(&markdown, 1);
                 Step {
                     slug: format!("s{index}"),
@@ -169,7 +196,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                         .into_iter()
                         .next()
                         .map(|picture| picture.path),
-                    quiz: None,
+                    quiz,
                     is_active,
                     is_end,
                 }
@@ -179,11 +206,10 @@ fn any_course() -> impl Strategy<Value = Course> {
                 title: named(&title, "T"),
                 description: description.map(|words| named(&words, "D")),
                 language: language.map(str::to_owned),
-                pass_mark: None,
+                pass_mark,
                 steps: steps.into_iter().enumerate().map(step).collect(),
             }
-        },
-    )
+        })
 }
 
 /// Markdown of any kind.
@@ -220,6 +246,20 @@ proptest! {
         let rendered = render(&markdown, 1);
         prop_assert_eq!(rendered.html, Some(html), "{}", markdown);
         prop_assert!(rendered.pictures.is_empty());
+    }
+
+    #[test]
+    fn what_a_step_asks_comes_back(quiz in any_quiz(), html in any_text()) {
+        let markdown = markdown_of(html.as_deref(), None, Some(&quiz));
+        let rendered = render(&markdown, 1);
+        prop_assert_eq!(&rendered.questions, &quiz.questions, "{}", markdown);
+        prop_assert_eq!(rendered.html, html, "{}", markdown);
+    }
+
+    #[test]
+    fn what_a_file_asks_comes_back(text in any_asking()) {
+        let file = format!("---\nid: x\ntitle: X\n---\n\n## A {{#a .end}}\n\nText.\n\n{text}");
+        crate::fuzzing::read_course(file.as_bytes());
     }
 
     #[test]

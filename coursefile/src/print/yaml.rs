@@ -1,15 +1,20 @@
 //! The front matter.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Writes a key and its value.
 pub(super) fn put(file: &mut String, key: &str, value: &str) {
-    let line = if is_plain(value) {
-        writeln!(file, "{key}: {value}")
+    writeln!(file, "{key}: {}", self::value(value)).expect("a string can be written to");
+}
+
+/// A value, between quotation marks where it needs them.
+pub(super) fn value(value: &str) -> Cow<'_, str> {
+    if is_plain(value) {
+        Cow::Borrowed(value)
     } else {
-        writeln!(file, "{key}: \"{}\"", quoted(value))
-    };
-    line.expect("a string can be written to");
+        Cow::Owned(format!("\"{}\"", quoted(value)))
+    }
 }
 
 /// Whether a value is read as it stands, without quotation marks.

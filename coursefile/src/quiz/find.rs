@@ -68,45 +68,71 @@ pub(crate) fn find(
     events: &Events<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Found> {
-    let mut blocks = blocks(source, events, problems);
-    let mut found: Vec<Found> = Vec::new();
-    // The block that the question found last ends with.
-    let mut last = None;
-    for index in 0..blocks.len() {
-        let range = blocks[index].events.clone();
-        let is_ticked = boxes(events, &range).is_some_and(|ticked| ticked);
+    let blocks = blocks(source, events, problems);
+    let mut finder = Finder {
+        events,
+        blocks,
+        found: Vec::new(),
+        last: None,
+        problems,
+    };
+    for index in 0..finder.blocks.len() {
+        let range = finder.blocks[index].events.clone();
         if let Some(yaml) = settings(events, &range) {
-            let line = blocks[index].line;
-            let settings = Settings::read(&yaml, line, problems);
-            blocks[index].is_used = true;
-            let above = index.checked_sub(1);
-            if let (Some(question), true) = (found.last_mut(), last == above && above.is_some())
-                && question.block.is_none()
-            {
-                question.block = Some(range);
-                question.settings = settings;
-                continue;
-            }
-            let body = body(events, above.map(|above| &blocks[above]), &settings);
-            if body.is_none() && !is_typed(&settings) {
-                problems.push(Problem::error(line, "question-nothing", []));
-                continue;
-            }
-            let first = body.as_ref().and(above).unwrap_or(index);
-            let mut question = question(events, &mut blocks, first, &settings);
-            question.body = body;
-            question.block = Some(range);
-            question.settings = settings;
-            found.push(question);
-        } else if is_ticked {
-            let mut question = question(events, &mut blocks, index, &Settings::default());
+            let line = finder.blocks[index].line;
+            let settings = Settings::read(&yaml, line, finder.problems);
+            finder.blocks[index].is_used = true;
+            finder.block(index, settings);
+        } else if boxes(events, &range) == Some(true) {
+            let mut question = question(events, &mut finder.blocks, index, &Settings::default());
             question.body = Some((Body::Boxes, range));
-            found.push(question);
-            last = Some(index);
+            finder.found.push(question);
+            finder.last = Some(index);
         }
     }
+    let mut found = finder.found;
     unasked(&mut found);
     found
+}
+
+struct Finder<'a, 'b> {
+    events: &'a Events<'b>,
+    blocks: Vec<Block>,
+    found: Vec<Found>,
+    /// The ticked list that was found last.
+    last: Option<usize>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Finder<'_, '_> {
+    /// A block of settings: those of the ticked list above it, of what else is above it, or a question of its own.
+    fn block(&mut self, index: usize, settings: Settings) {
+        let range = self.blocks[index].events.clone();
+        let above = index.checked_sub(1);
+        let is_below = above.is_some() && self.last == above;
+        if let Some(question) = self.found.last_mut().filter(|_| is_below) {
+            question.block = Some(range);
+            question.settings = settings;
+            return;
+        }
+        let body = body(
+            self.events,
+            above.map(|above| &self.blocks[above]),
+            &settings,
+        );
+        if body.is_none() && !is_typed(&settings) {
+            let line = self.blocks[index].line;
+            self.problems
+                .push(Problem::error(line, "question-nothing", []));
+            return;
+        }
+        let first = body.as_ref().and(above).unwrap_or(index);
+        let mut question = question(self.events, &mut self.blocks, first, &settings);
+        question.body = body;
+        question.block = Some(range);
+        question.settings = settings;
+        self.found.push(question);
+    }
 }
 
 /// A paragraph above a list whose settings say what is asked stays text.

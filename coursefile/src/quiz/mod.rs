@@ -16,7 +16,11 @@ mod yaml;
 pub(crate) use asked::{Asked, Item};
 pub(crate) use find::{Body, Found, find};
 pub(crate) use make::make;
+pub(crate) use names::proposal;
+pub(crate) use numbers::decimal;
 pub(crate) use step::{is_ours, quiz, spent_words};
 
+#[cfg(test)]
+pub(crate) mod strategy;
 #[cfg(test)]
 mod tests;

@@ -42,37 +42,8 @@ impl What {
 
 /// The form of a question without a list or table.
 pub(super) fn form(part: &mut Part<'_>, kind: Option<&str>) -> Option<Form> {
-    let line = part.line;
-    let mut entries = Vec::new();
-    for (key, node) in part.settings.take_answers() {
-        read(part, key, node, &mut entries);
-    }
-    if let Some(feedback) = part.settings.take("feedback") {
-        let feedback = self::feedback(&feedback, part.problems);
-        let mut bare = entries.iter_mut();
-        while let Some(entry) = bare.find(|entry| entry.is_right && entry.feedback.is_none()) {
-            entry.feedback.clone_from(&feedback);
-        }
-    }
-    if entries.len() > VARIANTS {
-        let figures = [("count", entries.len().into()), ("limit", VARIANTS.into())];
-        let problem = Problem::error(line, "question-answers-many", figures);
-        part.problems.push(problem);
-        return None;
-    }
-    if !entries.iter().any(|entry| entry.is_right) {
-        part.tell(line, "question-none-typed");
-        return None;
-    }
-    let has = |what| entries.iter().any(|entry: &Entry| entry.what == what);
-    let is_number = kind == Some("number") || (kind.is_none() && has(What::Number));
-    let is_mixed = has(What::Number) && has(What::Pattern);
-    let is_mixed = is_mixed || (kind.is_none() && has(What::Number) && right_words(&entries));
-    if is_mixed || (is_number && has(What::Pattern)) || (!is_number && has(What::Number)) {
-        part.tell(line, "question-answers-mixed");
-        return None;
-    }
-    if is_number {
+    let entries = entries(part)?;
+    if is_number(part, kind, &entries)? {
         return Some(number(part, entries));
     }
     let typo = part.settings.is_set("typo", part.problems);
@@ -81,6 +52,47 @@ pub(super) fn form(part: &mut Part<'_>, kind: Option<&str>) -> Option<Form> {
         variants: variants.collect(),
         typo,
     })
+}
+
+/// All that is looked for. None: nothing is right, or there are too many, which is told.
+fn entries(part: &mut Part<'_>) -> Option<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for (key, node) in part.settings.take_answers() {
+        read(part, key, node, &mut entries);
+    }
+    if let Some(feedback) = part.settings.take("feedback") {
+        let feedback = self::feedback(&feedback, part.problems);
+        let bare = |entry: &&mut Entry| entry.is_right && entry.feedback.is_none();
+        for entry in entries.iter_mut().filter(bare) {
+            entry.feedback.clone_from(&feedback);
+        }
+    }
+    if entries.len() > VARIANTS {
+        let figures = [("count", entries.len().into()), ("limit", VARIANTS.into())];
+        let problem = Problem::error(part.line, "question-answers-many", figures);
+        part.problems.push(problem);
+        return None;
+    }
+    if !entries.iter().any(|entry| entry.is_right) {
+        part.tell(part.line, "question-none-typed");
+        return None;
+    }
+    Some(entries)
+}
+
+/// Whether numbers are looked for. None: both numbers and words are, which is told.
+fn is_number(part: &mut Part<'_>, kind: Option<&str>, entries: &[Entry]) -> Option<bool> {
+    let has = |what| entries.iter().any(|entry: &Entry| entry.what == what);
+    let is_number = kind == Some("number") || (kind.is_none() && has(What::Number));
+    let is_mixed = if is_number {
+        has(What::Pattern) || (kind.is_none() && right_words(entries))
+    } else {
+        has(What::Number)
+    };
+    if is_mixed {
+        part.tell(part.line, "question-answers-mixed");
+    }
+    (!is_mixed).then_some(is_number)
 }
 
 /// Whether words, not numbers, are right.

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::Picture;
 use super::walk::Walk;
 use super::words::By;
-use crate::stored::{Kind, is_visible, link};
+use crate::stored::{Kind, is_blank, is_visible, link, one_line};
 
 impl Walk<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) {
@@ -70,6 +70,7 @@ impl Walk<'_> {
         }
         self.pictures.push(Picture {
             path: address.to_owned(),
+            alt: Some(one_line(description)).filter(|alt| !is_blank(alt)),
             line: self.source.line(at),
         });
     }

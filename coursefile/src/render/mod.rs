@@ -169,6 +169,8 @@ pub(crate) fn words_of(markdown: &str, line: usize) -> (Text, Vec<Picture>, Vec<
 pub struct Picture {
     /// Where it is, as written: an address, or the path of a file.
     pub path: String,
+    /// What is to be seen in it, plain, in one line: what stands in the brackets.
+    pub alt: Option<String>,
     /// The line on which it is named, counted from 1.
     pub line: usize,
 }

@@ -171,6 +171,7 @@ fn pictures() {
     let first = render("\n![A *cat*](cat.png)\n\ntext", 7);
     let cat = Picture {
         path: "cat.png".to_owned(),
+        alt: Some("A cat".to_owned()),
         line: 8,
     };
     assert_eq!(first.pictures, [cat]);

@@ -92,3 +92,14 @@ fn a_list_of_chapters_alone_is_no_book() {
     assert_eq!(told(&opened), ["book-alone :0"]);
     assert!(opened.problems.is_fatal());
 }
+
+#[test]
+fn nobody_is_asked_in_a_book() {
+    let opened = bundle(&[
+        ("SUMMARY.md", "[A](a.md)"),
+        ("a.md", "# A\n\nDone so far:\n\n- [x] one\n- [ ] two\n"),
+    ]);
+    let step = &opened.course.steps[0];
+    assert_eq!(step.html.as_deref(), Some("Done so far:\n\n• ☑ one\n☐ two"));
+    assert_eq!((&step.quiz, told(&opened).len()), (&None, 0));
+}

@@ -122,6 +122,8 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            // Nobody is asked in a book.
+            Event::TaskListMarker(true) if self.chapter.is_book => self.edit(range, "☑"),
             Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Text(words) | Event::Code(words) => self.words(&words, &range),
