@@ -18,7 +18,7 @@ use crate::api::{Params, by_id};
 use crate::faults::Plan;
 use crate::server::Wiring;
 use crate::user_events::event_stream;
-use crate::world::{Button, Impossible, World};
+use crate::world::{Attachment, Button, Impossible, Kind, Parcel, World};
 
 pub(crate) fn routes() -> Router<Wiring> {
     Router::new()
@@ -45,7 +45,7 @@ struct Complaint(u16, String);
 impl From<Impossible> for Complaint {
     fn from(why: Impossible) -> Self {
         let status = match why {
-            Impossible::Refused(_) | Impossible::NotACallback => 400,
+            Impossible::Refused(_) | Impossible::NotACallback | Impossible::NotAPoll => 400,
             Impossible::Blocked | Impossible::Deactivated | Impossible::NotYours => 403,
             _ => 404,
         };
@@ -198,14 +198,14 @@ async fn press(State(wiring): State<Wiring>, Said(said): Said<Press>) -> Told {
 }
 
 async fn photo(State(wiring): State<Wiring>, request: Request) -> Told {
-    upload(&wiring.world, "photo", request).await
+    upload(&wiring.world, Kind::Photo, request).await
 }
 
 async fn document(State(wiring): State<Wiring>, request: Request) -> Told {
-    upload(&wiring.world, "document", request).await
+    upload(&wiring.world, Kind::Document, request).await
 }
 
-async fn upload(world: &World, kind: &str, request: Request) -> Told {
+async fn upload(world: &World, kind: Kind, request: Request) -> Told {
     let form = Params::read(request)
         .await
         .map_err(|refusal| Complaint(refusal.code, refusal.description))?;
@@ -214,7 +214,8 @@ async fn upload(world: &World, kind: &str, request: Request) -> Told {
     let person = form.int("person").ok_or_else(|| missing("person"))?;
     let file = form.files.get("file").ok_or_else(|| missing("file"))?;
     let caption = form.text("caption").unwrap_or_default();
-    let id = world.send_file(bot, person, kind, file, &caption)?;
+    let file = Attachment::of(kind, file.clone()).caption(&caption);
+    let id = world.send(bot, person, Parcel::File(file))?;
     Ok(Json(json!({ "message_id": id })))
 }
 

@@ -8,7 +8,9 @@ mod download;
 mod editing;
 mod groups_of_media;
 pub(crate) mod http;
+mod media;
 mod params;
+mod polls;
 mod sending;
 mod updates;
 
@@ -142,6 +144,9 @@ fn run(call: &mut Call<'_>, method: &str) -> Answer {
         "sendanimation" => sending::send_media(call, "animation"),
         "sendaudio" => sending::send_media(call, "audio"),
         "sendvoice" => sending::send_media(call, "voice"),
+        "sendvideonote" => sending::send_media(call, "video_note"),
+        "sendpoll" => polls::send(call),
+        "stoppoll" => polls::stop(call),
         "sendmediagroup" => groups_of_media::send(call),
         "sendchataction" => chats::send_chat_action(call),
         "copymessage" => sending::copy_message(call),

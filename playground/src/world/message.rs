@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::entities::Formatted;
+use crate::files::Files;
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +31,35 @@ pub(crate) enum Content {
         above: bool,
         spoiler: bool,
     },
+    /// A poll; what it is now stands with all polls, because copies by forwarding show the same one.
+    Poll(String),
+    /// Something that is only shown: a location, a contact.
+    Plain(Map<String, Value>),
     /// Fields of a service message, such as `new_chat_members`.
     Service(Map<String, Value>),
+}
+
+impl Content {
+    /// A file that is known; its kind is the one Telegram took it for.
+    pub(crate) fn media(
+        files: &Files,
+        file_id: String,
+        caption: Formatted,
+        above: bool,
+        spoiler: bool,
+    ) -> Self {
+        let kind = files
+            .get(&file_id)
+            .map_or("document", |stored| &stored.kind);
+        Self::Media {
+            kind: kind.to_owned(),
+            shown: files.describe(&file_id),
+            file_id,
+            caption,
+            above,
+            spoiler,
+        }
+    }
 }
 
 /// A message as it is now.
@@ -123,8 +151,10 @@ impl Message {
                     put("has_media_spoiler", true.into());
                 }
             }
-            Content::Service(service) => {
-                for (name, value) in service {
+            // The world adds it: it knows who may be told the right answer.
+            Content::Poll(_) => {}
+            Content::Plain(fields) | Content::Service(fields) => {
+                for (name, value) in fields {
                     put(name, value.clone());
                 }
             }

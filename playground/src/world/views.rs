@@ -26,7 +26,7 @@ impl World {
             .messages
             .values()
             .filter(|message| !message.gone_for_person)
-            .map(|message| message.for_page(state.show(bot, message)))
+            .map(|message| state.page(bot, message))
             .collect()
     }
 
@@ -36,7 +36,7 @@ impl World {
         let place = state.bots.get(&bot)?.chats.get(&chat)?;
         let mut newest = place.messages.values().rev();
         let message = newest.find(|m| m.author == Author::Bot && !m.gone_for_person)?;
-        Some(message.for_page(state.show(bot, message)))
+        Some(state.page(bot, message))
     }
 
     /// The toasts a person has seen, oldest first, as far back as events are kept.

@@ -9,10 +9,16 @@ mod faults;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod persistence;
 #[cfg(test)]
 mod polling;
+#[cfg(test)]
+mod polls;
+#[cfg(test)]
+mod recordings;
 #[cfg(test)]
 mod webhook;
