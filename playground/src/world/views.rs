@@ -8,7 +8,7 @@ use tokio::sync::broadcast;
 use crate::faults::Plan;
 use crate::history::Entry;
 use crate::world::message::Author;
-use crate::world::{Command, Event, Happening, Toast, World};
+use crate::world::{Command, Event, Happening, Person, Toast, World};
 
 impl World {
     /// The messages of a chat as a person sees them now, oldest first: `Message` objects with
@@ -83,6 +83,12 @@ impl World {
         let state = self.hold();
         let (action, until) = state.bots.get(&bot)?.chats.get(&chat)?.typing.as_ref()?;
         (*until > state.now).then(|| action.clone())
+    }
+
+    /// A person as they are now.
+    pub fn person(&self, person: i64) -> Option<Person> {
+        let state = self.hold();
+        Some(state.people.get(&person)?.person.clone())
     }
 
     /// Whether a person has blocked a bot.

@@ -21,4 +21,6 @@ mod polls;
 #[cfg(test)]
 mod recordings;
 #[cfg(test)]
+mod routes;
+#[cfg(test)]
 mod webhook;
