@@ -1,5 +1,14 @@
 //! Small pictures, sounds and films, made byte by byte: real enough to be shown and played.
 
+/// Nothing here is as long as that.
+fn word(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn byte(number: usize) -> u8 {
+    u8::try_from(number).unwrap_or(u8::MAX)
+}
+
 /// A BMP of one colour.
 pub fn picture(width: u32, height: u32, blue_green_red: [u8; 3]) -> Vec<u8> {
     let padding = (4 - (width * 3) % 4) % 4;
@@ -45,7 +54,7 @@ pub fn animation(side: u8) -> Vec<u8> {
         let mut left = usize::from(side) * usize::from(side);
         while left > 0 {
             let run = left.min(100);
-            bytes.extend([u8::try_from(run + 1).unwrap(), 128]);
+            bytes.extend([byte(run + 1), 128]);
             bytes.extend(std::iter::repeat_n(shade, run));
             left -= run;
         }
@@ -93,12 +102,8 @@ fn ogg_page(flags: u8, position: u64, number: u32, packets: &[Vec<u8>]) -> Vec<u
     page.extend(7_u32.to_le_bytes());
     page.extend(number.to_le_bytes());
     page.extend([0, 0, 0, 0]);
-    page.push(u8::try_from(packets.len()).unwrap());
-    page.extend(
-        packets
-            .iter()
-            .map(|packet| u8::try_from(packet.len()).unwrap()),
-    );
+    page.push(byte(packets.len()));
+    page.extend(packets.iter().map(|packet| byte(packet.len())));
     page.extend(packets.concat());
     let sum = page.iter().fold(0_u32, |sum, byte| {
         (0..8).fold(sum ^ (u32::from(*byte) << 24), |sum, _| {
@@ -115,7 +120,7 @@ pub fn film(halves: u32) -> Vec<u8> {
     let top = atom(b"ftyp", &[b"isom\0\0\x02\0isomavc1"]);
     let start = top.len() + movie(&frames, 0).len() + 8;
     let mut bytes = top;
-    bytes.extend(movie(&frames, u32::try_from(start).unwrap()));
+    bytes.extend(movie(&frames, word(start)));
     bytes.extend(atom(b"mdat", &[&frames.concat()]));
     bytes
 }
@@ -125,10 +130,7 @@ const HEIGHT: u16 = 96;
 
 fn atom(name: &[u8; 4], parts: &[&[u8]]) -> Vec<u8> {
     let body = parts.concat();
-    let mut bytes = u32::try_from(body.len() + 8)
-        .unwrap()
-        .to_be_bytes()
-        .to_vec();
+    let mut bytes = word(body.len() + 8).to_be_bytes().to_vec();
     bytes.extend(name);
     bytes.extend(body);
     bytes
@@ -141,7 +143,7 @@ fn numbers(list: &[u32]) -> Vec<u8> {
 }
 
 fn movie(frames: &[Vec<u8>], start: u32) -> Vec<u8> {
-    let count = u32::try_from(frames.len()).unwrap();
+    let count = word(frames.len());
     let matrix = [0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000];
     let mut head = vec![0, 0, 0, 2, count, 0x1_0000, 0x100_0000, 0, 0];
     head.extend(matrix);
@@ -154,10 +156,7 @@ fn movie(frames: &[Vec<u8>], start: u32) -> Vec<u8> {
         b"dref",
         &[&numbers(&[0, 1]), &atom(b"url ", &[&numbers(&[1])])],
     );
-    let sizes: Vec<u32> = frames
-        .iter()
-        .map(|frame| u32::try_from(frame.len()).unwrap())
-        .collect();
+    let sizes: Vec<u32> = frames.iter().map(|frame| word(frame.len())).collect();
     let table = atom(
         b"stbl",
         &[
@@ -193,7 +192,7 @@ fn movie(frames: &[Vec<u8>], start: u32) -> Vec<u8> {
 
 /// H.264 without any compression: every block is stated sample by sample.
 mod h264 {
-    use super::{HEIGHT, WIDTH, atom};
+    use super::{HEIGHT, WIDTH, atom, word};
 
     const BLOCK: u16 = 16;
 
@@ -209,8 +208,10 @@ mod h264 {
                 if self.used == 0 {
                     self.bytes.push(0);
                 }
-                let bit = u8::try_from(value >> at & 1).unwrap();
-                *self.bytes.last_mut().unwrap() |= bit << (7 - self.used);
+                let bit = u8::from(value >> at & 1 == 1);
+                if let Some(last) = self.bytes.last_mut() {
+                    *last |= bit << (7 - self.used);
+                }
                 self.used = (self.used + 1) % 8;
             }
         }
@@ -261,7 +262,7 @@ mod h264 {
     /// What a player has to know before the first frame.
     pub fn description(width: u16, height: u16) -> Vec<u8> {
         let (sequence, picture) = (sequence(), picture());
-        let length = |unit: &[u8]| u16::try_from(unit.len()).unwrap().to_be_bytes();
+        let length = |unit: &[u8]| word(unit.len()).to_be_bytes()[2..].to_vec();
         let configuration = atom(
             b"avcC",
             &[
@@ -294,7 +295,7 @@ mod h264 {
         bits.golomb(number % 2);
         bits.put(0, 2);
         bits.golomb(0);
-        let grey = 60 + u8::try_from(number % 4).unwrap() * 40;
+        let grey = [60, 100, 140, 180][(number % 4) as usize];
         for _ in 0..WIDTH / BLOCK * (HEIGHT / BLOCK) {
             bits.golomb(25);
             bits.put(0, (8 - bits.used) % 8);
@@ -303,7 +304,7 @@ mod h264 {
             bits.bytes.extend([140; 64]);
         }
         let unit = bits.unit(0x65);
-        let mut bytes = u32::try_from(unit.len()).unwrap().to_be_bytes().to_vec();
+        let mut bytes = word(unit.len()).to_be_bytes().to_vec();
         bytes.extend(unit);
         bytes
     }
