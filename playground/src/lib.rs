@@ -40,8 +40,8 @@ pub use clock::{Clock, WorldClock};
 pub use faults::{Fault, Plan, Rule};
 pub use history::{Entry, Outcome, What};
 pub use world::{
-    Attachment, Button, Command, Event, Happening, Impossible, Kind, Parcel, Person, Question,
-    Toast, World,
+    Attachment, Button, Command, Event, Happening, Impossible, Kind, Parcel, Person, Place,
+    Question, Toast, World,
 };
 
 use crate::chance::Chance;

@@ -123,9 +123,15 @@ impl State {
             return if group.members.contains(&bot) {
                 Ok(())
             } else if group.kicked.contains(&bot) {
-                Err(Refusal::forbidden("bot was kicked from the group chat"))
+                let kind = group.kind();
+                Err(Refusal::forbidden(&format!(
+                    "bot was kicked from the {kind} chat"
+                )))
             } else {
-                Err(Refusal::forbidden("bot is not a member of the group chat"))
+                let kind = group.kind();
+                Err(Refusal::forbidden(&format!(
+                    "bot is not a member of the {kind} chat"
+                )))
             };
         }
         if self.bots.contains_key(&chat) {

@@ -34,6 +34,7 @@ pub(super) fn send(call: &mut Call<'_>) -> Answer {
     }
     check_mix(&contents)?;
     let reply_to = call.reply_to(chat)?;
+    let thread = call.thread(chat, reply_to)?;
     for _ in &contents {
         call.count(chat)?;
     }
@@ -44,6 +45,7 @@ pub(super) fn send(call: &mut Call<'_>) -> Answer {
         let mut message = Message::new(Author::Bot, content);
         message.media_group.clone_from(&group);
         message.reply_to = reply_to;
+        message.thread = thread;
         message.protected = call.params.flag("protect_content");
         sent.push((*call.post(chat, message)?).clone());
     }

@@ -12,6 +12,7 @@ mod media;
 mod params;
 mod polls;
 mod sending;
+mod topics;
 mod updates;
 
 pub use answer::Refusal;
@@ -161,6 +162,11 @@ fn run(call: &mut Call<'_>, method: &str) -> Answer {
         "getfile" => download::get_file(call),
         "getchat" => chats::get_chat(call),
         "getchatmember" => chats::get_chat_member(call),
+        "createforumtopic" => topics::create(call),
+        "editforumtopic" => topics::edit(call),
+        "closeforumtopic" => topics::set_closed(call, true),
+        "reopenforumtopic" => topics::set_closed(call, false),
+        "deleteforumtopic" => topics::delete(call),
         "leavechat" => chats::leave_chat(call),
         _ => Err(Refusal::new(404, "Not Found: method not found")),
     }

@@ -74,9 +74,11 @@ pub(super) fn forward_message(call: &mut Call<'_>) -> Answer {
         Author::Person(person) => call.state.user(person),
     };
     let origin = json!({ "type": "user", "sender_user": sender, "date": original.date });
+    let thread = call.thread(chat, None)?;
     call.count(chat)?;
     let mut message = Message::new(Author::Bot, original.content);
     message.forward_origin = original.forward_origin.or(Some(origin));
+    message.thread = thread;
     message.keyboard = original.keyboard;
     Ok(call.post(chat, message)?.into())
 }
@@ -106,6 +108,7 @@ pub(super) fn framed(call: &mut Call<'_>, chat: i64, content: Content) -> Result
         Markup::Other(markup) => message.other_markup = Some(markup),
     }
     message.reply_to = call.reply_to(chat)?;
+    message.thread = call.thread(chat, message.reply_to)?;
     message.protected = call.params.flag("protect_content");
     call.count(chat)?;
     Ok(message)

@@ -224,7 +224,7 @@ impl State {
         Ok(())
     }
 
-    /// A message from outside: into the chat and into the bot's queue.
+    /// A message from outside: into the chat and, if the bot hears it, into its queue.
     pub(crate) fn arrive(
         &mut self,
         bot: i64,
@@ -244,15 +244,27 @@ impl State {
             };
             self.user_note(bot, person, action, None, text.as_deref());
         }
-        if chat > 0
-            && let Some(account) = self.bots.get_mut(&bot)
-        {
-            account.chat(chat).started = true;
+        let heard = chat > 0
+            || self.hears(
+                bot,
+                &Message {
+                    chat,
+                    ..message.clone()
+                },
+            );
+        if let Some(account) = self.bots.get_mut(&bot) {
+            if chat > 0 {
+                account.chat(chat).started = true;
+            } else {
+                account.chat(person).seen |= heard;
+            }
         }
         let Some(shown) = self.post(bot, chat, message) else {
             return 0;
         };
-        self.enqueue(bot, "message", Lane::Chat(chat), KEPT_MS, &shown);
+        if heard {
+            self.enqueue(bot, "message", Lane::Chat(chat), KEPT_MS, &shown);
+        }
         shown["message_id"].as_i64().unwrap_or_default()
     }
 

@@ -80,6 +80,9 @@ pub(crate) struct Message {
     pub(crate) forward_origin: Option<Value>,
     pub(crate) media_group: Option<String>,
     pub(crate) protected: bool,
+    /// The topic of the forum in which it stands.
+    #[serde(default)]
+    pub(crate) thread: Option<i64>,
     /// Deleted by the person for themselves: the bot still has it.
     pub(crate) gone_for_person: bool,
 }
@@ -99,6 +102,7 @@ impl Message {
             forward_origin: None,
             media_group: None,
             protected: false,
+            thread: None,
             gone_for_person: false,
         }
     }
@@ -167,6 +171,10 @@ impl Message {
         }
         if let Some(group) = &self.media_group {
             put("media_group_id", group.clone().into());
+        }
+        if let Some(thread) = self.thread {
+            put("message_thread_id", thread.into());
+            put("is_topic_message", true.into());
         }
         if self.protected {
             put("has_protected_content", true.into());

@@ -2,15 +2,13 @@
 
 use axum::body::Bytes;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::entities::{self, Formatted};
-use crate::files::{Traits, Upload};
-use crate::world::acts::text_content;
-use crate::world::message::{Author, Content, Message};
+use crate::files::Upload;
+use crate::world::message::{Author, Message};
 use crate::world::polls::{Manner, Poll};
-use crate::world::state::State;
-use crate::world::{Impossible, World};
+use crate::world::{Impossible, Place, World};
 
 /// How a person sends a file. Telegram takes one that does not fit for a plainer kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -37,9 +35,9 @@ pub enum Kind {
 /// A file that a person sends.
 #[derive(Clone, Debug)]
 pub struct Attachment {
-    kind: Kind,
-    upload: Upload,
-    caption: String,
+    pub(crate) kind: Kind,
+    pub(crate) upload: Upload,
+    pub(crate) caption: String,
 }
 
 /// What a person asks with a poll.
@@ -90,7 +88,7 @@ pub enum Parcel {
 }
 
 impl Kind {
-    fn field(self) -> &'static str {
+    pub(crate) fn field(self) -> &'static str {
         match self {
             Self::Photo => "photo",
             Self::Video => "video",
@@ -134,7 +132,7 @@ impl World {
     pub fn send(&self, bot: i64, person: i64, parcel: Parcel) -> Result<i64, Impossible> {
         let mut state = self.hold();
         state.may_write(bot, person)?;
-        state.deliver(bot, person, person, parcel, None, "send")
+        state.deliver(bot, Place::of(person), person, parcel, None, "send")
     }
 
     /// A person forwards to a bot what another person has sent elsewhere; answers with the (first) message's id.
@@ -151,7 +149,14 @@ impl World {
         let mut state = self.hold();
         state.may_write(bot, person)?;
         let origin = state.origin(from_person)?;
-        state.deliver(bot, person, person, parcel, Some(origin), "forward")
+        state.deliver(
+            bot,
+            Place::of(person),
+            person,
+            parcel,
+            Some(origin),
+            "forward",
+        )
     }
 
     /// A person forwards a message of their chat with the bot to the bot; answers with the new message's id.
@@ -181,92 +186,6 @@ impl World {
         message.forward_origin = original.forward_origin.or(Some(origin));
         Ok(state.arrive(bot, person, message, "forward"))
     }
-}
-
-impl State {
-    /// Where a forwarded message comes from.
-    pub(crate) fn origin(&self, person: i64) -> Result<Value, Impossible> {
-        let known = self.people.get(&person).ok_or(Impossible::UnknownPerson)?;
-        let date = self.now.div_euclid(1000);
-        Ok(json!({ "type": "user", "sender_user": known.person.user(), "date": date }))
-    }
-
-    /// Takes a parcel into a chat, message by message. Nothing arrives when any part of it is refused.
-    fn deliver(
-        &mut self,
-        bot: i64,
-        chat: i64,
-        person: i64,
-        parcel: Parcel,
-        origin: Option<Value>,
-        action: &'static str,
-    ) -> Result<i64, Impossible> {
-        let contents = match parcel {
-            Parcel::Text(text) => vec![text_content(&text, &Value::Null)?],
-            Parcel::File(file) => vec![self.unpack(bot, file)?],
-            Parcel::Album(files) => {
-                check_album(&files)?;
-                let each = files.into_iter().map(|file| self.unpack(bot, file));
-                each.collect::<Result<_, _>>()?
-            }
-            Parcel::Poll(question) => vec![Content::Poll(self.add_poll(question.try_into()?)?)],
-            Parcel::Location {
-                latitude,
-                longitude,
-            } => {
-                let place = json!({ "latitude": latitude, "longitude": longitude });
-                vec![plain("location", place)]
-            }
-            Parcel::Contact {
-                phone,
-                first_name,
-                user_id,
-            } => {
-                let mut contact = json!({ "phone_number": phone, "first_name": first_name });
-                if let Some(id) = user_id {
-                    contact["user_id"] = id.into();
-                }
-                vec![plain("contact", contact)]
-            }
-        };
-        let group = (contents.len() > 1).then(|| (self.roll() >> 2).to_string());
-        let mut first = None;
-        for content in contents {
-            let mut message = Message::new(Author::Person(person), content);
-            message.forward_origin.clone_from(&origin);
-            message.media_group.clone_from(&group);
-            let id = self.arrive(bot, chat, message, action);
-            first.get_or_insert(id);
-        }
-        Ok(first.unwrap_or_default())
-    }
-
-    fn unpack(&mut self, bot: i64, file: Attachment) -> Result<Content, Impossible> {
-        let caption: Formatted = entities::read(&file.caption, None, None, false)?;
-        let file_id = match file.kind {
-            Kind::Photo => self.files.add_photo(bot, &file.upload)?,
-            kind => {
-                let traits = Traits::default();
-                self.files
-                    .add_upload(bot, kind.field(), &file.upload, traits)?
-            }
-        };
-        Ok(Content::media(&self.files, file_id, caption, false, false))
-    }
-}
-
-/// Telegram's apps put together what may stand together: 2–10 photos and videos, or documents, or music.
-fn check_album(files: &[Attachment]) -> Result<(), Impossible> {
-    let all = |kinds: &[Kind]| files.iter().all(|file| kinds.contains(&file.kind));
-    let mixes = all(&[Kind::Photo, Kind::Video]) || all(&[Kind::Document]) || all(&[Kind::Audio]);
-    if mixes && (2..=10).contains(&files.len()) {
-        return Ok(());
-    }
-    Err(Impossible::Refused("MULTI_MEDIA_INVALID".to_owned()))
-}
-
-fn plain(field: &str, value: Value) -> Content {
-    Content::Plain(Map::from_iter([(field.to_owned(), value)]))
 }
 
 impl TryFrom<Question> for Poll {

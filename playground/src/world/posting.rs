@@ -58,8 +58,11 @@ impl State {
             shown
         };
         let mut shown = plain(message);
+        // What is no reply in a topic still answers the message that opened it.
+        let opened = message.thread.filter(|opened| *opened != message.id);
         if let Some(other) = message
             .reply_to
+            .or(opened)
             .and_then(|id| self.message(bot, message.chat, id))
         {
             shown["reply_to_message"] = plain(other);

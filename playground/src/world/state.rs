@@ -17,7 +17,8 @@ use crate::history::{Entry, What};
 use crate::limits::Limits;
 use crate::world::bot::Bot;
 use crate::world::events::{Event, Happening};
-use crate::world::people::{Group, Known};
+use crate::world::groups::Group;
+use crate::world::people::Known;
 use crate::world::polls::Poll;
 use crate::world::queue::{Lane, Update};
 

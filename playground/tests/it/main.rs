@@ -1,6 +1,8 @@
 //! The playground from outside: through its Bot API, its user side and its page.
 
 #[cfg(test)]
+mod albums;
+#[cfg(test)]
 mod common;
 #[cfg(test)]
 mod editing;
@@ -22,5 +24,7 @@ mod polls;
 mod recordings;
 #[cfg(test)]
 mod routes;
+#[cfg(test)]
+mod topics;
 #[cfg(test)]
 mod webhook;
