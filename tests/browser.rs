@@ -19,7 +19,9 @@ mod page;
 #[path = "../playground/tests/it/recordings.rs"]
 mod recordings;
 mod return_later;
+mod scene;
 mod stage;
+mod votes;
 
 use driver::Programs;
 use look::Look;
