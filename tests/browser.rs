@@ -12,11 +12,16 @@ use crate::harness::run;
 mod author;
 mod driver;
 mod drop;
+mod kinds;
 mod learner;
 mod look;
 mod page;
+#[path = "../playground/tests/it/recordings.rs"]
+mod recordings;
 mod return_later;
+mod scene;
 mod stage;
+mod votes;
 
 use driver::Programs;
 use look::Look;
@@ -34,6 +39,9 @@ pub fn trials() -> Vec<Trial> {
         ),
         trial("an_author_drops_a_course_file", |programs| {
             run(Stage::play(&programs, Look::DESKTOP, drop::a_file))
+        }),
+        trial("every_kind_of_content_is_shown_and_plays", |programs| {
+            run(async move { kinds::all(&programs).await })
         }),
         trial("whoever_returns_finds_everything_as_it_was", |programs| {
             run(Stage::play(

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::api::Refusal;
-use crate::file_rules::{check_address, check_photo, mime_of};
+use crate::file_rules::{check_address, check_photo, ending_of, kind_of, mime_of, prefix};
+use crate::measure::measure;
 
 /// Other files by upload: Bot API, "Sending files", read 2026-09-01.
 const FILE_BYTES: usize = 50 * 1024 * 1024;
@@ -34,7 +35,10 @@ impl Upload {
             let _ = write!(text, "{byte:02x}");
             text
         });
-        let mime = match kind {
+        let mime = match kind.map(|kind| kind.split(';').next().unwrap_or(kind).trim()) {
+            Some("audio/mp3") => "audio/mpeg".to_owned(),
+            Some("audio/x-m4a" | "audio/m4a") => "audio/mp4".to_owned(),
+            Some("audio/opus" | "application/ogg") => "audio/ogg".to_owned(),
             Some(kind) if !kind.is_empty() && kind != "application/octet-stream" => kind.to_owned(),
             _ => mime_of(&name, &bytes).to_owned(),
         };
@@ -59,10 +63,25 @@ pub(crate) struct Stored {
     pub(crate) size: usize,
     pub(crate) width: usize,
     pub(crate) height: usize,
+    /// Of a video or a recording.
+    #[serde(default)]
+    pub(crate) traits: Traits,
     /// A picture sent by address is never fetched; this is where it is.
     pub(crate) address: Option<String>,
     /// Where getFile says it is, below `/file/bot<token>/`.
     pub(crate) path: String,
+}
+
+/// What a sender says of a video or a recording; what is not said is measured, where that is possible.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Traits {
+    /// Seconds.
+    pub(crate) duration: u64,
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) title: String,
+    pub(crate) performer: String,
 }
 
 /// All files by id, and the bytes by digest.
@@ -97,7 +116,7 @@ impl Files {
         let id = format!("{}-{}-{:x}", prefix(&stored.kind), stored.unique, self.next);
         let ending = match stored.name.rsplit_once('.') {
             Some((_, ending)) if ending.bytes().all(|byte| byte.is_ascii_alphanumeric()) => ending,
-            _ => stored.mime.strip_prefix("image/").unwrap_or("bin"),
+            _ => ending_of(&stored.mime),
         };
         stored.path = format!("{}s/file_{}.{ending}", stored.kind, self.next);
         self.by_path.insert(stored.path.clone(), id.clone());
@@ -119,17 +138,19 @@ impl Files {
             size: upload.bytes.len(),
             width,
             height,
+            traits: Traits::default(),
             address: None,
             path: String::new(),
         }))
     }
 
-    /// Takes any other file that was uploaded.
+    /// Takes any other file that was uploaded; it may become a plainer kind than it was sent as.
     pub(crate) fn add_upload(
         &mut self,
         bot: i64,
         kind: &str,
         upload: &Upload,
+        mut traits: Traits,
     ) -> Result<String, Refusal> {
         if upload.bytes.len() > FILE_BYTES {
             return Err(Refusal::new(413, "Request Entity Too Large"));
@@ -137,7 +158,14 @@ impl Files {
         if upload.bytes.is_empty() {
             return Err(Refusal::bad("file must be non-empty"));
         }
-        let size = imagesize::blob_size(&upload.bytes).ok();
+        let kind = kind_of(kind, &upload.mime);
+        let found = measure(&upload.bytes);
+        let or = |said: usize, found: usize| if said > 0 { said } else { found };
+        traits.width = or(traits.width, found.width);
+        traits.height = or(traits.height, found.height);
+        if traits.duration == 0 {
+            traits.duration = found.duration;
+        }
         self.bytes
             .insert(upload.digest.clone(), upload.bytes.clone());
         Ok(self.add(Stored {
@@ -147,8 +175,9 @@ impl Files {
             name: upload.name.clone(),
             mime: upload.mime.clone(),
             size: upload.bytes.len(),
-            width: size.map_or(640, |size| size.width),
-            height: size.map_or(360, |size| size.height),
+            width: or(traits.width, 640),
+            height: or(traits.height, 360),
+            traits,
             address: None,
             path: String::new(),
         }))
@@ -160,6 +189,7 @@ impl Files {
         bot: i64,
         kind: &str,
         address: &str,
+        traits: Traits,
     ) -> Result<String, Refusal> {
         let url = check_address(kind, address)?;
         let name = url.path().rsplit('/').next().unwrap_or_default().to_owned();
@@ -173,6 +203,7 @@ impl Files {
             size: 65_536,
             width: 1280,
             height: 720,
+            traits,
             address: Some(address.to_owned()),
             path: String::new(),
         }))
@@ -195,10 +226,24 @@ impl Files {
             "video" | "animation" => {
                 object["width"] = stored.width.into();
                 object["height"] = stored.height.into();
-                object["duration"] = 0.into();
+                object["duration"] = stored.traits.duration.into();
             }
-            "audio" | "voice" => object["duration"] = 0.into(),
+            "video_note" => {
+                object["length"] = stored.width.into();
+                object["duration"] = stored.traits.duration.into();
+                return object;
+            }
+            "sticker" => return sticker(object, stored),
+            "audio" | "voice" => object["duration"] = stored.traits.duration.into(),
             _ => {}
+        }
+        for (name, words) in [
+            ("title", &stored.traits.title),
+            ("performer", &stored.traits.performer),
+        ] {
+            if stored.kind == "audio" && !words.is_empty() {
+                object[name] = words.clone().into();
+            }
         }
         if !stored.name.is_empty() && stored.kind != "voice" {
             object["file_name"] = stored.name.clone().into();
@@ -208,25 +253,11 @@ impl Files {
     }
 }
 
-fn prefix(kind: &str) -> &'static str {
-    match kind {
-        "photo" => "AgACAgI",
-        "video" => "BAACAgI",
-        "audio" => "CQACAgI",
-        "voice" => "AwACAgI",
-        "animation" => "CgACAgI",
-        _ => "BQACAgI",
-    }
-}
-
-/// The name Telegram gives a kind of file in its messages.
-pub(crate) fn spoken_kind(kind: &str) -> &'static str {
-    match kind {
-        "photo" => "Photo",
-        "video" => "Video",
-        "audio" => "Audio",
-        "voice" => "VoiceNote",
-        "animation" => "Animation",
-        _ => "Document",
-    }
+fn sticker(mut object: Value, stored: &Stored) -> Value {
+    object["type"] = "regular".into();
+    object["width"] = stored.width.into();
+    object["height"] = stored.height.into();
+    object["is_animated"] = false.into();
+    object["is_video"] = false.into();
+    object
 }

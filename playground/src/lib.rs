@@ -15,11 +15,13 @@ mod files;
 mod history;
 mod keyboard;
 mod limits;
+mod measure;
 mod page;
 mod server;
 mod store;
 mod user;
 mod user_events;
+mod user_parcels;
 mod webhook;
 mod world;
 
@@ -37,7 +39,10 @@ pub use api::Refusal;
 pub use clock::{Clock, WorldClock};
 pub use faults::{Fault, Plan, Rule};
 pub use history::{Entry, Outcome, What};
-pub use world::{Button, Command, Event, Happening, Impossible, Person, Toast, World};
+pub use world::{
+    Attachment, Button, Command, Event, Happening, Impossible, Kind, Parcel, Person, Place,
+    Question, Toast, World,
+};
 
 use crate::chance::Chance;
 use crate::server::{Door, Wire, Wiring};

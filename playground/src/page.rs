@@ -8,9 +8,9 @@ use axum::routing::get;
 
 use crate::server::Wiring;
 
-/// Nothing from elsewhere, except pictures that a bot sent by address.
+/// Nothing from elsewhere, except pictures and recordings that a bot sent by address.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-     font-src 'self'; img-src 'self' data: blob: https: http:; media-src 'self' blob:; \
+     font-src 'self'; img-src 'self' data: blob: https: http:; media-src 'self' blob: https: http:; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -37,6 +37,8 @@ const ASSETS: &[Asset] = &[
         kind: HTML,
         bytes: include_bytes!("page/index.html"),
     },
+    asset!("text/javascript; charset=utf-8", "albums.js"),
+    asset!("text/javascript; charset=utf-8", "ask.js"),
     asset!("text/javascript; charset=utf-8", "attach.js"),
     asset!("text/javascript; charset=utf-8", "chat.js"),
     asset!("text/javascript; charset=utf-8", "commands.js"),
@@ -46,14 +48,19 @@ const ASSETS: &[Asset] = &[
     asset!("image/svg+xml", "favicon.svg"),
     asset!("text/javascript; charset=utf-8", "keyboard.js"),
     asset!("text/javascript; charset=utf-8", "markup.js"),
+    asset!("text/css; charset=utf-8", "media.css"),
     asset!("text/javascript; charset=utf-8", "media.js"),
     asset!("text/javascript; charset=utf-8", "menu.js"),
     asset!("text/css; charset=utf-8", "message.css"),
     asset!("text/javascript; charset=utf-8", "message.js"),
+    asset!("text/javascript; charset=utf-8", "more.js"),
     asset!("text/javascript; charset=utf-8", "notices.js"),
     asset!("text/css; charset=utf-8", "page.css"),
     asset!("text/javascript; charset=utf-8", "page.js"),
     asset!("text/javascript; charset=utf-8", "people.js"),
+    asset!("text/javascript; charset=utf-8", "players.js"),
+    asset!("text/css; charset=utf-8", "polls.css"),
+    asset!("text/javascript; charset=utf-8", "polls.js"),
     asset!("text/javascript; charset=utf-8", "richtext.js"),
     asset!("text/javascript; charset=utf-8", "server.js"),
     asset!("text/javascript; charset=utf-8", "words.js"),

@@ -21,7 +21,7 @@ use tokio::sync::watch;
 
 use crate::api::{BODY_LIMIT, http};
 use crate::world::World;
-use crate::{page, user};
+use crate::{page, user, user_parcels};
 
 /// What the routes need.
 #[derive(Clone)]
@@ -36,6 +36,7 @@ pub(crate) fn routes(wiring: Wiring) -> Router {
     Router::new()
         .merge(page::routes())
         .merge(user::routes())
+        .merge(user_parcels::routes())
         .fallback(bot_api)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state((), only_neighbours))

@@ -14,11 +14,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::api::answer::json_response;
-use crate::api::{Params, by_id};
+use crate::api::by_id;
 use crate::faults::Plan;
 use crate::server::Wiring;
 use crate::user_events::event_stream;
-use crate::world::{Button, Impossible, World};
+use crate::world::{Button, Impossible};
 
 pub(crate) fn routes() -> Router<Wiring> {
     Router::new()
@@ -28,8 +28,6 @@ pub(crate) fn routes() -> Router<Wiring> {
         .route("/user/file/{file_id}", get(file))
         .route("/user/text", post(text))
         .route("/user/press", post(press))
-        .route("/user/photo", post(photo))
-        .route("/user/document", post(document))
         .route("/user/edit", post(edit))
         .route("/user/delete", post(delete))
         .route("/user/forward", post(forward))
@@ -40,12 +38,12 @@ pub(crate) fn routes() -> Router<Wiring> {
 }
 
 /// `{"error": …}` under a 4xx.
-struct Complaint(u16, String);
+pub(crate) struct Complaint(pub(crate) u16, pub(crate) String);
 
 impl From<Impossible> for Complaint {
     fn from(why: Impossible) -> Self {
         let status = match why {
-            Impossible::Refused(_) | Impossible::NotACallback => 400,
+            Impossible::Refused(_) | Impossible::NotACallback | Impossible::NotAPoll => 400,
             Impossible::Blocked | Impossible::Deactivated | Impossible::NotYours => 403,
             _ => 404,
         };
@@ -59,10 +57,10 @@ impl axum::response::IntoResponse for Complaint {
     }
 }
 
-type Told = Result<Json<Value>, Complaint>;
+pub(crate) type Told = Result<Json<Value>, Complaint>;
 
 /// A JSON body, with complaints in the page's form.
-struct Said<T>(T);
+pub(crate) struct Said<T>(pub(crate) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Said<T> {
     type Rejection = Complaint;
@@ -155,8 +153,13 @@ async fn events(
 async fn file(
     State(wiring): State<Wiring>,
     Path(file_id): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Complaint> {
-    by_id(&wiring.world, &file_id).ok_or_else(|| Complaint(404, "there is no such file".to_owned()))
+    let range = headers
+        .get(header::RANGE)
+        .and_then(|range| range.to_str().ok());
+    by_id(&wiring.world, &file_id, range)
+        .ok_or_else(|| Complaint(404, "there is no such file".to_owned()))
 }
 
 #[derive(Deserialize)]
@@ -195,27 +198,6 @@ async fn press(State(wiring): State<Wiring>, Said(said): Said<Press>) -> Told {
         .world
         .press(said.bot, said.person, said.message_id, button)?;
     Ok(Json(json!({ "query_id": id })))
-}
-
-async fn photo(State(wiring): State<Wiring>, request: Request) -> Told {
-    upload(&wiring.world, "photo", request).await
-}
-
-async fn document(State(wiring): State<Wiring>, request: Request) -> Told {
-    upload(&wiring.world, "document", request).await
-}
-
-async fn upload(world: &World, kind: &str, request: Request) -> Told {
-    let form = Params::read(request)
-        .await
-        .map_err(|refusal| Complaint(refusal.code, refusal.description))?;
-    let missing = |what: &str| Complaint(400, format!("{what} is missing"));
-    let bot = form.int("bot").ok_or_else(|| missing("bot"))?;
-    let person = form.int("person").ok_or_else(|| missing("person"))?;
-    let file = form.files.get("file").ok_or_else(|| missing("file"))?;
-    let caption = form.text("caption").unwrap_or_default();
-    let id = world.send_file(bot, person, kind, file, &caption)?;
-    Ok(Json(json!({ "message_id": id })))
 }
 
 #[derive(Deserialize)]
@@ -260,18 +242,21 @@ async fn delete(State(wiring): State<Wiring>, Said(said): Said<Delete>) -> Told 
 struct Forward {
     bot: i64,
     person: i64,
-    from_person: i64,
+    /// What somebody else wrote elsewhere: who, and the words.
+    from_person: Option<i64>,
+    #[serde(default)]
     text: String,
+    /// Or a message of this chat.
+    message_id: Option<i64>,
 }
 
 async fn forward(State(wiring): State<Wiring>, Said(said): Said<Forward>) -> Told {
-    let Forward {
-        bot,
-        person,
-        from_person,
-        text,
-    } = said;
-    let id = wiring.world.forward_from(bot, person, from_person, &text)?;
+    let (world, bot, person) = (&wiring.world, said.bot, said.person);
+    let id = match (said.message_id, said.from_person) {
+        (Some(message_id), _) => world.forward(bot, person, message_id)?,
+        (None, Some(from)) => world.forward_from(bot, person, from, &said.text)?,
+        (None, None) => return Err(Complaint(400, "message_id or from_person".to_owned())),
+    };
     Ok(Json(json!({ "message_id": id })))
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Answer, Call, Refusal};
 use crate::world::Happening;
+use crate::world::groups::member;
 
 /// How long an action is shown: Bot API, sendChatAction, read 2026-09-01.
 const TYPING_MS: i64 = 5000;
@@ -100,9 +101,10 @@ pub(super) fn get_chat_member(call: &mut Call<'_>) -> Answer {
         .int("user_id")
         .ok_or_else(|| Refusal::bad("invalid user_id specified"))?;
     let group = call.state.groups.get(&chat);
-    let is_member = match group {
-        Some(group) => group.members.contains(&user),
-        None => user == chat || user == call.bot,
+    let status = match group {
+        Some(group) => group.status(user),
+        None if user == chat || user == call.bot => "member",
+        None => "left",
     };
     let account = call.state.bots.get(&user).map(crate::world::bot::Bot::user);
     let shown: Value = match account {
@@ -110,8 +112,7 @@ pub(super) fn get_chat_member(call: &mut Call<'_>) -> Answer {
         None if call.state.people.contains_key(&user) => call.state.user(user),
         None => return Err(Refusal::bad("user not found")),
     };
-    let status = if is_member { "member" } else { "left" };
-    Ok(json!({ "user": shown, "status": status }).into())
+    Ok(member(&shown, status).into())
 }
 
 pub(super) fn leave_chat(call: &mut Call<'_>) -> Answer {
@@ -120,7 +121,10 @@ pub(super) fn leave_chat(call: &mut Call<'_>) -> Answer {
     let group = call.state.groups.get_mut(&chat);
     let group = group.ok_or_else(|| Refusal::bad("chat not found"))?;
     if !group.members.remove(&bot) {
-        return Err(Refusal::forbidden("bot is not a member of the group chat"));
+        let kind = group.kind();
+        return Err(Refusal::forbidden(&format!(
+            "bot is not a member of the {kind} chat"
+        )));
     }
     Ok(true.into())
 }

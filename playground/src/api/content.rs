@@ -1,12 +1,10 @@
-//! What sends and edits have in common: who may be written to, texts, captions, keyboards, files.
+//! What sends and edits have in common: who may be written to, texts, captions, keyboards.
 
 use serde_json::Value;
 
 use crate::api::{Call, Refusal};
 use crate::entities::{self, Entity, Formatted};
-use crate::files::spoken_kind;
 use crate::keyboard::{self, Markup};
-use crate::world::message::Content;
 use crate::world::state::State;
 
 /// Bot API, sendMessage and sendPhoto, read 2026-09-01: code points after parsing.
@@ -65,7 +63,7 @@ impl Call<'_> {
         checked_caption(caption)
     }
 
-    fn formatted(&self, raw: &str, entities: &str) -> Result<Formatted, Refusal> {
+    pub(super) fn formatted(&self, raw: &str, entities: &str) -> Result<Formatted, Refusal> {
         let given: Option<Vec<Entity>> = self.params.shaped(entities);
         let mode = self.params.text("parse_mode");
         let text = entities::read(raw, mode.as_deref(), given, self.strict())?;
@@ -88,97 +86,9 @@ impl Call<'_> {
             Markup::Other(_) => Err(Refusal::bad("inline keyboard expected")),
         }
     }
-
-    /// The file under a parameter, in any of the ways a file can be given, as a message's content.
-    pub(super) fn media(&mut self, kind: &str, given: &str) -> Result<(String, Value), Refusal> {
-        let attached = given.strip_prefix("attach://").unwrap_or(kind);
-        let id = if let Some(upload) = self.params.files.get(attached) {
-            match kind {
-                "photo" => self.state.files.add_photo(self.bot, upload)?,
-                kind => self.state.files.add_upload(self.bot, kind, upload)?,
-            }
-        } else if given.is_empty() {
-            return Err(Refusal::bad(format!("there is no {kind} in the request")));
-        } else if given.contains('.') {
-            self.state.files.add_address(self.bot, kind, given)?
-        } else {
-            self.known_file(kind, given)?
-        };
-        let shown = self.state.files.describe(&id);
-        Ok((id, shown))
-    }
-
-    /// A file id: of this bot, and of a kind that fits.
-    fn known_file(&self, kind: &str, id: &str) -> Result<String, Refusal> {
-        let Some(stored) = self.state.files.get(id) else {
-            return Err(Refusal::bad(
-                "wrong remote file identifier specified: Wrong padding in the string",
-            ));
-        };
-        if stored.bot != self.bot {
-            return Err(Refusal::bad("wrong file identifier/HTTP URL specified"));
-        }
-        if stored.kind != kind {
-            return Err(Refusal::bad(format!(
-                "can't use file of type {} as {}",
-                spoken_kind(&stored.kind),
-                spoken_kind(kind)
-            )));
-        }
-        Ok(id.to_owned())
-    }
-
-    /// A message with a file, from the parameters of sendPhoto and its relatives.
-    pub(super) fn media_content(&mut self, kind: &str) -> Result<Content, Refusal> {
-        let caption = self.caption()?;
-        let given = self.params.text(kind).unwrap_or_default();
-        let (file_id, shown) = self.media(kind, &given)?;
-        Ok(Content::Media {
-            kind: kind.to_owned(),
-            file_id,
-            shown,
-            caption,
-            above: self.params.flag("show_caption_above_media"),
-            spoiler: self.params.flag("has_spoiler"),
-        })
-    }
-
-    /// A message with a file, from an `InputMedia` object.
-    pub(super) fn input_media(&mut self, media: &Value) -> Result<Content, Refusal> {
-        let field = |name: &str| media[name].as_str();
-        let kind = field("type").unwrap_or_default().to_owned();
-        if !matches!(
-            kind.as_str(),
-            "photo" | "video" | "animation" | "audio" | "document"
-        ) {
-            return Err(Refusal::bad(
-                "can't parse InputMedia: Unsupported type specified",
-            ));
-        }
-        let given: Option<Vec<Entity>> =
-            serde_json::from_value(media["caption_entities"].clone()).ok();
-        let caption = field("caption").unwrap_or_default();
-        let caption = entities::read(caption, field("parse_mode"), given, self.strict())?;
-        let caption = checked_caption(self.state.with_known_mentions(caption))?;
-        let given = field("media").unwrap_or_default().to_owned();
-        if given.is_empty() {
-            return Err(Refusal::bad("can't parse InputMedia: media not found"));
-        }
-        let (file_id, shown) = self.media(&kind, &given)?;
-        let flag = |name: &str| media[name].as_bool().unwrap_or(false);
-        let (above, spoiler) = (flag("show_caption_above_media"), flag("has_spoiler"));
-        Ok(Content::Media {
-            kind,
-            file_id,
-            shown,
-            caption,
-            above,
-            spoiler,
-        })
-    }
 }
 
-fn checked_caption(caption: Formatted) -> Result<Formatted, Refusal> {
+pub(super) fn checked_caption(caption: Formatted) -> Result<Formatted, Refusal> {
     if caption.text.chars().count() > CAPTION {
         return Err(Refusal::bad("message caption is too long"));
     }
@@ -213,9 +123,15 @@ impl State {
             return if group.members.contains(&bot) {
                 Ok(())
             } else if group.kicked.contains(&bot) {
-                Err(Refusal::forbidden("bot was kicked from the group chat"))
+                let kind = group.kind();
+                Err(Refusal::forbidden(&format!(
+                    "bot was kicked from the {kind} chat"
+                )))
             } else {
-                Err(Refusal::forbidden("bot is not a member of the group chat"))
+                let kind = group.kind();
+                Err(Refusal::forbidden(&format!(
+                    "bot is not a member of the {kind} chat"
+                )))
             };
         }
         if self.bots.contains_key(&chat) {

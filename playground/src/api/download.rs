@@ -1,6 +1,6 @@
 //! getFile, and the files behind the paths it gives.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
@@ -52,7 +52,8 @@ pub(super) fn at_path(world: &World, bot: i64, path: &str) -> Response {
 }
 
 /// `GET /user/file/<id>`: the bytes, or the way to them for a picture sent by address.
-pub(crate) fn by_id(world: &World, id: &str) -> Option<Response> {
+/// A player asks for a part of a film (`range`) when somebody moves along in it.
+pub(crate) fn by_id(world: &World, id: &str, range: Option<&str>) -> Option<Response> {
     let (stored, bytes) = {
         let state = world.hold();
         let stored: Stored = state.files.get(id)?.clone();
@@ -67,14 +68,47 @@ pub(crate) fn by_id(world: &World, id: &str) -> Option<Response> {
             .insert(header::LOCATION, address.parse().ok()?);
         return Some(response);
     }
-    let mut response = with_type(Body::from(bytes?), &stored.mime);
+    let mut response = part_of(bytes?, &stored.mime, range);
     // A document could hold a page of its own: it must not run in the playground's name.
     let headers = response.headers_mut();
-    if !stored.mime.starts_with("image/") || stored.mime.contains("svg") {
+    let shown = ["image/", "video/", "audio/"];
+    let is_shown = shown.iter().any(|kind| stored.mime.starts_with(kind));
+    if !is_shown || stored.mime.contains("svg") {
         let save = header::HeaderValue::from_static("attachment");
         headers.insert(header::CONTENT_DISPOSITION, save);
     }
     Some(response)
+}
+
+/// The bytes, or the part of them that is asked for as `bytes=from-to`; an unreadable wish gets everything.
+fn part_of(bytes: Bytes, mime: &str, range: Option<&str>) -> Response {
+    let length = bytes.len();
+    let accepts = header::HeaderValue::from_static("bytes");
+    let wish = range.and_then(|range| range.strip_prefix("bytes=")?.split_once('-'));
+    let part = wish.and_then(|(from, to)| {
+        let from: usize = from.parse().ok()?;
+        let to = if to.is_empty() {
+            length
+        } else {
+            to.parse::<usize>().ok()?.saturating_add(1)
+        };
+        (from < to.min(length)).then(|| from..to.min(length))
+    });
+    let mut response = match &part {
+        Some(part) => with_type(Body::from(bytes.slice(part.clone())), mime),
+        None => with_type(Body::from(bytes), mime),
+    };
+    response
+        .headers_mut()
+        .insert(header::ACCEPT_RANGES, accepts);
+    if let Some(part) = part {
+        let told = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        if let Ok(told) = told.parse() {
+            response.headers_mut().insert(header::CONTENT_RANGE, told);
+        }
+    }
+    response
 }
 
 fn with_type(body: Body, mime: &str) -> Response {

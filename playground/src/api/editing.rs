@@ -41,16 +41,39 @@ pub(super) fn edit_markup(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn edit_media(call: &mut Call<'_>) -> Answer {
     let (chat, message) = editable(call)?;
+    check_replaceable(&message)?;
     let media: Value = call
         .params
         .shaped("media")
         .ok_or_else(|| Refusal::bad("can't parse InputMedia: expected an Object"))?;
     let content = call.input_media(&media)?;
+    let kind = |content: &Content| match content {
+        Content::Media { kind, .. } => kind.clone(),
+        _ => String::new(),
+    };
+    let mixes = |kind: &str| matches!(kind, "photo" | "video");
+    let (old, new) = (kind(&message.content), kind(&content));
+    if message.media_group.is_some() && old != new && !(mixes(&old) && mixes(&new)) {
+        return Err(Refusal::bad("can't change media type in the album"));
+    }
     replace(call, chat, message, content)
 }
 
+/// Voice notes, polls and what is only shown keep what they are.
+fn check_replaceable(message: &Message) -> Result<(), Refusal> {
+    let fixed = match &message.content {
+        Content::Media { kind, .. } => matches!(kind.as_str(), "voice" | "video_note" | "sticker"),
+        Content::Poll(_) | Content::Plain(_) => true,
+        Content::Text { .. } | Content::Service(_) => false,
+    };
+    if fixed {
+        return Err(Refusal::bad("message media can't be edited"));
+    }
+    Ok(())
+}
+
 /// The message to edit: the bot's own, without a markup that forbids it.
-fn editable(call: &Call<'_>) -> Result<(i64, Message), Refusal> {
+pub(super) fn editable(call: &Call<'_>) -> Result<(i64, Message), Refusal> {
     if call.params.has("inline_message_id") {
         return Err(Refusal::bad("MESSAGE_ID_INVALID"));
     }

@@ -11,17 +11,20 @@ pub(super) fn send(call: &mut Call<'_>) -> Answer {
         .params
         .shaped("media")
         .ok_or_else(|| Refusal::bad("can't parse media JSON object"))?;
-    if !(2..=10).contains(&media.len()) {
-        return Err(Refusal::bad(if media.len() > 10 {
-            "too many messages to send as an album"
-        } else {
-            "group of media must contain at least 2 items"
-        }));
-    }
+    check_count(media.len(), call.strict())?;
     let mut contents = Vec::with_capacity(media.len());
     for (at, item) in media.iter().enumerate() {
+        if item["type"] == "animation" {
+            return Err(Refusal::bad(
+                "can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup",
+            ));
+        }
         let content = call.input_media(item).map_err(|refusal| {
+            if refusal.code != 400 || refusal.description.contains("can't parse InputMedia") {
+                return refusal;
+            }
             let what = refusal.description;
+            let what = what.strip_prefix("Bad Request: ").unwrap_or(&what);
             let number = at + 1;
             Refusal::bad(format!(
                 "failed to send message #{number} with the error message \"{what}\""
@@ -31,19 +34,32 @@ pub(super) fn send(call: &mut Call<'_>) -> Answer {
     }
     check_mix(&contents)?;
     let reply_to = call.reply_to(chat)?;
+    let thread = call.thread(chat, reply_to)?;
     for _ in &contents {
         call.count(chat)?;
     }
-    let group = (call.state.roll() >> 2).to_string();
+    let alone = contents.len() == 1;
+    let group = (!alone).then(|| (call.state.roll() >> 2).to_string());
     let mut sent = Vec::with_capacity(contents.len());
     for content in contents {
         let mut message = Message::new(Author::Bot, content);
-        message.media_group = Some(group.clone());
+        message.media_group.clone_from(&group);
         message.reply_to = reply_to;
+        message.thread = thread;
         message.protected = call.params.flag("protect_content");
         sent.push((*call.post(chat, message)?).clone());
     }
     Ok(Value::Array(sent).into())
+}
+
+/// 2–10 items: Bot API, sendMediaGroup, read 2026-11-21. The server lets a single one pass, as an ordinary message.
+fn check_count(count: usize, strict: bool) -> Result<(), Refusal> {
+    match count {
+        0 => Err(Refusal::bad("there are no messages to send")),
+        1 if strict => Err(Refusal::bad("strict: an album of one")),
+        1..=10 => Ok(()),
+        _ => Err(Refusal::bad("too many messages to send as an album")),
+    }
 }
 
 /// Photos and videos mix; documents and audio files keep to themselves; animations stay out.
@@ -59,9 +75,12 @@ fn check_mix(contents: &[Content]) -> Result<(), Refusal> {
     if all(&["photo", "video"]) || all(&["document"]) || all(&["audio"]) {
         return Ok(());
     }
-    let stray = kinds.iter().find(|kind| !["photo", "video"].contains(kind));
+    let kind = if kinds.contains(&"audio") {
+        "audio"
+    } else {
+        "document"
+    };
     Err(Refusal::bad(format!(
-        "{} can't be mixed with other media types",
-        stray.unwrap_or(&"")
+        "{kind} can't be mixed with other media types"
     )))
 }

@@ -8,8 +8,11 @@ mod download;
 mod editing;
 mod groups_of_media;
 pub(crate) mod http;
+mod media;
 mod params;
+mod polls;
 mod sending;
+mod topics;
 mod updates;
 
 pub use answer::Refusal;
@@ -142,6 +145,9 @@ fn run(call: &mut Call<'_>, method: &str) -> Answer {
         "sendanimation" => sending::send_media(call, "animation"),
         "sendaudio" => sending::send_media(call, "audio"),
         "sendvoice" => sending::send_media(call, "voice"),
+        "sendvideonote" => sending::send_media(call, "video_note"),
+        "sendpoll" => polls::send(call),
+        "stoppoll" => polls::stop(call),
         "sendmediagroup" => groups_of_media::send(call),
         "sendchataction" => chats::send_chat_action(call),
         "copymessage" => sending::copy_message(call),
@@ -156,6 +162,11 @@ fn run(call: &mut Call<'_>, method: &str) -> Answer {
         "getfile" => download::get_file(call),
         "getchat" => chats::get_chat(call),
         "getchatmember" => chats::get_chat_member(call),
+        "createforumtopic" => topics::create(call),
+        "editforumtopic" => topics::edit(call),
+        "closeforumtopic" => topics::set_closed(call, true),
+        "reopenforumtopic" => topics::set_closed(call, false),
+        "deleteforumtopic" => topics::delete(call),
         "leavechat" => chats::leave_chat(call),
         _ => Err(Refusal::new(404, "Not Found: method not found")),
     }

@@ -1,11 +1,14 @@
 //! New messages: texts, files, copies, forwards.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Value, json};
 
 use crate::api::content::Moment;
 use crate::api::{Answer, Call, Refusal};
 use crate::keyboard::Markup;
 use crate::world::message::{Author, Content, Message};
+use crate::world::polls::{Poll, tells_answer};
 
 pub(super) fn send_message(call: &mut Call<'_>) -> Answer {
     let chat = call.open_chat()?;
@@ -24,9 +27,13 @@ pub(super) fn send_media(call: &mut Call<'_>, kind: &str) -> Answer {
 pub(super) fn copy_message(call: &mut Call<'_>) -> Answer {
     let chat = call.open_chat()?;
     let original = original(call, "message to copy not found")?;
-    let mut content = original.content;
-    if let Content::Service(_) = content {
+    if original.protected || matches!(original.content, Content::Service(_)) {
         return Err(Refusal::bad("message can't be copied"));
+    }
+    let told = tells_answer(&original);
+    let mut content = original.content;
+    if let Content::Poll(id) = &content {
+        return copy_poll(call, chat, id, told);
     }
     if call.params.has("caption")
         && let Content::Media { caption, .. } = &mut content
@@ -35,6 +42,25 @@ pub(super) fn copy_message(call: &mut Call<'_>) -> Answer {
     }
     let done = send(call, chat, content)?;
     Ok(json!({ "message_id": done.result["message_id"] }).into())
+}
+
+/// A copy of a poll is a poll of its own; of a quiz only when the bot may know its answer.
+fn copy_poll(call: &mut Call<'_>, chat: i64, id: &str, told: bool) -> Answer {
+    let poll = call.state.polls.get(id).cloned().unwrap_or_default();
+    if poll.correct.is_some() && !told && !poll.closed {
+        return Err(Refusal::bad("message can't be copied"));
+    }
+    let copy = Poll {
+        votes: BTreeMap::new(),
+        places: BTreeSet::new(),
+        closed: false,
+        bot: Some(call.bot),
+        ..poll
+    };
+    let mut message = framed(call, chat, Content::Poll(String::new()))?;
+    message.content = Content::Poll(call.state.add_poll(copy)?);
+    let posted = call.post(chat, message)?;
+    Ok(json!({ "message_id": posted["message_id"] }).into())
 }
 
 pub(super) fn forward_message(call: &mut Call<'_>) -> Answer {
@@ -48,9 +74,11 @@ pub(super) fn forward_message(call: &mut Call<'_>) -> Answer {
         Author::Person(person) => call.state.user(person),
     };
     let origin = json!({ "type": "user", "sender_user": sender, "date": original.date });
+    let thread = call.thread(chat, None)?;
     call.count(chat)?;
     let mut message = Message::new(Author::Bot, original.content);
     message.forward_origin = original.forward_origin.or(Some(origin));
+    message.thread = thread;
     message.keyboard = original.keyboard;
     Ok(call.post(chat, message)?.into())
 }
@@ -67,6 +95,12 @@ fn original(call: &Call<'_>, missing: &str) -> Result<Message, Refusal> {
 }
 
 fn send(call: &mut Call<'_>, chat: i64, content: Content) -> Answer {
+    let message = framed(call, chat, content)?;
+    Ok(call.post(chat, message)?.into())
+}
+
+/// A message of the bot with all that a request says around its content; it is counted already.
+pub(super) fn framed(call: &mut Call<'_>, chat: i64, content: Content) -> Result<Message, Refusal> {
     let mut message = Message::new(Author::Bot, content);
     match call.markup()? {
         Markup::None => {}
@@ -74,9 +108,10 @@ fn send(call: &mut Call<'_>, chat: i64, content: Content) -> Answer {
         Markup::Other(markup) => message.other_markup = Some(markup),
     }
     message.reply_to = call.reply_to(chat)?;
+    message.thread = call.thread(chat, message.reply_to)?;
     message.protected = call.params.flag("protect_content");
     call.count(chat)?;
-    Ok(call.post(chat, message)?.into())
+    Ok(message)
 }
 
 impl Call<'_> {

@@ -1,19 +1,35 @@
 // Files on their way to the bot: chosen, pasted or dropped, looked at once more, and sent with a caption.
 
 import { byId, element, icon } from "./dom.js";
+import { openMenu } from "./menu.js";
 import { buttons, show } from "./notices.js";
 import { fileSize, say } from "./words.js";
 
-const PHOTO = /^image\/(jpeg|png|webp|bmp)$/;
+/** What a file is sent as, by its type; all others go as they are. */
+const KINDS = [
+  [/^image\/(jpeg|png|webp|bmp)$/, "photo"],
+  [/^image\/gif$/, "animation"],
+  [/^video\/mp4$/, "video"],
+  [/^audio\/(ogg|opus)/, "voice"],
+  [/^audio\//, "audio"],
+];
+/** Kinds that may stand in one album: Bot API, sendMediaGroup. */
+const TOGETHER = { photo: "seen", video: "seen", document: "document", audio: "audio" };
+const ALBUM = 10;
 
-/** `onSend(file, asPhoto, caption)` is called when the person agrees; `allowed()` says whether files go now. */
-export function listenForFiles({ onSend, allowed }) {
+/**
+ * `onSend(bundles, caption)` is called when the person agrees, with lists of `{file, kind}` that belong together;
+ * `others()` answers menu items for what is sent besides files; `allowed()` says whether anything goes now.
+ */
+export function listenForFiles({ onSend, others, allowed }) {
   const field = byId("attach");
-  const offer = (file) => allowed() && offerFile(file, onSend);
-  byId("attach-button").addEventListener("click", () => field.click());
+  const offer = (files) => allowed() && files.length > 0 && offerFiles(files, onSend);
+  const button = byId("attach-button");
+  button.addEventListener("click", () =>
+    openMenu(button, say("attach"), [{ label: say("attachFiles"), icon: "clip", act: () => field.click() }, ...others()]),
+  );
   field.addEventListener("change", () => {
-    const [file] = field.files;
-    if (file) offer(file);
+    offer([...field.files]);
     field.value = "";
   });
 
@@ -30,15 +46,31 @@ export function listenForFiles({ onSend, allowed }) {
   chat.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.hidden = true;
-    const [file] = event.dataTransfer.files;
-    if (file) offer(file);
+    offer([...event.dataTransfer.files]);
   });
   return offer;
 }
 
-function offerFile(file, onSend) {
-  const canBePhoto = PHOTO.test(file.type);
-  const asPhoto = element("input", { type: "checkbox", checked: true, "data-testid": "as-photo" });
+function kindOf(file) {
+  return KINDS.find(([types]) => types.test(file.type))?.[1] ?? "document";
+}
+
+/** Neighbours that may stand together become albums, as Telegram's apps do it. */
+function bundles(chosen) {
+  const found = [];
+  for (const one of chosen) {
+    const last = found.at(-1);
+    const place = TOGETHER[one.kind];
+    if (last && place && last.length < ALBUM && TOGETHER[last[0].kind] === place) last.push(one);
+    else found.push([one]);
+  }
+  return found;
+}
+
+function offerFiles(files, onSend) {
+  const pictures = files.filter((file) => kindOf(file) === "photo");
+  const canBeShown = files.some((file) => kindOf(file) !== "document");
+  const asMedia = element("input", { type: "checkbox", checked: true, "data-testid": "as-photo" });
   const caption = element("textarea", {
     rows: 1,
     dir: "auto",
@@ -47,28 +79,20 @@ function offerFile(file, onSend) {
     "aria-label": say("caption"),
     "data-testid": "caption",
   });
-  const address = canBePhoto ? URL.createObjectURL(file) : null;
+  const addresses = pictures.map((file) => URL.createObjectURL(file));
+  const title = files.length > 1 ? "attachSeveralTitle" : pictures.length ? "attachPhotoTitle" : "attachTitle";
   const form = element(
     "form",
     { method: "dialog", class: "attach" },
-    element("h2", {}, say(canBePhoto ? "attachPhotoTitle" : "attachTitle")),
-    address && element("img", { class: "attach-photo", src: address, alt: "" }),
-    element(
-      "div",
-      { class: "file" },
+    element("h2", {}, say(title)),
+    addresses.length > 0 &&
       element(
-        "span",
-        { class: "file-badge", "aria-hidden": "true" },
-        /\.(\w{1,5})$/.exec(file.name)?.[1] ?? icon("file"),
+        "div",
+        { class: "attach-photos" },
+        ...addresses.map((address) => element("img", { class: "attach-photo", src: address, alt: "" })),
       ),
-      element(
-        "span",
-        { class: "file-words" },
-        element("span", { class: "file-name", dir: "auto" }, file.name),
-        element("span", { class: "file-size" }, fileSize(file.size)),
-      ),
-    ),
-    canBePhoto && element("label", { class: "tick" }, asPhoto, say("asPhoto")),
+    ...files.map(row),
+    canBeShown && element("label", { class: "tick" }, asMedia, say(pictures.length === files.length ? "asPhoto" : "asMedia")),
     caption,
     buttons(say("send")),
   );
@@ -79,7 +103,24 @@ function offerFile(file, onSend) {
   });
   const dialog = show(form, { "data-testid": "attach-dialog" });
   dialog.addEventListener("close", () => {
-    if (address) URL.revokeObjectURL(address);
-    if (dialog.returnValue === "yes") onSend(file, canBePhoto && asPhoto.checked, caption.value.trim());
+    addresses.forEach((address) => URL.revokeObjectURL(address));
+    if (dialog.returnValue !== "yes") return;
+    const chosen = files.map((file) => ({ file, kind: asMedia.checked ? kindOf(file) : "document" }));
+    onSend(bundles(chosen), caption.value.trim());
   });
+}
+
+function row(file) {
+  const ending = /\.(\w{1,5})$/.exec(file.name)?.[1];
+  return element(
+    "div",
+    { class: "file" },
+    element("span", { class: "file-badge", "aria-hidden": "true" }, ending ?? icon("file")),
+    element(
+      "span",
+      { class: "file-words" },
+      element("span", { class: "file-name", dir: "auto" }, file.name),
+      element("span", { class: "file-size" }, fileSize(file.size)),
+    ),
+  );
 }

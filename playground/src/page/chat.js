@@ -1,6 +1,7 @@
 // The list of messages: their order, their days, who stands with whom, and where the list is scrolled to.
 // How one message looks is left to `message.js`.
 
+import { Albums } from "./albums.js";
 import { element, icon } from "./dom.js";
 import { fill, place } from "./message.js";
 import { count, dayName, midnight, say } from "./words.js";
@@ -18,7 +19,9 @@ export class ChatView {
   #newer;
   #column = element("div", { class: "column" });
   #surroundings = null;
+  /** The place of each message; messages of an album share one. */
   #places = new Map();
+  #albums = new Albums();
   #drawn = new Map();
   #atEnd = true;
   /** Of the whole list and its visible part, when it was last brought to its end. */
@@ -47,6 +50,7 @@ export class ChatView {
   /** Turns to another chat. Nothing of the one before stays. */
   open(surroundings) {
     this.#surroundings = surroundings;
+    this.#albums.clear();
     this.#places.clear();
     this.#drawn.clear();
     this.#column.replaceChildren();
@@ -88,6 +92,7 @@ export class ChatView {
   blank(...content) {
     this.#column.replaceChildren(element("div", { class: "blank" }, ...content));
     this.#places.clear();
+    this.#albums.clear();
     this.#drawn.clear();
   }
 
@@ -101,20 +106,23 @@ export class ChatView {
   }
 
   #draw(message) {
-    const id = message.message_id;
-    const drawing = JSON.stringify(message);
+    const shown = this.#albums.join(message);
+    const id = shown[0].message_id;
+    const drawing = JSON.stringify(shown);
     if (this.#drawn.get(id) === drawing) return;
     this.#drawn.set(id, drawing);
-    if (!this.#places.has(id)) {
+    let article = shown.map((one) => this.#places.get(one.message_id)).find(Boolean);
+    if (!article) {
       this.#column.querySelector(".blank")?.remove();
-      const article = place(message);
-      this.#places.set(id, article);
+      article = place(message);
       article.dataset.date = message.date;
       const day = this.#day(midnight(message.date));
       const next = [...day.querySelectorAll(".message")].find((other) => Number(other.dataset.messageId) > id);
       day.insertBefore(article, next ?? null);
     }
-    fill(this.#places.get(id), message, this.#surroundings);
+    for (const one of shown) this.#places.set(one.message_id, article);
+    article.dataset.messageId = id;
+    fill(article, shown, this.#surroundings);
   }
 
   #day(key) {
@@ -129,11 +137,17 @@ export class ChatView {
   #take(id) {
     const article = this.#places.get(id);
     if (!article) return;
+    this.#places.delete(id);
+    this.#drawn.delete(id);
+    const left = this.#albums.leave(id);
+    if (left.length > 0) {
+      article.dataset.messageId = left[0].message_id;
+      fill(article, left, this.#surroundings);
+      return;
+    }
     const day = article.parentElement;
     article.remove();
     if (!day.querySelector(".message")) day.remove();
-    this.#places.delete(id);
-    this.#drawn.delete(id);
   }
 
   /** Names the days, and finds where a group of messages begins and ends. */
@@ -207,14 +221,15 @@ export class ChatView {
     // A phone may tell of the same long press a second time, in its own way.
     const echo = event.type === "contextmenu" && performance.now() - this.#longPressAt < 1000;
     if (echo) event.preventDefault();
-    if (echo || !article || event.target.closest("a, .keyboard")) return;
+    if (echo || !article || event.target.closest("a, .keyboard, .poll-option")) return;
     event.preventDefault();
     const bubble = article.querySelector(".bubble").getBoundingClientRect();
     const byMouse = event.clientX > 0 || event.clientY > 0;
     const at = byMouse
       ? { x: event.clientX, y: event.clientY }
       : { x: bubble.left + 12, y: Math.min(bubble.bottom, innerHeight) - 8 };
-    this.#onMenu(Number(article.dataset.messageId), at);
+    const tile = event.target.closest("[data-tile]");
+    this.#onMenu(Number(tile?.dataset.tile ?? article.dataset.messageId), at);
   }
 
   #watchLongPress() {

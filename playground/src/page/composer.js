@@ -23,13 +23,13 @@ export class Composer {
 
   /**
    * `onSend(text, entities)` and `onEdit(message, text, entities)` answer whether it worked; if not, the words
-   * come back into the field. `onEditLast()` is called by ↑ in an empty field, `onFile(file)` by a pasted file.
+   * come back into the field. `onEditLast()` is called by ↑ in an empty field, `onFiles(files)` by pasted files.
    */
-  constructor({ onSend, onEdit, onEditLast, onFile }) {
+  constructor({ onSend, onEdit, onEditLast, onFiles }) {
     this.onSend = onSend;
     this.onEdit = onEdit;
     this.onEditLast = onEditLast;
-    this.onFile = onFile;
+    this.onFiles = onFiles;
     this.commands = new CommandMenu({
       list: byId("commands"),
       field: this.#field,
@@ -128,10 +128,10 @@ export class Composer {
   }
 
   #pasted(event) {
-    const [file] = event.clipboardData?.files ?? [];
-    if (!file) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
     event.preventDefault();
-    this.onFile(file);
+    this.onFiles(files);
   }
 
   /** Puts marks around the selection, or takes them away if they are there already. */

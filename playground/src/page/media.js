@@ -1,22 +1,29 @@
 // Pictures, files and the other things that a message carries besides words.
 
 import { element, icon } from "./dom.js";
+import { animation, audio, video, voice } from "./players.js";
+import { poll } from "./polls.js";
 import { fileAddress } from "./server.js";
 import { fileSize, say } from "./words.js";
 
-/** What a message carries, as a node, or nothing if it is only words. */
-export function media(message) {
-  if (message.photo?.length || message.photo_url) return photo(message);
-  if (message.video || message.animation || message.video_note)
-    return video(message.video ?? message.animation ?? message.video_note);
-  if (message.audio || message.voice) return audio(message.audio ?? message.voice);
-  if (message.document) return file(message.document);
-  if (message.poll) return poll(message.poll);
+/** What a message carries, as a node, or nothing if it is only words. A tile of an album leaves its size to the album. */
+export function media(message, surroundings, isTile = false) {
+  const how = { protect: message.has_protected_content, veiled: message.has_media_spoiler, isTile };
+  if (message.photo?.length || message.photo_url) return photo(message, isTile);
+  if (message.animation) return animation(message.animation, how);
+  if (message.video || message.video_note) return video(message.video ?? message.video_note, how);
+  if (message.audio) return audio(message.audio, how);
+  if (message.voice) return voice(message.voice, how);
+  if (message.document) return file(message.document, how);
+  if (message.poll) return poll(message, surroundings);
+  if (message.sticker) return sticker(message.sticker);
+  if (message.location) return place(message.location);
+  if (message.contact) return contact(message.contact);
   if (message.text === undefined) return element("p", { class: "unsupported" }, say("unsupported"));
   return null;
 }
 
-function photo(message) {
+function photo(message, isTile) {
   const largest = (message.photo ?? []).reduce(
     (best, size) => (!best || size.width * size.height > best.width * best.height ? size : best),
     null,
@@ -31,7 +38,7 @@ function photo(message) {
     decoding: "async",
   });
   // The place is kept free while the picture is on its way, so that nothing jumps.
-  if (largest?.width && largest.height)
+  if (!isTile && largest?.width && largest.height)
     picture.style.width = `${Math.round(Math.min(480, largest.width, (420 * largest.width) / largest.height))}px`;
   const frame = element(
     "button",
@@ -54,35 +61,7 @@ function photo(message) {
   return frame;
 }
 
-function video({ file_id: id, width, height }) {
-  return element("video", {
-    class: "video",
-    controls: true,
-    preload: "metadata",
-    playsinline: true,
-    src: fileAddress(id),
-    width: width || null,
-    height: height || null,
-    "aria-label": say("video"),
-  });
-}
-
-function audio({ file_id: id, title, performer, file_name: name }) {
-  const words = [performer, title].filter(Boolean).join(" — ") || name;
-  return element(
-    "div",
-    { class: "audio" },
-    words && element("p", { dir: "auto" }, words),
-    element("audio", {
-      controls: true,
-      preload: "metadata",
-      src: fileAddress(id),
-      "aria-label": words || say("audio"),
-    }),
-  );
-}
-
-function file({ file_id: id, file_name: name = say("unnamedFile"), file_size: size, mime_type: type }) {
+function file({ file_id: id, file_name: name = say("unnamedFile"), file_size: size, mime_type: type }, { protect }) {
   const ending = /\.(\w{1,5})$/.exec(name)?.[1];
   const badge = element("span", { class: "file-badge", "aria-hidden": "true" }, ending ?? icon("file"));
   const words = element(
@@ -92,7 +71,8 @@ function file({ file_id: id, file_name: name = say("unnamedFile"), file_size: si
     size !== undefined && element("span", { class: "file-size" }, fileSize(size)),
   );
   const label = [say("download", { name }), size !== undefined && fileSize(size)].filter(Boolean).join(", ");
-  const row = element("a", { class: "file", href: fileAddress(id), download: name, "aria-label": label }, badge, words);
+  if (protect) return element("div", { class: "file", "data-testid": "file" }, badge, words);
+  const row = element("a", { "data-testid": "file", class: "file", href: fileAddress(id), download: name, "aria-label": label }, badge, words);
   if (/^image\/(png|jpeg|gif|webp)$/.test(type)) {
     row.addEventListener("click", (event) => {
       event.preventDefault();
@@ -102,14 +82,21 @@ function file({ file_id: id, file_name: name = say("unnamedFile"), file_size: si
   return row;
 }
 
-function poll({ question, options }) {
-  const rows = options.map((option) => element("li", { dir: "auto" }, option.text));
+function sticker({ file_id: id, emoji }) {
+  return element("img", { class: "sticker", src: fileAddress(id), alt: emoji ?? say("sticker") });
+}
+
+function place({ latitude, longitude }) {
+  return element("p", { class: "place" }, icon("place"), `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`);
+}
+
+function contact({ first_name: first, last_name: last, phone_number: phone }) {
+  const name = [first, last].filter(Boolean).join(" ");
   return element(
-    "div",
-    { class: "poll" },
-    element("p", { class: "poll-kind" }, say("poll")),
-    element("p", { dir: "auto" }, element("strong", {}, question)),
-    element("ul", {}, ...rows),
+    "p",
+    { class: "place" },
+    icon("contact"),
+    element("span", {}, element("strong", { dir: "auto" }, name), element("br"), phone),
   );
 }
 

@@ -1,6 +1,7 @@
 // One message as a bubble: who and when, what it carries, its words, and its buttons.
 // Where it stands among the others is left to `chat.js`.
 
+import { album, captioned } from "./albums.js";
 import { element, fullName, icon } from "./dom.js";
 import { keyboard } from "./keyboard.js";
 import { media } from "./media.js";
@@ -22,18 +23,21 @@ export function place(message) {
   });
 }
 
-/** `surroundings` are `{bot, person, chat, presses, actions}`. Keeps the keyboard focus where it was. */
-export function fill(article, message, surroundings) {
+/** Draws a message, or the messages of an album. `surroundings` are `{bot, person, chat, presses, actions}`. Keeps the keyboard focus where it was. */
+export function fill(article, messages, surroundings) {
+  const [message] = messages;
+  const isAlbum = messages.length > 1;
   const { bot, person, actions } = surroundings;
   const focused = article.contains(document.activeElement) ? document.activeElement : null;
   const author = message.from_bot ? bot : person;
   article.setAttribute("aria-label", `${fullName(author)}, ${clockTime(message.date)}`);
 
-  const carried = media(message);
-  const words = text(message, actions);
+  const carried = isAlbum ? album(messages, surroundings) : media(message, surroundings);
+  const speaking = isAlbum ? captioned(messages) : message;
+  const words = speaking ? text(speaking, actions) : null;
   const bubble = element("div", { class: "bubble" }, forwarded(message), answered(message, surroundings));
   bubble.append(...(message.show_caption_above_media ? [words, carried] : [carried, words]).filter(Boolean));
-  bubble.classList.toggle("with-photo", Boolean(carried?.matches(".photo, .video")));
+  bubble.classList.toggle("with-photo", Boolean(carried?.matches(".photo, .video, .veiled-frame, .album")));
   bubble.classList.toggle("with-block", Boolean(words?.querySelector(".code-block, blockquote")));
   bubble.classList.toggle("wordless", !words);
   (words ?? bubble).append(meta(message));
@@ -71,6 +75,7 @@ function meta(message) {
   return element(
     "span",
     { class: "meta" },
+    message.has_protected_content && element("span", { class: "lock", role: "img", "aria-label": say("protected") }, icon("lock")),
     message.edit_date !== undefined && element("span", { class: "edited" }, `${say("edited")} `),
     element(
       "time",
@@ -96,6 +101,6 @@ function answered({ reply_to_message: original }, { bot, person }) {
     "div",
     { class: "answered" },
     element("strong", { dir: "auto" }, name),
-    element("span", { dir: "auto" }, original.text ?? original.caption ?? say("photo")),
+    element("span", { dir: "auto" }, original.text ?? original.caption ?? original.poll?.question ?? say("attachment")),
   );
 }

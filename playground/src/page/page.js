@@ -1,15 +1,16 @@
 // The page itself: which chat is open, what happens in it, and how it stays in step with the playground.
 
+import { otherThings } from "./ask.js";
 import { listenForFiles } from "./attach.js";
 import { ChatView } from "./chat.js";
 import { Composer } from "./composer.js";
 import { avatar, byId, copy, element, fullName } from "./dom.js";
 import { Presses } from "./keyboard.js";
-import { openMenu } from "./menu.js";
 import { isOwnText } from "./message.js";
+import { openMenuOf, openMore } from "./more.js";
 import { alert, attempt, confirm, excuse, toast } from "./notices.js";
 import { drawPeople } from "./people.js";
-import { Events, Refused, Unreachable, act, actAs, sendFile } from "./server.js";
+import { Events, Refused, Unreachable, act, actAs, sendFiles } from "./server.js";
 import { longTime, say, speak } from "./words.js";
 import { World } from "./world.js";
 
@@ -35,10 +36,14 @@ const composer = new Composer({
     const last = here.chat?.inOrder.findLast(isOwnText);
     if (last) composer.edit(last);
   },
-  onFile: (file) => offerFile(file),
+  onFiles: (files) => offerFiles(files),
 });
-const offerFile = listenForFiles({
-  onSend: (...chosen) => attempt(() => sendFile(here, ...chosen)),
+const offerFiles = listenForFiles({
+  onSend: (bundles, caption) =>
+    attempt(async () => {
+      for (const [number, files] of bundles.entries()) await sendFiles(here, files, number === 0 ? caption : "");
+    }),
+  others: () => otherThings((what, body) => attempt(() => tell(what, body))),
   allowed: () => Boolean(here.chat?.loaded) && !here.chat.blocked,
 });
 const events = new Events({ onEvent, onOpen: () => setOnline(true), onLost: reconnect });
@@ -47,6 +52,7 @@ const actions = {
   sendText,
   follow,
   press: (message, row, column) => tell("press", { message_id: message.message_id, row, column }),
+  vote: (message, options) => attempt(() => tell("vote", { message_id: message.message_id, option_ids: options })),
   copied: (worked) => toast(say(worked ? "copied" : "notCopied")),
   excuse,
 };
@@ -190,13 +196,14 @@ function follow(address) {
 
 function openMessageMenu(id, at) {
   const message = here.chat.messages.get(id);
-  const words = message?.text ?? message?.caption;
-  const items = [
-    words && { label: say("copyText"), icon: "copy", act: async () => actions.copied(await copy(words)) },
-    message && isOwnText(message) && { label: say("edit"), icon: "edit", act: () => composer.edit(message) },
-    message && !message.from_bot && { label: say("delete"), icon: "delete", danger: true, act: () => remove(id) },
-  ].filter(Boolean);
-  if (items.length > 0) openMenu(at, say("more"), items);
+  if (!message) return;
+  openMenuOf(message, at, here.person, {
+    retract: () => actions.vote(message, []),
+    copy: async (words) => actions.copied(await copy(words)),
+    forward: () => attempt(() => tell("forward", { message_id: id })),
+    edit: () => composer.edit(message),
+    remove: () => remove(id),
+  });
 }
 
 async function remove(id) {
@@ -204,39 +211,18 @@ async function remove(id) {
     await attempt(() => tell("delete", { message_id: id }));
 }
 
-async function openMore() {
-  const { person, chat } = here;
-  if (!chat) return;
+async function openChatMenu() {
+  if (!here.chat) return;
   await world.read().catch(() => {});
-  const language = (code, name) => ({
-    label: name,
-    checked: document.documentElement.lang === code,
-    act: () => setLanguage(code),
+  openMore(here, world.now, { setBlocked, setLanguage, skip });
+}
+
+function skip(seconds) {
+  return attempt(async () => {
+    world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
+    drawMessages();
+    toast(say("skipped", { time: longTime(world.now) }));
   });
-  const skip = (seconds) =>
-    attempt(async () => {
-      world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
-      drawMessages();
-      toast(say("skipped", { time: longTime(world.now) }));
-    });
-  openMenu(byId("more"), say("more"), [
-    {
-      label: say(chat.blocked ? "unblock" : "block"),
-      icon: "block",
-      danger: !chat.blocked,
-      act: () => setBlocked(!chat.blocked),
-    },
-    "line",
-    { heading: say("languageTitle", { name: person.first_name }) },
-    language("en", "English"),
-    language("ru", "Русский"),
-    "line",
-    { heading: say("clockTitle", { time: longTime(world.now) }) },
-    { label: say("skipMinutes"), icon: "clock", act: () => skip(600) },
-    { label: say("skipDay"), icon: "day", act: () => skip(86_400) },
-    "line",
-    { note: say("explain") },
-  ]);
 }
 
 function setBlocked(blocked) {
@@ -309,7 +295,7 @@ function drawFoot() {
 
 byId("start").addEventListener("click", () => sendText("/start"));
 byId("unblock").addEventListener("click", () => setBlocked(false));
-byId("more").addEventListener("click", openMore);
+byId("more").addEventListener("click", openChatMenu);
 window.addEventListener("hashchange", () => enter().catch(excuse));
 speak(navigator.language);
 begin();

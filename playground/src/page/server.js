@@ -27,13 +27,15 @@ export function actAs({ bot, person }, what, body) {
   return act(`/user/${what}`, { bot: bot.id, person: person.id, ...body });
 }
 
-export function sendFile({ bot, person }, file, asPhoto, caption) {
+/** Sends files that belong together: `{file, kind}` each. */
+export function sendFiles({ bot, person }, files, caption) {
   const form = new FormData();
   form.append("bot", bot.id);
   form.append("person", person.id);
   if (caption) form.append("caption", caption);
-  form.append("file", file, file.name);
-  return act(asPhoto ? "/user/photo" : "/user/document", form);
+  form.append("kinds", JSON.stringify(files.map(({ kind }) => kind)));
+  files.forEach(({ file }, number) => form.append(`file${number}`, file, file.name));
+  return act("/user/media", form);
 }
 
 async function exchange(path, request) {

@@ -136,6 +136,7 @@ class Chat {
         if (event.message.from_bot) this.action = null;
         break;
       case "edited":
+      case "poll":
         if (this.messages.has(event.message.message_id)) this.messages.set(event.message.message_id, event.message);
         break;
       case "deleted":

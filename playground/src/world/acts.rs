@@ -1,16 +1,15 @@
 //! What people do: write, edit, delete, send files.
 
 use axum::body::Bytes;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::answer::Refusal;
 use crate::entities::{self, Entity, Formatted};
-use crate::files::Upload;
 use crate::history::What;
 use crate::world::message::{Author, Content, Message};
 use crate::world::queue::Lane;
 use crate::world::state::{KEPT_MS, State};
-use crate::world::{Happening, World};
+use crate::world::{Attachment, Happening, Kind, Parcel, World};
 
 /// Why a person could not do something.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +35,9 @@ pub enum Impossible {
     /// The button opens an address or copies a text: the bot does not hear of it.
     #[error("this button does not call the bot")]
     NotACallback,
+    /// The message holds no poll.
+    #[error("this message is not a poll")]
+    NotAPoll,
     /// The person has blocked the bot; they would have to unblock it first.
     #[error("this person has blocked the bot")]
     Blocked,
@@ -89,8 +91,8 @@ impl World {
         bytes: impl Into<Bytes>,
         caption: &str,
     ) -> Result<i64, Impossible> {
-        let upload = Upload::new(String::new(), None, bytes.into());
-        self.send_file(bot, person, "photo", &upload, caption)
+        let photo = Attachment::new(Kind::Photo, "", bytes).caption(caption);
+        self.send(bot, person, Parcel::File(photo))
     }
 
     /// A person sends a file with a name and a caption.
@@ -102,35 +104,8 @@ impl World {
         bytes: impl Into<Bytes>,
         caption: &str,
     ) -> Result<i64, Impossible> {
-        let upload = Upload::new(name.to_owned(), None, bytes.into());
-        self.send_file(bot, person, "document", &upload, caption)
-    }
-
-    pub(crate) fn send_file(
-        &self,
-        bot: i64,
-        person: i64,
-        kind: &str,
-        upload: &Upload,
-        caption: &str,
-    ) -> Result<i64, Impossible> {
-        let caption = entities::read(caption, None, None, false)?;
-        let mut state = self.hold();
-        state.may_write(bot, person)?;
-        let file_id = match kind {
-            "photo" => state.files.add_photo(bot, upload)?,
-            kind => state.files.add_upload(bot, kind, upload)?,
-        };
-        let content = Content::Media {
-            kind: kind.to_owned(),
-            shown: state.files.describe(&file_id),
-            file_id,
-            caption,
-            above: false,
-            spoiler: false,
-        };
-        let message = Message::new(Author::Person(person), content);
-        Ok(state.arrive(bot, person, message, "send_file"))
+        let document = Attachment::new(Kind::Document, name, bytes).caption(caption);
+        self.send(bot, person, Parcel::File(document))
     }
 
     /// A person forwards what another person wrote.
@@ -141,19 +116,7 @@ impl World {
         from_person: i64,
         text: &str,
     ) -> Result<i64, Impossible> {
-        let content = text_content(text, &Value::Null)?;
-        let mut state = self.hold();
-        state.may_write(bot, person)?;
-        let from = state
-            .people
-            .get(&from_person)
-            .ok_or(Impossible::UnknownPerson)?;
-        let origin = json!({
-            "type": "user", "sender_user": from.person.user(), "date": state.now.div_euclid(1000),
-        });
-        let mut message = Message::new(Author::Person(person), content);
-        message.forward_origin = Some(origin);
-        Ok(state.arrive(bot, person, message, "forward"))
+        self.forward_parcel(bot, person, from_person, Parcel::Text(text.to_owned()))
     }
 
     /// A person changes what they wrote.
@@ -196,7 +159,8 @@ impl World {
                 }
                 media
             }
-            (_, content) => content,
+            (Content::Text { .. }, content) => content,
+            _ => return Err(Impossible::Refused("MESSAGE_ID_INVALID".to_owned())),
         };
         message.edit_date = Some(edited_at);
         state.user_note(bot, person, "edit", Some(message_id), Some(text));
@@ -221,7 +185,7 @@ impl World {
 }
 
 /// A text as an app sends it: with its limits, and never strict.
-fn text_content(text: &str, entities: &Value) -> Result<Content, Impossible> {
+pub(crate) fn text_content(text: &str, entities: &Value) -> Result<Content, Impossible> {
     let given: Option<Vec<Entity>> = serde_json::from_value(entities.clone()).ok();
     let text: Formatted = entities::read(text, None, given, false)?;
     if text.text.is_empty() {
@@ -260,7 +224,7 @@ impl State {
         Ok(())
     }
 
-    /// A message from outside: into the chat and into the bot's queue.
+    /// A message from outside: into the chat and, if the bot hears it, into its queue.
     pub(crate) fn arrive(
         &mut self,
         bot: i64,
@@ -275,19 +239,32 @@ impl State {
             let text = match &message.content {
                 Content::Text { text, .. } => Some(text.text.clone()),
                 Content::Media { caption, .. } => Some(caption.text.clone()),
-                Content::Service(_) => None,
+                Content::Poll(id) => self.polls.get(id).map(|poll| poll.question.text.clone()),
+                Content::Plain(_) | Content::Service(_) => None,
             };
             self.user_note(bot, person, action, None, text.as_deref());
         }
-        if chat > 0
-            && let Some(account) = self.bots.get_mut(&bot)
-        {
-            account.chat(chat).started = true;
+        let heard = chat > 0
+            || self.hears(
+                bot,
+                &Message {
+                    chat,
+                    ..message.clone()
+                },
+            );
+        if let Some(account) = self.bots.get_mut(&bot) {
+            if chat > 0 {
+                account.chat(chat).started = true;
+            } else {
+                account.chat(person).seen |= heard;
+            }
         }
         let Some(shown) = self.post(bot, chat, message) else {
             return 0;
         };
-        self.enqueue(bot, "message", Lane::Chat(chat), KEPT_MS, &shown);
+        if heard {
+            self.enqueue(bot, "message", Lane::Chat(chat), KEPT_MS, &shown);
+        }
         shown["message_id"].as_i64().unwrap_or_default()
     }
 

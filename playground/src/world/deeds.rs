@@ -1,16 +1,11 @@
-//! What becomes of people and groups: names, blocking, membership, deletion of an account.
+//! What becomes of people: names, blocking, deletion of an account.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
-
-use crate::entities;
 use crate::faults::{Plan, Trouble};
-use crate::world::message::{Author, Content, Message};
 use crate::world::queue::{Lane, Update};
-use crate::world::state::{KEPT_MS, State};
-use crate::world::{Group, Happening, Impossible, Known, Person, World};
+use crate::world::state::State;
+use crate::world::{Happening, Impossible, Known, Person, World};
 
 impl World {
     /// Adds a person, or replaces the one with this id.
@@ -82,84 +77,6 @@ impl World {
         Ok(())
     }
 
-    /// Opens a group with these people in it; answers with its id.
-    pub fn group(&self, title: &str, members: &[i64]) -> i64 {
-        let mut state = self.hold();
-        let id = -4_000_000_001 - i64::try_from(state.groups.len()).unwrap_or(0);
-        let members: BTreeSet<i64> = members.iter().copied().collect();
-        let group = Group {
-            id,
-            title: title.to_owned(),
-            members,
-            kicked: BTreeSet::new(),
-        };
-        state.groups.insert(id, group);
-        id
-    }
-
-    /// A person adds a bot to a group.
-    pub fn add_to_group(&self, bot: i64, chat: i64, person: i64) -> Result<(), Impossible> {
-        let mut state = self.hold();
-        let user = state.bots.get(&bot).ok_or(Impossible::UnknownBot)?.user();
-        let group = state.groups.get_mut(&chat).ok_or(Impossible::UnknownChat)?;
-        group.members.insert(bot);
-        group.kicked.remove(&bot);
-        state.membership(bot, chat, person, "left", "member");
-        let mut service = Map::new();
-        service.insert("new_chat_members".to_owned(), json!([user]));
-        let message = Message::new(Author::Person(person), Content::Service(service));
-        state.arrive(bot, chat, message, "add_to_group");
-        Ok(())
-    }
-
-    /// A person removes a bot from a group.
-    pub fn remove_from_group(&self, bot: i64, chat: i64, person: i64) -> Result<(), Impossible> {
-        let mut state = self.hold();
-        let group = state.groups.get_mut(&chat).ok_or(Impossible::UnknownChat)?;
-        if !group.members.remove(&bot) {
-            return Err(Impossible::UnknownBot);
-        }
-        group.kicked.insert(bot);
-        state.membership(bot, chat, person, "member", "kicked");
-        Ok(())
-    }
-
-    /// A person writes in a group. The bot hears of it only if privacy mode lets it: commands,
-    /// mentions of the bot, and nothing else. Answers with the message's id.
-    pub fn say_in_group(
-        &self,
-        bot: i64,
-        chat: i64,
-        person: i64,
-        text: &str,
-    ) -> Result<i64, Impossible> {
-        let text = entities::read(text, None, None, false)?;
-        let mut state = self.hold();
-        let group = state.groups.get(&chat).ok_or(Impossible::UnknownChat)?;
-        if !group.members.contains(&person) {
-            return Err(Impossible::UnknownChat);
-        }
-        let present = group.members.contains(&bot);
-        let account = state.bots.get_mut(&bot).ok_or(Impossible::UnknownBot)?;
-        let own_name = account.account.username.to_ascii_lowercase();
-        let heard = present && hears(&own_name, &text.text);
-        account.chat(person).seen |= heard;
-        let message = Message::new(
-            Author::Person(person),
-            Content::Text {
-                text,
-                preview: None,
-            },
-        );
-        if heard {
-            return Ok(state.arrive(bot, chat, message, "say_in_group"));
-        }
-        let shown = state
-            .post(bot, chat, message)
-            .ok_or(Impossible::UnknownBot)?;
-        Ok(shown["message_id"].as_i64().unwrap_or_default())
-    }
-
     /// Delivers an update once more under its own id, even though it was confirmed.
     pub fn repeat_update(&self, bot: i64, update_id: i64) -> Result<(), Impossible> {
         let mut state = self.hold();
@@ -176,16 +93,6 @@ impl World {
     pub fn set_faults(&self, plan: Plan) {
         self.hold().trouble = Trouble::new(plan);
     }
-}
-
-/// What privacy mode lets through: commands that name no other bot, and mentions.
-fn hears(own_name: &str, text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    if text.contains(&format!("@{own_name}")) {
-        return true;
-    }
-    let first = text.split_whitespace().next().unwrap_or_default();
-    first.starts_with('/') && !first.contains('@')
 }
 
 impl State {
@@ -212,34 +119,6 @@ impl State {
             .get_mut(&person)
             .ok_or(Impossible::UnknownPerson)?;
         Ok(&mut known.person)
-    }
-
-    /// Tells a bot that its own membership in a chat changed.
-    fn membership(&mut self, bot: i64, chat: i64, by: i64, old: &str, new: &str) {
-        let Some(user) = self.bots.get(&bot).map(super::bot::Bot::user) else {
-            return;
-        };
-        let member = |status: &str| {
-            let mut member: Value = json!({ "user": user, "status": status });
-            if status == "kicked" {
-                member["until_date"] = 0.into();
-            }
-            member
-        };
-        let body = json!({
-            "chat": self.chat(chat),
-            "from": self.user(by),
-            "date": self.now.div_euclid(1000),
-            "old_chat_member": member(old),
-            "new_chat_member": member(new),
-        });
-        self.enqueue(
-            bot,
-            "my_chat_member",
-            Lane::Membership(chat),
-            KEPT_MS,
-            &body,
-        );
     }
 
     /// Puts an update up for being handed out once more.

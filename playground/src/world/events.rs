@@ -31,6 +31,11 @@ pub enum Happening {
         /// The whole message as it is now.
         message: Value,
     },
+    /// The poll in a message is another one now: somebody voted, or it was closed. The message itself did not change.
+    Poll {
+        /// The message with its poll as it is now.
+        message: Value,
+    },
     /// A message went away.
     Deleted {
         /// Its id.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::entities::Formatted;
+use crate::files::Files;
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +31,35 @@ pub(crate) enum Content {
         above: bool,
         spoiler: bool,
     },
+    /// A poll; what it is now stands with all polls, because copies by forwarding show the same one.
+    Poll(String),
+    /// Something that is only shown: a location, a contact.
+    Plain(Map<String, Value>),
     /// Fields of a service message, such as `new_chat_members`.
     Service(Map<String, Value>),
+}
+
+impl Content {
+    /// A file that is known; its kind is the one Telegram took it for.
+    pub(crate) fn media(
+        files: &Files,
+        file_id: String,
+        caption: Formatted,
+        above: bool,
+        spoiler: bool,
+    ) -> Self {
+        let kind = files
+            .get(&file_id)
+            .map_or("document", |stored| &stored.kind);
+        Self::Media {
+            kind: kind.to_owned(),
+            shown: files.describe(&file_id),
+            file_id,
+            caption,
+            above,
+            spoiler,
+        }
+    }
 }
 
 /// A message as it is now.
@@ -52,6 +80,9 @@ pub(crate) struct Message {
     pub(crate) forward_origin: Option<Value>,
     pub(crate) media_group: Option<String>,
     pub(crate) protected: bool,
+    /// The topic of the forum in which it stands.
+    #[serde(default)]
+    pub(crate) thread: Option<i64>,
     /// Deleted by the person for themselves: the bot still has it.
     pub(crate) gone_for_person: bool,
 }
@@ -71,6 +102,7 @@ impl Message {
             forward_origin: None,
             media_group: None,
             protected: false,
+            thread: None,
             gone_for_person: false,
         }
     }
@@ -123,8 +155,10 @@ impl Message {
                     put("has_media_spoiler", true.into());
                 }
             }
-            Content::Service(service) => {
-                for (name, value) in service {
+            // The world adds it: it knows who may be told the right answer.
+            Content::Poll(_) => {}
+            Content::Plain(fields) | Content::Service(fields) => {
+                for (name, value) in fields {
                     put(name, value.clone());
                 }
             }
@@ -137,6 +171,10 @@ impl Message {
         }
         if let Some(group) = &self.media_group {
             put("media_group_id", group.clone().into());
+        }
+        if let Some(thread) = self.thread {
+            put("message_thread_id", thread.into());
+            put("is_topic_message", true.into());
         }
         if self.protected {
             put("has_protected_content", true.into());

@@ -1,6 +1,4 @@
-//! People and groups.
-
-use std::collections::BTreeSet;
+//! People.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -30,16 +28,6 @@ pub(crate) struct Known {
     pub(crate) deactivated: bool,
 }
 
-/// A group and the people and bots in it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Group {
-    pub(crate) id: i64,
-    pub(crate) title: String,
-    pub(crate) members: BTreeSet<i64>,
-    /// Bots that were removed: they hear other words than bots that never were in it.
-    pub(crate) kicked: BTreeSet<i64>,
-}
-
 impl Person {
     /// The Bot API's `User`.
     pub(crate) fn user(&self) -> Value {
@@ -65,17 +53,5 @@ impl Person {
         if let Some(username) = &self.username {
             object["username"] = username.clone().into();
         }
-    }
-}
-
-impl Group {
-    /// The Bot API's `Chat`.
-    pub(crate) fn chat(&self) -> Value {
-        json!({
-            "id": self.id,
-            "type": "group",
-            "title": self.title,
-            "all_members_are_administrators": true,
-        })
     }
 }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::world::bot::Bot;
 use crate::world::events::Happening;
-use crate::world::message::{Author, Message};
+use crate::world::message::{Author, Content, Message};
+use crate::world::polls::tells_answer;
 use crate::world::queue::Lane;
 use crate::world::state::{ANSWER_MS, PRESS_KEPT_MS, Query, State};
 
@@ -48,14 +49,34 @@ impl State {
                 Author::Bot => self.bots.get(&bot).map_or(Value::Null, Bot::user),
                 Author::Person(person) => self.user(person),
             };
-            message.shown(from, self.chat(message.chat))
+            let mut shown = message.shown(from, self.chat(message.chat));
+            if let Content::Poll(id) = &message.content
+                && let Some(poll) = self.polls.get(id)
+            {
+                shown["poll"] = poll.shown(tells_answer(message));
+            }
+            shown
         };
         let mut shown = plain(message);
+        // What is no reply in a topic still answers the message that opened it.
+        let opened = message.thread.filter(|opened| *opened != message.id);
         if let Some(other) = message
             .reply_to
+            .or(opened)
             .and_then(|id| self.message(bot, message.chat, id))
         {
             shown["reply_to_message"] = plain(other);
+        }
+        shown
+    }
+
+    /// A message as the page shows it.
+    pub(crate) fn page(&self, bot: i64, message: &Message) -> Value {
+        let mut shown = message.for_page(self.show(bot, message));
+        if let Content::Poll(id) = &message.content
+            && let Some(poll) = self.polls.get(id)
+        {
+            shown["poll_page"] = poll.for_page();
         }
         shown
     }
@@ -77,9 +98,14 @@ impl State {
             place.messages.pop_first();
         }
         place.messages.insert(message.id, message.clone());
+        if let Content::Poll(id) = &message.content
+            && let Some(poll) = self.polls.get_mut(id)
+        {
+            poll.places.insert((bot, chat, message.id));
+        }
         let shown = self.show(bot, &message);
         let event = Happening::Message {
-            message: message.for_page(shown.clone()),
+            message: self.page(bot, &message),
         };
         self.emit(bot, chat, event);
         Some(Arc::new(shown))
@@ -90,7 +116,7 @@ impl State {
         let message = self.message(bot, chat, id)?;
         let shown = self.show(bot, message);
         let event = Happening::Edited {
-            message: message.for_page(shown.clone()),
+            message: self.page(bot, message),
         };
         self.emit(bot, chat, event);
         Some(Arc::new(shown))

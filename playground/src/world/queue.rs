@@ -24,6 +24,8 @@ pub(crate) enum Lane {
     Chat(i64),
     Presses(i64),
     Membership(i64),
+    /// A poll and its votes.
+    Poll(i64),
     /// A repeated update travels alone.
     Again(i64),
 }

@@ -3,7 +3,7 @@
 //! One lock guards it. Whoever changes it goes through the functions here, so that events, updates
 //! and history stay in one order.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,9 @@ use crate::history::{Entry, What};
 use crate::limits::Limits;
 use crate::world::bot::Bot;
 use crate::world::events::{Event, Happening};
-use crate::world::people::{Group, Known};
+use crate::world::groups::Group;
+use crate::world::people::Known;
+use crate::world::polls::Poll;
 use crate::world::queue::{Lane, Update};
 
 /// A press must be answered within this time. Unpublished; seen from about 10 to 60 s.
@@ -38,6 +40,11 @@ pub(crate) struct State {
     pub(crate) order: Vec<i64>,
     pub(crate) groups: HashMap<i64, Group>,
     pub(crate) files: Files,
+    #[serde(default)]
+    pub(crate) polls: HashMap<String, Poll>,
+    /// Open polls that end by themselves, by the second in which they do.
+    #[serde(default)]
+    pub(crate) closing: BTreeSet<(i64, String)>,
     pub(crate) seq: u64,
     pub(crate) chance: Option<Chance>,
     /// How far the clock was advanced, in milliseconds.
@@ -154,8 +161,9 @@ impl State {
         self.chance.get_or_insert_with(|| Chance::seeded(1)).bits()
     }
 
-    /// Ends the presses whose time is over.
+    /// Ends the presses and the polls whose time is over.
     pub(crate) fn settle(&mut self) {
+        self.close_polls();
         while let Some((deadline, _)) = self.query_deadlines.front() {
             if *deadline > self.now {
                 break;
@@ -171,9 +179,11 @@ impl State {
         }
     }
 
-    /// When the next press runs out, in milliseconds.
+    /// When the next press or poll runs out, in milliseconds.
     pub(crate) fn next_deadline(&self) -> Option<i64> {
-        self.query_deadlines.front().map(|(deadline, _)| *deadline)
+        let press = self.query_deadlines.front().map(|(deadline, _)| *deadline);
+        let poll = self.closing.first().map(|(second, _)| second * 1000);
+        press.into_iter().chain(poll).min()
     }
 
     /// Drops updates of a bot that nobody fetched in time.

@@ -8,7 +8,7 @@ use tokio::sync::broadcast;
 use crate::faults::Plan;
 use crate::history::Entry;
 use crate::world::message::Author;
-use crate::world::{Command, Event, Happening, Toast, World};
+use crate::world::{Command, Event, Happening, Person, Toast, World};
 
 impl World {
     /// The messages of a chat as a person sees them now, oldest first: `Message` objects with
@@ -26,7 +26,7 @@ impl World {
             .messages
             .values()
             .filter(|message| !message.gone_for_person)
-            .map(|message| message.for_page(state.show(bot, message)))
+            .map(|message| state.page(bot, message))
             .collect()
     }
 
@@ -36,7 +36,7 @@ impl World {
         let place = state.bots.get(&bot)?.chats.get(&chat)?;
         let mut newest = place.messages.values().rev();
         let message = newest.find(|m| m.author == Author::Bot && !m.gone_for_person)?;
-        Some(message.for_page(state.show(bot, message)))
+        Some(state.page(bot, message))
     }
 
     /// The toasts a person has seen, oldest first, as far back as events are kept.
@@ -83,6 +83,12 @@ impl World {
         let state = self.hold();
         let (action, until) = state.bots.get(&bot)?.chats.get(&chat)?.typing.as_ref()?;
         (*until > state.now).then(|| action.clone())
+    }
+
+    /// A person as they are now.
+    pub fn person(&self, person: i64) -> Option<Person> {
+        let state = self.hold();
+        Some(state.people.get(&person)?.person.clone())
     }
 
     /// Whether a person has blocked a bot.

@@ -1,0 +1,48 @@
+// The menus of a chat and of its messages: what they offer, not what becomes of it.
+
+import { byId } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { isOwnText } from "./message.js";
+import { isRetractable } from "./polls.js";
+import { longTime, say } from "./words.js";
+
+/** `deeds` are `{retract, copy(words), forward, edit, remove}`. What is protected is neither copied nor passed on. */
+export function openMenuOf(message, at, person, { retract, copy, forward, edit, remove }) {
+  const words = message.text ?? message.caption;
+  const isOpen = !message.has_protected_content;
+  const items = [
+    isRetractable(message, person) && { label: say("retract"), icon: "poll", act: retract },
+    isOpen && words && { label: say("copyText"), icon: "copy", act: () => copy(words) },
+    isOwnText(message) && { label: say("edit"), icon: "edit", act: edit },
+    isOpen && { label: say("forward"), icon: "forward", act: forward },
+    !message.from_bot && { label: say("delete"), icon: "delete", danger: true, act: remove },
+  ].filter(Boolean);
+  if (items.length > 0) openMenu(at, say("more"), items);
+}
+
+/** `deeds` are `{setBlocked, setLanguage, skip}`. */
+export function openMore({ person, chat }, now, { setBlocked, setLanguage, skip }) {
+  const language = (code, name) => ({
+    label: name,
+    checked: document.documentElement.lang === code,
+    act: () => setLanguage(code),
+  });
+  openMenu(byId("more"), say("more"), [
+    {
+      label: say(chat.blocked ? "unblock" : "block"),
+      icon: "block",
+      danger: !chat.blocked,
+      act: () => setBlocked(!chat.blocked),
+    },
+    "line",
+    { heading: say("languageTitle", { name: person.first_name }) },
+    language("en", "English"),
+    language("ru", "Русский"),
+    "line",
+    { heading: say("clockTitle", { time: longTime(now) }) },
+    { label: say("skipMinutes"), icon: "clock", act: () => skip(600) },
+    { label: say("skipDay"), icon: "day", act: () => skip(86_400) },
+    "line",
+    { note: say("explain") },
+  ]);
+}
