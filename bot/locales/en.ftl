@@ -720,7 +720,7 @@ code-made =
     { $link }
     I show it this once. Keep it.
 refusal-unknown-code = I cannot find this code any more.
-refusal-needs-code = This course is by invitation. If you have a code, write it behind /join, or open the link that came with it. If you have none, ask whoever told you of the course.
+refusal-needs-code = This course is entered with a code now; a link alone no longer opens it. If you have a code, write it behind /join, or open the link that came with it. If you have none, ask whoever told you of the course.
 refusal-too-many-tries = { $minutes ->
     [one] That was too many wrong codes or links. Please try again in { $minutes } minute.
    *[other] That was too many wrong codes or links. Please try again in { $minutes } minutes.
