@@ -469,10 +469,12 @@ problem-too-deep = Quotes, lists and formatting lie more than { $limit } deep wi
 problem-text-too-long = The text of this step has { $length } characters; at most { $limit } are possible. Please make two steps of it.
 problem-caption-too-long = The text has { $length } characters, and below a picture Telegram shows { $limit }. So it is sent as a message of its own, below the picture.
 problem-picture-nowhere = “{ $address }” is neither a file beside the text nor an https address, so the step goes without this picture. Save it as a file and write its path.
+problem-picture-blank = A path with a blank in it makes no picture, so this is shown as it stands. Write ![…](<{ $path }>) or ![…]({ $instead }).
 problem-picture-linked = A picture cannot be a link in a chat, so { $address } is left out. Write the link below it.
 problem-picture-second-linked = A step shows one picture. This one, { $address }, becomes a link.
 problem-picture-second-dropped = A step shows one picture. This one, { $address }, is left out; give it a step of its own.
 problem-link-dropped = “{ $address }” cannot be opened from a chat, so only its words are shown. Write an address with https:// at its beginning.
+problem-link-mail = “{ $address }” cannot be opened from a chat, so only the words of the link are shown. Write the address itself into the text: Telegram makes it one to tap.
 problem-table-too-wide = A table of { $columns } columns is hard to read in a chat. At most { $limit } go well; perhaps a list is better.
 problem-spoiler-open = These two bars have no partner in their paragraph, so they are shown as they stand. Close the spoiler with ||, or write \|\| if you mean bars.
 problem-reference-missing = Nothing in this step says where [{ $name }] leads, so it is shown as it stands. Write [{ $name }]: https://… into the same step.
@@ -552,6 +554,8 @@ problem-summary-large = SUMMARY.md is larger than { $limit } KB. Please keep onl
 problem-title-changed = Another step is called “{ $title }” already, so this one is called “{ $now }”.
 problem-title-cut = “{ $title }” is longer than { $limit } characters, so it is cut to “{ $now }”.
 problem-title-none = This step has no title, so it is called “{ $now }”.
+problem-title-of-file = The course has no title, so it is called “{ $now }”, after its file. Give it a “title” if you want another one.
+problem-title-helper = The helper that calls this page “{ $title }” means nothing in a chat, so it is left out. A step is called after its chapter.
 
 ## The command line
 

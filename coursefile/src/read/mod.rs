@@ -64,6 +64,13 @@ pub fn read(text: &str) -> Reading {
     let mut pictures = Vec::new();
     course.steps = steps::read(&source, &parts, &mut pictures, &mut problems);
     check::course(&mut course, &parts, &source, is_unfinished, &mut problems);
+    if problems
+        .iter()
+        .any(|problem| problem.code == "front-matter-open")
+    {
+        // They may stand in the head that could not be read.
+        problems.retain(|problem| !matches!(problem.code, "no-title" | "course-id-proposed"));
+    }
     Reading {
         course,
         pictures,
@@ -254,7 +261,8 @@ fn first_words(text: &str, parts: &Parts) -> usize {
     at
 }
 
-/// Whether this looks like the name of a language, such as `en` or `pt-BR`.
+/// Whether this looks like the name of a language, such as `en` or `pt-BR`: what stands first has two or three letters
+/// (ISO 639; BCP 47 keeps longer ones for later).
 pub(crate) fn is_language(value: &str) -> bool {
     let is_part = |part: &str, letters_only: bool| {
         let is_fit = |c: char| c.is_ascii_alphabetic() || (!letters_only && c.is_ascii_digit());
@@ -264,7 +272,7 @@ pub(crate) fn is_language(value: &str) -> bool {
     value.len() <= 35
         && parts
             .next()
-            .is_some_and(|first| first.len() >= 2 && is_part(first, true))
+            .is_some_and(|first| matches!(first.len(), 2 | 3) && is_part(first, true))
         && parts.all(|part| is_part(part, false))
 }
 
