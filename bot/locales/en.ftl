@@ -112,8 +112,7 @@ refusal-taken-step = This course already has a step called “{ $title }”. Ple
 refusal-empty-step = A step needs a text or a picture. Please send one of them.
 refusal-no-steps = This course cannot be open without a step that is switched on. Add one or switch one on first.
 refusal-no-end = This course cannot be open without a last step. Mark a step as the end first.
-refusal-slug-taken = There is already a course with the id “{ $slug }”. Please write another id at the top of the file, such as “{ $free }”.
-refusal-unknown-import = This file was decided on already, or it has waited too long. Please send it again.
+refusal-unknown-import = This file was decided on already, a newer one took its place, or it has waited too long. Please send it again.
 refusal-unknown-person = I do not know this person. Ask them to write to me first (/start), then try again.
 refusal-owner-stays = Owners are named in the settings of this bot; the chat cannot change them.
 refusal-changed-meanwhile = { $name } has changed this since you were asked, on { $when }. I have overwritten nothing. Look at what is there now, and if you still want to, ask again.
@@ -312,6 +311,9 @@ import-new-course = { $steps ->
     [one] A new course: “{ $title }”, { $steps } step. Learners do not see it until you publish it.
    *[other] A new course: “{ $title }”, { $steps } steps. Learners do not see it until you publish it.
 }
+import-renamed = Its id is “{ $id }”: write id: { $id } at the top of the file, so that I know the course when you send it again.
+import-meets = The file names no id, and “{ $id }”, which follows from its title, is the id of this course: so the file would change it. For a new course give it another title; in Markdown, write id: { $free } at its top.
+import-parted = A course with the id “{ $slug }” is there already (“{ $title }”). This file names no id and shares no step with it, so it becomes a course of its own with the id “{ $id }”. To change the other course instead, write id: { $slug } at the top of a Markdown file.
 import-changes = This is what the file changes in the draft of “{ $title }”:
 import-title = Another title: “{ $title }”
 import-description = Another description
@@ -352,8 +354,9 @@ import-learners = { $learners ->
     [one] { $learners } person is in the course. Nothing changes for them before you publish.
    *[other] { $learners } people are in the course. Nothing changes for them before you publish.
 }
+import-put-aside = The file with “{ $title }”, which you had not decided on, is put aside: one file waits at a time. Send it again when you want it.
 import-changed-meanwhile = The draft was changed since this was shown; nothing has been overwritten. Now it would be:
-import-waiting = This file waits for your decision as well:
+import-waiting = This file waits for your decision. Another file takes its place, /cancel forgets it.
 import-no-changes = No changes: the draft of “{ $title }” says the same already.
 import-applied = The draft of “{ $title }” says what the file says now. Learners see it when you publish.
 import-created = The course “{ $title }” is there. Learners do not see it until you publish it.

@@ -105,9 +105,7 @@ async fn staged(
         now: Clock::System.now(),
         dice: &dice,
     };
-    let staging = author
-        .stage(&tx, opened.course.clone(), &opened.media, Vec::new())
-        .await;
+    let staging = author.stage(&tx, opened, Vec::new()).await;
     let texts = desk.texts();
     let staged = match staging {
         Ok(Staging::Staged(staged)) => staged,

@@ -24,6 +24,7 @@ mod owner;
 mod team;
 
 pub use author::transfer::FILE_LIMIT;
+use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, Written};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, finish};

@@ -26,6 +26,8 @@ const MANY: usize = 500;
 pub struct Reading {
     /// The course; when a problem is fatal, as much of it as could be understood.
     pub course: Course,
+    /// The file names no id, and the course has one that follows from its title.
+    pub id_is_proposed: bool,
     /// Every picture that a step names, in the order of the lines.
     pub pictures: Vec<Picture>,
     /// Everything there is to say, in the order of the lines.
@@ -71,8 +73,10 @@ pub fn read(text: &str) -> Reading {
         // They may stand in the head that could not be read.
         problems.retain(|problem| !matches!(problem.code, "no-title" | "course-id-proposed"));
     }
+    let is_proposal = |problem: &Problem| problem.code == "course-id-proposed";
     Reading {
         course,
+        id_is_proposed: problems.iter().any(is_proposal),
         pictures,
         problems: Problems::few(problems, MANY),
     }

@@ -6,8 +6,8 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Context, menu};
 use super::Awaiting;
-use crate::courses::Action;
-use crate::courses::transfer::{Applied, Files, Staged, Staging};
+use crate::courses::transfer::{Applied, Files, Staging};
+use crate::courses::{Action, Failure};
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
 use crate::views::transfer::Anew;
@@ -111,9 +111,17 @@ pub async fn receive(ctx: Context, sent: Sent) -> Answer {
     Ok(Reply::say(said))
 }
 
-/// Asks for a file.
+/// Shows the file that waits for a decision, with its buttons; when none does, asks for one.
 pub async fn ask(ctx: &Context) -> Answer {
-    ctx.author().await?;
+    let author = ctx.author().await?;
+    if let Some(staged) = author.waiting(&*ctx.db).await? {
+        ctx.wait_for(Awaiting::Nothing).await?;
+        return Ok(views::transfer::staged(
+            &ctx.texts,
+            &staged,
+            Some(&Anew::Waiting),
+        ));
+    }
     ctx.wait_for(Awaiting::CourseFile).await?;
     Ok(Reply::say(ctx.texts.say("ask-course-file")))
 }
@@ -144,15 +152,19 @@ pub async fn read(ctx: &Context, name: &str, read: &ReadFile) -> Answer {
     }
     let problems = opened.problems.0.iter();
     let notes = problems.map(|one| views::transfer::note(&ctx.texts, one));
-    let (course, notes) = (opened.course.clone(), notes.collect());
-    let staging = author.stage(&*ctx.db, course, &opened.media, notes).await?;
-    Ok(shown(ctx, &staging, None))
+    let staging = author.stage(&*ctx.db, opened, notes.collect()).await?;
+    let newer = match &staging {
+        Staging::Staged(staged) => Some(staged.import),
+        Staging::NoChanges { .. } => None,
+    };
+    let before = author.put_aside(&*ctx.db, newer).await?;
+    Ok(shown(ctx, &staging, before.map(Anew::PutAside).as_ref()))
 }
 
-fn shown(ctx: &Context, staging: &Staging, why: Option<Anew>) -> Reply {
+fn shown(ctx: &Context, staging: &Staging, why: Option<&Anew>) -> Reply {
     match staging {
         Staging::NoChanges { title, aside } => {
-            views::transfer::no_changes(&ctx.texts, title, aside)
+            views::transfer::no_changes(&ctx.texts, title, aside, why)
         }
         Staging::Staged(staged) => views::transfer::staged(&ctx.texts, staged, why),
     }
@@ -163,13 +175,12 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
     let author = ctx.author().await?;
     match author.apply_import(&*ctx.db, import).await? {
         Applied::Anew(staging) => {
-            let reply = shown(ctx, &staging, Some(Anew::ChangedMeanwhile));
+            let reply = shown(ctx, &staging, Some(&Anew::ChangedMeanwhile));
             Ok(strip(ctx, reply))
         }
         Applied::Done {
             course,
             title,
-            slug,
             is_new,
         } => {
             let key = if is_new {
@@ -178,9 +189,6 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
                 "import-applied"
             };
             let said = ctx.texts.with(key, [("title", (&title).into())]);
-            if let Some(next) = author.waiting(&*ctx.db, &slug).await? {
-                return Ok(and_next(ctx, said, &next));
-            }
             let to_course = Button::new(
                 ctx.texts.say("button-to-course"),
                 AuthorPress::Course { course, page: 0 },
@@ -203,23 +211,20 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
 /// Forgets what was shown.
 pub async fn cancel(ctx: &Context, import: ImportId) -> Answer {
     let author = ctx.author().await?;
-    let slug = author.cancel_import(&*ctx.db, import).await?;
-    let said = ctx.texts.say("import-cancelled");
-    match author.waiting(&*ctx.db, &slug).await? {
-        Some(next) => Ok(and_next(ctx, said, &next)),
-        None => Ok(strip(ctx, Reply::say(said))),
+    author.cancel_import(&*ctx.db, import).await?;
+    Ok(strip(ctx, Reply::say(ctx.texts.say("import-cancelled"))))
+}
+
+/// Forgets the file that waits for a decision, for `/cancel`. None: nothing waits.
+pub async fn forget(ctx: &Context) -> Result<Option<Reply>, Failure> {
+    if !ctx.rights().await?.is_anybody() {
+        return Ok(None);
     }
+    let forgotten = ctx.author().await?.put_aside(&*ctx.db, None).await?;
+    Ok(forgotten.map(|_| Reply::say(ctx.texts.say("import-cancelled"))))
 }
 
-/// What came of one file, and the next one to be decided on.
-fn and_next(ctx: &Context, said: String, next: &Staged) -> Reply {
-    let mut reply = Reply::say(said);
-    let shown = views::transfer::staged(&ctx.texts, next, Some(Anew::Waiting));
-    reply.acts.extend(shown.acts);
-    reply
-}
-
-/// The same, and the pressed message loses its buttons.
+/// The reply, and the pressed message loses its buttons.
 fn strip(ctx: &Context, reply: Reply) -> Reply {
     match ctx.pressed {
         Some(message) => reply.and(Act::Strip(message)),
