@@ -273,7 +273,8 @@ fn steps_line(
 
 fn list<'a>(text: &mut Rich, lines: impl Iterator<Item = &'a String>) {
     for line in lines {
-        text.line().push_str("• ").push_str(line);
+        text.line().push_str("• ");
+        problem::push(text, line);
     }
 }
 
