@@ -685,8 +685,9 @@ button-accept = Accept
 ## How learners come in
 
 command-join = Enter with a code
-join-ask = Write your code behind the command, like this: /join ABCD-EFGH-JKLM-NPQR
+join-ask = Please send me the code. It looks like this: ABCD-EFGH-JKLM-NPQR. /cancel stops.
 join-wrong = This code opens nothing here. Please look at it once more, or ask whoever gave it to you for a new one.
+join-wrong-again = This code opens nothing here. Please look at it once more and send it again, or ask whoever gave it to you for a new one. /cancel stops.
 workbench-unlisted = Open to whoever has the link
 workbench-by-code = Open to whoever has a code
 door-ask =

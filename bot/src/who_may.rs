@@ -142,7 +142,7 @@ fn need_of_door(press: DoorPress) -> Need {
 
 fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     match awaiting {
-        Awaiting::Nothing => Need::Nothing,
+        Awaiting::Nothing | Awaiting::JoinCode => Need::Nothing,
         Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
         Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
             Need::Instance(Action::MakeCourses)

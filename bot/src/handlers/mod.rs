@@ -61,6 +61,7 @@ pub fn tree() -> Routes {
                 .branch(owner::commands())
                 .branch(team::commands())
                 .branch(dptree::filter(is_command).endpoint(unknown_command))
+                .branch(learner::dialogues())
                 .branch(author::dialogues())
                 .branch(owner::dialogues())
                 .endpoint(not_understood),
