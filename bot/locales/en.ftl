@@ -62,6 +62,8 @@ help-owner = For the owner:
 help-addauthor = /addauthor – let somebody make courses
 help-removeauthor = /removeauthor – take that right away
 not-understood = I did not understand that. /continue takes you to your course, /help shows what I can do.
+file-not-yours = Files are for those who make courses here, so I leave this one. /courses shows the courses, /help what you can do.
+photo-for-what = A photo becomes a step of a course: press /addstep first, and send it when I ask for the text of the step. A course as a file comes with /import.
 unknown-command = I do not know this command. /help shows those I know.
 unknown-link = This link does not lead to a course. Perhaps it was cut off.
 group-hello = I teach in private chats, one to one. Find me here: { $link }
@@ -286,7 +288,7 @@ button-course-closed = { $title } (closed)
 
 ask-course-file = Send me a course as a file: Markdown (.md), or a .zip of the Markdown and its pictures. An mdBook as a .zip and a course of Coob (.json) are read as well. /cancel stops.
 reading-file = Reading “{ $file }” …
-file-kind = I can read a course from a .md, .zip or .json file. “{ $file }” is none of these.
+file-kind = I cannot make a course of “{ $file }”. I take plain text in Markdown (a file that ends in .md; Google Docs downloads one), or a .zip of it with its pictures. From Word or a PDF copy the text into such a file and put ## before the title of every step.
 file-wanted = I am waiting for a file with a course: .md, .zip or .json. /cancel stops.
 file-too-large = “{ $file }” is larger than { $limit } MB, and Telegram does not hand larger files to bots. Make the pictures smaller, or put it in on the server: stepwise import
 file-gone = Telegram does not give me “{ $file }” any more. Please send it again.
@@ -364,6 +366,7 @@ import-cancelled = All right, nothing has changed. The file is forgotten.
 export-which = Which course do you want as a file?
 export-packing = Packing “{ $title }” with its pictures …
 export-caption = “{ $title }”. Change it and send it back: I show what changes before anything is saved.
+export-caption-to-read = “{ $title }”, as its authors have it now.
 export-lost = { $count ->
     [one] Without the picture of { $steps }: I do not have it, and Telegram does not give it to me.
    *[other] Without the pictures of { $steps }: I do not have them, and Telegram does not give them to me.
@@ -506,7 +509,7 @@ problem-bundle-text = All texts together have more than { $limit } MB. Please ma
 problem-bundle-unpacked = Unpacked, the files have more than { $limit } MB. Please make the pictures smaller.
 problem-bundle-unreadable = This cannot be read here. Look at its permissions, and whether it is a file.
 problem-file-not-utf8 = This line is not written in UTF-8. Please save the file as UTF-8 in your editor.
-problem-no-course = I find no course here: a Markdown file with ## headings, an mdBook with a SUMMARY.md, or a course of Coob.
+problem-no-course = I find no course here: a Markdown file (.md) with ## before the title of every step, an mdBook with a SUMMARY.md, or a course of Coob. Word files and PDFs I cannot read; copy their text into a .md file.
 problem-several-courses = I find { $count } course files here. Please send one of them, with its pictures.
 problem-picture-embedded = A picture is written into the text itself (data:…), and I cannot carry it, so the step goes without it. Save it as a file and name that.
 problem-picture-missing = There is no picture “{ $path }” here, so the step goes without it. Put it beside the Markdown, or correct the path.
@@ -539,8 +542,8 @@ problem-include-too-much = What is put in here grows beyond { $limit } MB, so I 
 problem-json-large = The file is larger than { $limit } MB. Please make several courses of it.
 problem-json-unreadable = From here on I cannot read this as JSON. Please export the course anew.
 problem-links-plain = { $count ->
-    [one] One link to another page of the book is shown as plain text: there are no pages in a chat.
-   *[other] { $count } links to other pages of the book are shown as plain text: there are no pages in a chat.
+    [one] One link to another page is shown as plain text: there are no pages in a chat.
+   *[other] { $count } links to other pages are shown as plain text: there are no pages in a chat.
 }
 problem-more = { $count ->
     [one] And one more thing. It is told when these are mended.

@@ -8,7 +8,7 @@ use teloxide::prelude::*;
 use teloxide::types::Update;
 
 use crate::courses::people::Person;
-use crate::courses::{Failure, Refusal};
+use crate::courses::{Action, Failure, Refusal};
 use crate::telegram::{Act, Picture, Press, Reply, clean};
 use crate::texts::Texts;
 use crate::views;
@@ -99,8 +99,16 @@ async fn unknown_command(ctx: Context) -> Answer {
     Ok(Reply::say(ctx.texts.say("unknown-command")))
 }
 
-async fn not_understood(ctx: Context) -> Answer {
-    Ok(Reply::say(ctx.texts.say("not-understood")))
+/// What fits nowhere. A file and an author's photo come from somebody who means something by them.
+async fn not_understood(ctx: Context, message: Message) -> Answer {
+    let key = if message.document().is_some() {
+        "file-not-yours"
+    } else if message.photo().is_some() && ctx.rights().await?.anywhere().has(Action::Edit) {
+        "photo-for-what"
+    } else {
+        "not-understood"
+    };
+    Ok(Reply::say(ctx.texts.say(key)))
 }
 
 /// Tells the owners that Telegram will not show a step's picture.

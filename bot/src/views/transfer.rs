@@ -284,9 +284,8 @@ pub fn fatal(problems: &Problems) -> usize {
     problems.0.iter().filter(fatal).count()
 }
 
-/// A course as a file, ready to be sent.
-pub fn file(texts: &Texts, title: &str, files: Files) -> Document {
-    let mut caption = texts.with("export-caption", [("title", title.into())]);
+/// A course as a file, ready to be sent, with these words below it.
+pub fn file(texts: &Texts, mut caption: String, files: Files) -> Document {
     if !files.lost.is_empty() {
         caption.push('\n');
         caption.push_str(&lost(texts, &files.lost));

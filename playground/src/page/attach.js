@@ -1,7 +1,7 @@
 // Files on their way to the bot: chosen, pasted or dropped, looked at once more, and sent with a caption.
 
 import { byId, element, icon } from "./dom.js";
-import { buttons, show } from "./notices.js";
+import { buttons, show, toast } from "./notices.js";
 import { fileSize, say } from "./words.js";
 
 const PHOTO = /^image\/(jpeg|png|webp|bmp)$/;
@@ -37,6 +37,7 @@ export function listenForFiles({ onSend, allowed }) {
 }
 
 function offerFile(file, onSend) {
+  if (file.size === 0) return toast(say("fileEmpty", { file: file.name }));
   const canBePhoto = PHOTO.test(file.type);
   const asPhoto = element("input", { type: "checkbox", checked: true, "data-testid": "as-photo" });
   const caption = element("textarea", {

@@ -36,6 +36,8 @@ pub enum ReadFile {
 
 /// What came of a course that was to be written.
 pub struct Written {
+    /// The course.
+    pub course: CourseId,
     /// The title of the course.
     pub title: String,
     /// Its file; none when its pictures alone are more than can be sent.
@@ -250,15 +252,23 @@ pub async fn export(ctx: &Context, course: CourseId) -> Answer {
 }
 
 /// The file is written.
-pub fn written(ctx: &Context, written: &Written) -> Reply {
+pub async fn written(ctx: &Context, written: &Written) -> Answer {
     let title = &written.title;
     let sendable = |files: &&Files| files.bytes.len() <= Document::LIMIT;
     let Some(files) = written.files.as_ref().filter(sendable) else {
         let limit = Document::LIMIT / 1_000_000;
         let args = [("title", title.into()), ("limit", limit.into())];
-        return Reply::say(ctx.texts.with("export-too-large", args));
+        return Ok(Reply::say(ctx.texts.with("export-too-large", args)));
     };
-    Reply::send(views::transfer::file(&ctx.texts, title, files.clone()))
+    let may = ctx.rights().await?.on(&*ctx.db, written.course).await?;
+    let caption = if may.has(Action::Import) {
+        "export-caption"
+    } else {
+        "export-caption-to-read"
+    };
+    let caption = ctx.texts.with(caption, [("title", title.into())]);
+    let file = views::transfer::file(&ctx.texts, caption, files.clone());
+    Ok(Reply::send(file))
 }
 
 #[cfg(test)]
