@@ -592,6 +592,8 @@ desk-lost-hint = While the bot runs it fetches the pictures that Telegram still 
 desk-zip-on-terminal = This course has pictures and becomes a zip. Say where to: -o { $name }
 desk-too-large = The pictures of this course have more than { $limit } MB together; make them smaller first.
 desk-is-folder = { $path } is a folder, and nothing in it is overwritten. Name a file, such as { $path }/{ $name }
+desk-is-there = { $path } is there already and stays as it is. Name another file, or say --force to write over it.
+desk-no-folder = { $path } cannot be written: there is no such folder.
 desk-needs-zip = This course has pictures and becomes a zip. Name a file that ends in .zip, such as { $name }
 desk-needs-md = This course has no pictures and becomes one Markdown file. Name a file that ends in .md, such as { $name }
 ## Who works on courses
