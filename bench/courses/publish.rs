@@ -125,7 +125,11 @@ async fn publish(author: &mut Chat) -> anyhow::Result<Figures> {
     let begun = Instant::now();
     author.press(&question, "Publish")?;
     author
-        .until(|message| says(message, "is open.") || says(message, "Published"))
+        .until(|message| {
+            // The answer to the publication before changes once more when its buttons go.
+            let is_later = message["message_id"].as_i64() > question["message_id"].as_i64();
+            is_later && (says(message, "is open.") || says(message, "Published"))
+        })
         .await?;
     Ok(Figures {
         asked,
@@ -147,7 +151,8 @@ async fn crowd(desk: &StandIn, cli: &Cli) -> anyhow::Result<()> {
         .execute_unprepared(&format!(
             "INSERT INTO user_course_progress (user_id, course_id, current_step_id, visited_at, seen_revision) \
              SELECT users.id, steps.course_id, steps.id, '2026-01-01T00:00:00+00:00', 1 \
-             FROM users JOIN steps ON steps.position = 1 + users.id % {} WHERE users.id >= {FIRST}",
+             FROM users JOIN (SELECT *, row_number() OVER (ORDER BY position) - 1 AS place FROM steps) AS steps \
+             ON steps.place = users.id % {} WHERE users.id >= {FIRST}",
             cli.steps
         ))
         .await?;

@@ -63,6 +63,8 @@ help-owner = For the owner:
 help-addauthor = /addauthor – let somebody make courses
 help-removeauthor = /removeauthor – take that right away
 not-understood = I did not understand that. /continue takes you to your course, /help shows what I can do.
+file-not-yours = Files are for those who make courses here, so I leave this one. /courses shows the courses, /help what you can do.
+photo-for-what = A photo becomes a step of a course: press /addstep first, and send it when I ask for the text of the step. A course as a file comes with /import.
 unknown-command = I do not know this command. /help shows those I know.
 unknown-link = This link does not lead to a course. Perhaps it was cut off.
 group-hello = I teach in private chats, one to one. Find me here: { $link }
@@ -113,8 +115,7 @@ refusal-taken-step = This course already has a step called “{ $title }”. Ple
 refusal-empty-step = A step needs a text or a picture. Please send one of them.
 refusal-no-steps = This course cannot be open without a step that is switched on. Add one or switch one on first.
 refusal-no-end = This course cannot be open without a last step. Mark a step as the end first.
-refusal-slug-taken = There is already a course with the id “{ $slug }”. Please write another id at the top of the file, such as “{ $free }”.
-refusal-unknown-import = This file was decided on already, or it has waited too long. Please send it again.
+refusal-unknown-import = This file was decided on already, a newer one took its place, or it has waited too long. Please send it again.
 refusal-unknown-person = I do not know this person. Ask them to write to me first (/start), then try again.
 refusal-owner-stays = Owners are named in the settings of this bot; the chat cannot change them.
 refusal-changed-meanwhile = { $name } has changed this since you were asked, on { $when }. I have overwritten nothing. Look at what is there now, and if you still want to, ask again.
@@ -255,7 +256,8 @@ published = “{ $title }” is open. This link leads straight to it:
 published-unlisted = “{ $title }” is open to whoever has its link:
 published-by-code = “{ $title }” is open to whoever has a code. Its link alone lets nobody in:
 published-again = Published. Learners of “{ $title }” see the changes from now on. The link:
-published-already = Learners of “{ $title }” see everything that you have written. The link:
+published-already = Learners of “{ $title }” see everything that you have written.
+published-already-link = Learners of “{ $title }” see everything that you have written. The link:
 publish-which = Which course do you want to publish?
 publish-ask = Publish “{ $title }”?
 publish-opens = It is closed now; then it is open to everybody.
@@ -310,7 +312,7 @@ rollback-which = Which course shall go back to an older revision?
 rollback-ask = Publish revision { $number } of “{ $title }” again, as a new revision?
 rollback-hint = Press the number of a revision to look at it and to go back to it.
 rollback-title-taken = The revision was called “{ $title }”. Another course has that title by now, so this one stays “{ $kept }”.
-rollback-already = Learners of “{ $title }” see that revision already. The link:
+rollback-already = Learners of “{ $title }” see that revision already.
 rollback-drops-edits = The draft has changes that were never published; they will be lost. Cancel to keep them.
 rollback-nothing = This is what learners see already.
 rollback-restored = The draft of “{ $title }” is again what learners see. For them nothing has changed. The link:
@@ -386,10 +388,10 @@ button-course-closed = { $title } (closed)
 
 ## Courses as files
 
-ask-course-file = Send me a course as a file: Markdown (.md), or a .zip of the Markdown and its pictures. An mdBook as a .zip and a course of Coob (.json) are read as well. /cancel stops.
+ask-course-file = Send me a course as a file: Markdown (.md), or a .zip of the Markdown and its pictures. An mdBook as a .zip, a course of Coob (.json) and questions in GIFT, Aiken or a table (.gift, .txt, .csv) are read as well. /cancel stops.
 reading-file = Reading “{ $file }” …
-file-kind = I can read a course from a .md, .zip or .json file. “{ $file }” is none of these.
-file-wanted = I am waiting for a file with a course: .md, .zip or .json. /cancel stops.
+file-kind = I cannot make a course of “{ $file }”. I take plain text in Markdown (a file that ends in .md; Google Docs downloads one), or a .zip of it with its pictures. From Word or a PDF copy the text into such a file and put ## before the title of every step.
+file-wanted = I am waiting for a file with a course: .md or .zip, or .json, .gift, .txt and .csv from elsewhere. /cancel stops.
 file-too-large = “{ $file }” is larger than { $limit } MB, and Telegram does not hand larger files to bots. Make the pictures smaller, or put it in on the server: stepwise import
 file-gone = Telegram does not give me “{ $file }” any more. Please send it again.
 import-refused = { $count ->
@@ -413,6 +415,9 @@ import-new-course = { $steps ->
     [one] A new course: “{ $title }”, { $steps } step. Learners do not see it until you publish it.
    *[other] A new course: “{ $title }”, { $steps } steps. Learners do not see it until you publish it.
 }
+import-renamed = Its id is “{ $id }”: write id: { $id } at the top of the file, so that I know the course when you send it again.
+import-meets = The file names no id, and “{ $id }”, which follows from its title, is the id of this course: so the file would change it. For a new course give it another title; in Markdown, write id: { $free } at its top.
+import-parted = A course with the id “{ $slug }” is there already (“{ $title }”). This file names no id and shares no step with it, so it becomes a course of its own with the id “{ $id }”. To change the other course instead, write id: { $slug } at the top of a Markdown file.
 import-changes = This is what the file changes in the draft of “{ $title }”:
 import-title = Another title: “{ $title }”
 import-description = Another description
@@ -455,8 +460,9 @@ import-learners = { $learners ->
     [one] { $learners } person is in the course. Nothing changes for them before you publish.
    *[other] { $learners } people are in the course. Nothing changes for them before you publish.
 }
+import-put-aside = The file with “{ $title }”, which you had not decided on, is put aside: one file waits at a time. Send it again when you want it.
 import-changed-meanwhile = The draft was changed since this was shown; nothing has been overwritten. Now it would be:
-import-waiting = This file waits for your decision as well:
+import-waiting = This file waits for your decision. Another file takes its place, /cancel forgets it.
 import-no-changes = No changes: the draft of “{ $title }” says the same already.
 import-applied = The draft of “{ $title }” says what the file says now. Learners see it when you publish.
 import-created = The course “{ $title }” is there. Learners do not see it until you publish it.
@@ -464,6 +470,7 @@ import-cancelled = All right, nothing has changed. The file is forgotten.
 export-which = Which course do you want as a file?
 export-packing = Packing “{ $title }” with its pictures …
 export-caption = “{ $title }”. Change it and send it back: I show what changes before anything is saved.
+export-caption-to-read = “{ $title }”, as its authors have it now.
 export-lost = { $count ->
     [one] Without the picture of { $steps }: I do not have it, and Telegram does not give it to me.
    *[other] Without the pictures of { $steps }: I do not have them, and Telegram does not give them to me.
@@ -573,10 +580,12 @@ problem-too-deep = Quotes, lists and formatting lie more than { $limit } deep wi
 problem-text-too-long = The text of this step has { $length } characters; at most { $limit } are possible. Please make two steps of it.
 problem-caption-too-long = The text has { $length } characters, and below a picture Telegram shows { $limit }. So it is sent as a message of its own, below the picture.
 problem-picture-nowhere = “{ $address }” is neither a file beside the text nor an https address, so the step goes without this picture. Save it as a file and write its path.
+problem-picture-blank = A path with a blank in it makes no picture, so this is shown as it stands. Write ![…](<{ $path }>) or ![…]({ $instead }).
 problem-picture-linked = A picture cannot be a link in a chat, so { $address } is left out. Write the link below it.
 problem-picture-second-linked = A step shows one picture. This one, { $address }, becomes a link.
 problem-picture-second-dropped = A step shows one picture. This one, { $address }, is left out; give it a step of its own.
 problem-link-dropped = “{ $address }” cannot be opened from a chat, so only its words are shown. Write an address with https:// at its beginning.
+problem-link-mail = “{ $address }” cannot be opened from a chat, so only the words of the link are shown. Write the address itself into the text: Telegram makes it one to tap.
 problem-table-too-wide = A table of { $columns } columns is hard to read in a chat. At most { $limit } go well; perhaps a list is better.
 problem-spoiler-open = These two bars have no partner in their paragraph, so they are shown as they stand. Close the spoiler with ||, or write \|\| if you mean bars.
 problem-reference-missing = Nothing in this step says where [{ $name }] leads, so it is shown as it stands. Write [{ $name }]: https://… into the same step.
@@ -648,7 +657,7 @@ problem-bundle-text = All texts together have more than { $limit } MB. Please ma
 problem-bundle-unpacked = Unpacked, the files have more than { $limit } MB. Please make the pictures smaller.
 problem-bundle-unreadable = This cannot be read here. Look at its permissions, and whether it is a file.
 problem-file-not-utf8 = This line is not written in UTF-8. Please save the file as UTF-8 in your editor.
-problem-no-course = I find no course here: a Markdown file with ## headings, an mdBook with a SUMMARY.md, or a course of Coob.
+problem-no-course = I find no course here: a Markdown file (.md) with ## before the title of every step, an mdBook with a SUMMARY.md, or a course of Coob. Word files and PDFs I cannot read; copy their text into a .md file.
 problem-several-courses = I find { $count } course files here. Please send one of them, with its pictures.
 problem-picture-embedded = A picture is written into the text itself (data:…), and I cannot carry it, so the step goes without it. Save it as a file and name that.
 problem-picture-missing = There is no picture “{ $path }” here, so the step goes without it. Put it beside the Markdown, or correct the path.
@@ -681,8 +690,8 @@ problem-include-too-much = What is put in here grows beyond { $limit } MB, so I 
 problem-json-large = The file is larger than { $limit } MB. Please make several courses of it.
 problem-json-unreadable = From here on I cannot read this as JSON. Please export the course anew.
 problem-links-plain = { $count ->
-    [one] One link to another page of the book is shown as plain text: there are no pages in a chat.
-   *[other] { $count } links to other pages of the book are shown as plain text: there are no pages in a chat.
+    [one] One link to another page is shown as plain text: there are no pages in a chat.
+   *[other] { $count } links to other pages are shown as plain text: there are no pages in a chat.
 }
 problem-more = { $count ->
     [one] And one more thing. It is told when these are mended.
@@ -716,6 +725,8 @@ problem-question-unsaid = This format has no word for “{ $key }”, so it is l
 problem-question-weights = Parts of the points are not given here: an answer is right or it is not. See whether the right ones are ticked.
 problem-table-no-question = The first row does not name a column “question”. Name the columns there: question, option 1, option 2, right.
 problem-table-row-unasked = This row has no question in its column “question”.
+problem-title-of-file = The course has no title, so it is called “{ $now }”, after its file. Give it a “title” if you want another one.
+problem-title-helper = The helper that calls this page “{ $title }” means nothing in a chat, so it is left out. A step is called after its chapter.
 
 ## The command line
 
@@ -746,6 +757,8 @@ desk-lost-hint = While the bot runs it fetches the pictures that Telegram still 
 desk-zip-on-terminal = This course has pictures and becomes a zip. Say where to: -o { $name }
 desk-too-large = The pictures of this course have more than { $limit } MB together; make them smaller first.
 desk-is-folder = { $path } is a folder, and nothing in it is overwritten. Name a file, such as { $path }/{ $name }
+desk-is-there = { $path } is there already and stays as it is. Name another file, or say --force to write over it.
+desk-no-folder = { $path } cannot be written: there is no such folder.
 desk-needs-zip = This course has pictures and becomes a zip. Name a file that ends in .zip, such as { $name }
 desk-needs-md = This course has no pictures and becomes one Markdown file. Name a file that ends in .md, such as { $name }
 ## Who works on courses
@@ -842,8 +855,9 @@ button-accept = Accept
 ## How learners come in
 
 command-join = Enter with a code
-join-ask = Write your code behind the command, like this: /join ABCD-EFGH-JKLM-NPQR
+join-ask = Please send me the code. It looks like this: ABCD-EFGH-JKLM-NPQR. /cancel stops.
 join-wrong = This code opens nothing here. Please look at it once more, or ask whoever gave it to you for a new one.
+join-wrong-again = This code opens nothing here. Please look at it once more and send it again, or ask whoever gave it to you for a new one. /cancel stops.
 workbench-unlisted = Open to whoever has the link
 workbench-by-code = Open to whoever has a code
 door-ask =
@@ -885,7 +899,7 @@ code-made =
     { $link }
     I show it this once. Keep it.
 refusal-unknown-code = I cannot find this code any more.
-refusal-needs-code = This course is by invitation. If you have a code, write it behind /join, or open the link that came with it. If you have none, ask whoever told you of the course.
+refusal-needs-code = This course is entered with a code now; a link alone no longer opens it. If you have a code, write it behind /join, or open the link that came with it. If you have none, ask whoever told you of the course.
 refusal-too-many-tries = { $minutes ->
     [one] That was too many wrong codes or links. Please try again in { $minutes } minute.
    *[other] That was too many wrong codes or links. Please try again in { $minutes } minutes.

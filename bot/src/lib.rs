@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod clock;
+pub mod complaint;
 pub mod database;
 pub mod desk;
 pub mod play;

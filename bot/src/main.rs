@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use stepwise::app::{self, Stopped, TokenRefused};
 use stepwise::clock::{Clock, Dice};
+use stepwise::complaint::complaint;
 use stepwise::database::Database;
 use stepwise::desk::{self, Desk, Ended, Export, Format, Import};
 use stepwise::play::{self, Play};
@@ -40,7 +41,8 @@ enum Command {
     },
     /// Look through a course file, a zip or a folder and tell everything that is wrong; needs neither database nor token.
     ///
-    /// Exit code 0: nothing is wrong, or only warnings; 1: something has to be mended; 2: it cannot be read.
+    /// Exit code 0: nothing is wrong, or only warnings; 1: something has to be mended; 2: it cannot be read; 3: the disk
+    /// fails.
     Check {
         /// A .md, .zip or .json file, or a folder.
         path: PathBuf,
@@ -50,24 +52,32 @@ enum Command {
     },
     /// Put a course into its draft, after showing what changes; learners see it once it is published.
     ///
-    /// Exit code 0: done, or nothing to do; 1: problems, or the answer was no; 2: it cannot be done so.
+    /// Exit code 0: done, or nothing to change; 1: problems, or the answer was no; 2: it cannot be read, nobody can be
+    /// asked, or nobody is named whose a new course is; 3: the database or the disk fails.
     Import {
         /// A .md, .zip or .json file, or a folder.
         path: PathBuf,
         /// Do not ask.
         #[arg(long)]
         yes: bool,
-        /// The Telegram user id of whose course it is; otherwise the first of OWNER_IDS.
+        /// The Telegram user id of whose a new course is; otherwise the first of OWNER_IDS. A course that is there needs none:
+        /// the edit is then signed by who made it.
         #[arg(long)]
         author: Option<i64>,
     },
     /// Write the draft of a course as a file: Markdown, or a zip when there are pictures.
+    ///
+    /// Exit code 0: written; 1: pictures are missing or too large; 2: there is no such course or place, or a file is
+    /// there already; 3: the database or the disk fails.
     Export {
         /// The id of the course, as it stands in its link behind c_.
         course: String,
         /// Where to; - or nothing: standard output.
         #[arg(short, long)]
         output: Option<PathBuf>,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        force: bool,
     },
     /// Look at the database's migrations, or run them; starting the bot does this by itself.
     Migrate {
@@ -128,7 +138,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{error:#}.");
+            eprintln!("{}", complaint(&error));
             let misconfigured = error.is::<SettingError>() || error.is::<TokenRefused>();
             ExitCode::from(if misconfigured { MISCONFIGURED } else { 1 })
         }
@@ -158,7 +168,11 @@ async fn run(command: Option<Command>) -> anyhow::Result<ExitCode> {
             told(at_desk(async |desk| Ok(desk::check(desk, &path, format)?)).await)
         }
         Some(Command::Import { path, yes, author }) => told(import(path, yes, author).await),
-        Some(Command::Export { course, output }) => told(export(course, output).await),
+        Some(Command::Export {
+            course,
+            output,
+            force,
+        }) => told(export(course, output, force).await),
         None => serve().await,
     }
 }
@@ -210,7 +224,7 @@ async fn playground(play: Play) -> anyhow::Result<ExitCode> {
 fn told(done: anyhow::Result<ExitCode>) -> anyhow::Result<ExitCode> {
     match done {
         Err(error) if !error.is::<SettingError>() => {
-            eprintln!("{error:#}.");
+            eprintln!("{}", complaint(&error));
             Ok(ExitCode::from(BROKEN))
         }
         done => done,
@@ -254,7 +268,7 @@ async fn import(path: PathBuf, yes: bool, author: Option<i64>) -> anyhow::Result
     code
 }
 
-async fn export(course: String, to: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+async fn export(course: String, to: Option<PathBuf>, force: bool) -> anyhow::Result<ExitCode> {
     let database = Database::open_existing(&database_url())
         .await
         .context(UNOPENED)?;
@@ -262,6 +276,7 @@ async fn export(course: String, to: Option<PathBuf>) -> anyhow::Result<ExitCode>
     let export = Export {
         course,
         to,
+        force,
         on_terminal,
     };
     let code = at_desk(async |desk| desk::export(desk, &database, export).await).await;

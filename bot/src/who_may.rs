@@ -145,7 +145,7 @@ fn need_of_door(press: DoorPress) -> Need {
 
 fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     match awaiting {
-        Awaiting::Nothing => Need::Nothing,
+        Awaiting::Nothing | Awaiting::JoinCode => Need::Nothing,
         Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
         Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
             Need::Instance(Action::MakeCourses)
@@ -161,11 +161,12 @@ fn need_of_dialogue(awaiting: &Awaiting) -> Need {
 }
 
 /// One of each, about the first course and its first step.
-fn dialogues() -> [Awaiting; 12] {
+fn dialogues() -> [Awaiting; 13] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let title = "Another".to_owned();
     [
         Awaiting::Nothing,
+        Awaiting::JoinCode,
         Awaiting::CourseTitle,
         Awaiting::CourseDescription {
             title: title.clone(),

@@ -91,6 +91,8 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("question-weights", &[]),
     ("table-no-question", &[]),
     ("table-row-unasked", &[]),
+    ("title-helper", &["title"]),
+    ("title-of-file", &["now"]),
 ];
 
 /// As it goes into a sentence.
@@ -208,12 +210,18 @@ impl Notes {
         }
     }
 
+    /// Whether something of this kind is told of this line.
+    pub(crate) fn has_at(&self, code: &str, line: usize) -> bool {
+        let mut told = self.told.iter();
+        told.any(|problem| problem.code == code && problem.line == line)
+    }
+
     /// Whether something of this kind is told.
     pub(crate) fn has(&self, code: &str) -> bool {
         self.told.iter().any(|problem| problem.code == code)
     }
 
-    /// Everything, with how much more of each kind there is.
+    /// Everything, what stands together of one file in the order of its lines, with how much more of each kind there is.
     pub(crate) fn into_problems(self) -> Problems {
         let mut more: BTreeMap<usize, usize> = BTreeMap::new();
         let mut untold = self.untold;
@@ -224,14 +232,22 @@ impl Notes {
                 untold += alike.count - PLACES;
             }
         }
-        let mut problems = Vec::with_capacity(self.told.len() + more.len() + 1);
+        let (mut run, mut before) = (0, None);
+        let mut placed = Vec::with_capacity(self.told.len() + more.len());
         for (at, problem) in self.told.into_iter().enumerate() {
             let file = problem.file.clone();
-            problems.push(problem);
+            // What is about a file as a whole stays where it was told.
+            let here = (file.clone(), problem.line == 0);
+            run += usize::from(problem.line == 0 || before.as_ref() != Some(&here));
+            let place = (run, problem.line);
+            placed.push((place, problem));
             if let Some(count) = more.get(&at) {
-                problems.push(counted("more-alike", file, *count));
+                placed.push((place, counted("more-alike", file.clone(), *count)));
             }
+            before = Some(here);
         }
+        placed.sort_by_key(|(place, _)| *place);
+        let mut problems: Vec<Problem> = placed.into_iter().map(|(_, problem)| problem).collect();
         if untold > 0 {
             problems.push(counted("more", None, untold));
         }

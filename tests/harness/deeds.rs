@@ -98,11 +98,11 @@ impl Stage {
                 let link = link.context("they have no such link")?;
                 world.say(BOT, me, &format!("/start {link}")).map(drop)
             }
-            Deed::Code(of) => {
+            Deed::Code(of, before) => {
                 let links = self.links(of);
                 let code = links.iter().rev().find_map(|link| link.strip_prefix("i_"));
                 let code = code.context("they have no code")?.to_lowercase();
-                world.say(BOT, me, &format!("/join {code}")).map(drop)
+                world.say(BOT, me, &format!("{before}{code}")).map(drop)
             }
         };
         Ok(match done {

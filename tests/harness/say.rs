@@ -23,7 +23,8 @@
 //! | `opens the menu` | looks at the command menu |
 //! | `opens the link of Grace` | starts the bot by the newest link that the bot has shown to her |
 //! | `opens link 1 of Grace` | by the first one, and so on |
-//! | `types the code of Grace` | writes the newest code that she has, as `/join` wants it |
+//! | `types the code of Grace` | writes the newest code that she has, behind `/join` |
+//! | `answers with the code of Grace` | the same without the command |
 
 use anyhow::{Context, bail};
 
@@ -70,8 +71,8 @@ pub enum Deed {
     Menu,
     /// Follows a link that somebody has: that of this number from 1, or the newest.
     Follow(i64, Option<usize>),
-    /// Types the newest code that somebody has.
-    Code(i64),
+    /// Types the newest code that somebody has, with these words before it.
+    Code(i64, &'static str),
 }
 
 /// A deed with words.
@@ -162,7 +163,10 @@ fn link(what: &str) -> anyhow::Result<Option<Deed>> {
     let named =
         |name: &str| cast::named(name).with_context(|| format!("nobody is called {name:?}"));
     if let Some(name) = what.strip_prefix("types the code of ") {
-        return Ok(Some(Deed::Code(named(name)?)));
+        return Ok(Some(Deed::Code(named(name)?, "/join ")));
+    }
+    if let Some(name) = what.strip_prefix("answers with the code of ") {
+        return Ok(Some(Deed::Code(named(name)?, "")));
     }
     if let Some(name) = what.strip_prefix("opens the link of ") {
         return Ok(Some(Deed::Follow(named(name)?, None)));

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use anyhow::ensure;
-use entity::{course, draft_step, import as staged};
+use entity::{course, draft, draft_step, import as staged};
 use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 use stepwise::database::Database;
@@ -61,9 +61,19 @@ async fn import_asking(
     yes: bool,
     answer: Option<&mut dyn BufRead>,
 ) -> anyhow::Result<Said> {
+    import_by(database, path, yes, answer, Some(OLGA)).await
+}
+
+async fn import_by(
+    database: &Database,
+    path: &Path,
+    yes: bool,
+    answer: Option<&mut dyn BufRead>,
+    author: Option<i64>,
+) -> anyhow::Result<Said> {
     let import = Import {
         yes,
-        author: Some(OLGA),
+        author,
         answer,
     };
     at_desk("en", async |desk| match desk::read(desk, path)? {
@@ -81,7 +91,7 @@ async fn export_tells_what_is_missing(database: &Database, folder: &Path) -> any
         .filter(draft_step::COLUMN.slug.eq("warm"))
         .exec(&database.write)
         .await?;
-    let said = export(database, "tea", Some(&folder.join("tea.md"))).await?;
+    let said = export(database, "tea", Some(&folder.join("lost.md"))).await?;
     ensure!(said.ended.code() == 1, "{}", said.notes);
     ensure!(said.notes.contains("Warm"), "{}", said.notes);
     let none = folder.join("none.sqlite");
@@ -142,9 +152,19 @@ pub async fn overwrites_nothing_unseen(setting: Setting) -> anyhow::Result<()> {
 }
 
 async fn export(database: &Database, course: &str, to: Option<&Path>) -> anyhow::Result<Said> {
+    export_by_force(database, course, to, false).await
+}
+
+async fn export_by_force(
+    database: &Database,
+    course: &str,
+    to: Option<&Path>,
+    force: bool,
+) -> anyhow::Result<Said> {
     let export = Export {
         course: course.to_owned(),
         to: to.map(Path::to_owned),
+        force,
         on_terminal: to.is_none(),
     };
     at_desk("en", async |desk| {
@@ -176,6 +196,14 @@ pub async fn checks(_: Setting) -> anyhow::Result<()> {
         "{told}"
     );
     ensure!(told["problems"][0]["line"] == 10, "{told}");
+    let said = check(&folder.path().join("none.md"), Format::Json, "en").await?;
+    let told: serde_json::Value = serde_json::from_slice(&said.out)?;
+    ensure!(
+        said.ended.code() == 2
+            && told["ok"] == false
+            && told["problems"][0]["code"] == "unreadable",
+        "{told}"
+    );
     let said = check(&folder.path().join("none.md"), Format::Text, "en").await?;
     ensure!(
         said.ended.code() == 2 && said.out.is_empty(),
@@ -222,6 +250,25 @@ pub async fn puts_in_and_out(setting: Setting) -> anyhow::Result<()> {
     let said = import(&database, &path, (true, None)).await?;
     ensure!(said.notes.contains("No changes"), "{}", said.notes);
 
+    // Only a new course has to be somebody's: one that is there is signed by who made it.
+    std::fs::write(&path, TEA.replace("Rinse it.", "Rinse it well."))?;
+    let said = import_by(&database, &path, true, None, None).await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    let head = draft::Entity::find().one(&database.write).await?;
+    let signed = head.and_then(|head| head.edited_by);
+    ensure!(signed == Some(entity::UserId(OLGA)), "{signed:?}");
+    let other = folder.path().join("other.md");
+    std::fs::write(&other, TEA.replace("tea", "milk").replace("Tea", "Milk"))?;
+    let said = import_by(&database, &other, true, None, None).await?;
+    ensure!(
+        said.ended.code() == 2 && said.notes.contains("--author"),
+        "{}",
+        said.notes
+    );
+    std::fs::remove_file(&other)?;
+    std::fs::write(&path, TEA)?;
+    import(&database, &path, (true, None)).await?;
+
     // A folder with a picture goes out as a zip, and comes back.
     std::fs::create_dir(folder.path().join("pictures"))?;
     std::fs::write(folder.path().join("pictures/pot.png"), made("a.png", "")?)?;
@@ -239,6 +286,7 @@ pub async fn puts_in_and_out(setting: Setting) -> anyhow::Result<()> {
         None,
         Some(folder.path()),
         Some(&folder.path().join("tea.txt")),
+        Some(&folder.path().join("nowhere/tea.zip")),
     ] {
         let said = export(&database, "tea", to).await?;
         ensure!(
@@ -250,6 +298,12 @@ pub async fn puts_in_and_out(setting: Setting) -> anyhow::Result<()> {
     let zip = folder.path().join("tea.zip");
     std::fs::write(&zip, "an older one")?;
     let said = export(&database, "tea", Some(&zip)).await?;
+    ensure!(
+        said.ended.code() == 2 && std::fs::read(&zip)? == b"an older one",
+        "{}",
+        said.notes
+    );
+    let said = export_by_force(&database, "tea", Some(&zip), true).await?;
     ensure!(said.ended.code() == 0, "{}", said.notes);
     let said = import(&database, &zip, (true, None)).await?;
     ensure!(said.notes.contains("No changes"), "{}", said.notes);

@@ -163,8 +163,8 @@ impl Walk<'_> {
         self.card_at(db, course, false).await
     }
 
-    /// The same for who has a link; `None` for one that leads nowhere, which is counted with the wrong codes. Those inside
-    /// are let through by any link to their course, however many wrong ones they have tried.
+    /// The same for who has a link; `None` for one that leads nowhere, which is counted with the wrong codes. Who has the
+    /// right one is let through however many wrong ones they have tried: a token of 96 bits cannot be guessed.
     ///
     /// # Errors
     /// [`Refusal::Closed`]; [`Refusal::NeedsCode`] when the link is not enough; [`Refusal::TooManyTries`].
@@ -175,14 +175,11 @@ impl Walk<'_> {
     ) -> Result<Option<Card>, Failure> {
         let found = link.course(db).await?;
         if let Some(course) = &found
-            && (course.door == Door::Public || self.row(db, course.id).await?.is_some())
+            && (link.shows(course) || self.row(db, course.id).await?.is_some())
         {
             return self.card_at(db, course.id, true).await.map(Some);
         }
         self.pass_tries(db).await?;
-        if let Some(course) = found.filter(|course| link.shows(course)) {
-            return self.card_at(db, course.id, true).await.map(Some);
-        }
         self.remember_try(db).await?;
         Ok(None)
     }

@@ -81,13 +81,6 @@ pub enum Refusal {
     },
     /// There is no such revision of the course.
     UnknownRevision,
-    /// A course of this slug is there already, and it is not this person's.
-    SlugTaken {
-        /// The slug.
-        slug: String,
-        /// One that no course has.
-        free: String,
-    },
     /// What was read from a file was applied, cancelled or forgotten meanwhile, or is somebody else's.
     UnknownImport,
     /// There is no such part, or it is not for this person to decide on.
@@ -142,7 +135,6 @@ impl Refusal {
             Refusal::SomebodyInside { .. } => "SomebodyInside",
             Refusal::ChangedMeanwhile { .. } => "ChangedMeanwhile",
             Refusal::UnknownRevision => "UnknownRevision",
-            Refusal::SlugTaken { .. } => "SlugTaken",
             Refusal::UnknownImport => "UnknownImport",
             Refusal::UnknownMember => "UnknownMember",
             Refusal::UnknownInvitation => "UnknownInvitation",

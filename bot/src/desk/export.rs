@@ -22,6 +22,8 @@ pub struct Export {
     pub course: String,
     /// Where to; none: standard output, which takes Markdown only; `-`: standard output, whatever it is.
     pub to: Option<PathBuf>,
+    /// Whether a file that is there already may be written over.
+    pub force: bool,
     /// Whether standard output is a terminal, which takes no zip.
     pub on_terminal: bool,
 }
@@ -128,7 +130,11 @@ fn misused(export: &Export, to: Option<&Path>, is_zip: bool) -> Option<&'static 
         Some("desk-needs-zip")
     } else if !is_zip && ends_as_zip {
         Some("desk-needs-md")
+    } else if to.exists() && !export.force {
+        Some("desk-is-there")
     } else {
-        None
+        let folder = to.parent().unwrap_or(Path::new(""));
+        let is_there = folder == Path::new("") || folder.is_dir();
+        (!is_there).then_some("desk-no-folder")
     }
 }

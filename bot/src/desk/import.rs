@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, TransactionTrait};
 
 use super::{Desk, Ended};
 use crate::clock::{Clock, Dice};
-use crate::courses::authoring::Author;
+use crate::courses::authoring::{self, Author};
 use crate::courses::transfer::{Applied, Staged, Staging};
 use crate::courses::{Failure, Rights, people};
 use crate::database::Database;
@@ -21,7 +21,7 @@ use crate::views;
 pub struct Import<'a> {
     /// Nobody is asked.
     pub yes: bool,
-    /// Whose a new course is, and who signs the edit.
+    /// Whose a new course is, and who signs the edit; none: a course that is there is signed by who made it.
     pub author: Option<i64>,
     /// Where the answer comes from; none: there is nobody to ask.
     pub answer: Option<&'a mut dyn BufRead>,
@@ -37,7 +37,9 @@ pub async fn import(
     opened: &Opened,
     import: Import<'_>,
 ) -> anyhow::Result<Ended> {
-    let Some(author) = import.author.map(UserId) else {
+    let given = import.author.map(UserId);
+    let maker = authoring::maker(&database.read, &opened.course.slug).await?;
+    let Some(author) = given.or(maker) else {
         return Ok(desk.end("desk-whose", Ended::Misused)?);
     };
     // Looked at and undone: nobody waits for the database while a person thinks.
@@ -45,6 +47,9 @@ pub async fn import(
         Looked::Shown(staged) => staged,
         Looked::Ended(ended) => return Ok(ended),
     };
+    if shown.is_new && given.is_none() {
+        return Ok(desk.end("desk-whose", Ended::Misused)?);
+    }
     if !import.yes {
         match agreed(desk, import.answer)? {
             Some(true) => {}
@@ -68,7 +73,7 @@ pub fn read(desk: &mut Desk<'_>, path: &Path) -> io::Result<Result<Opened, Ended
         .texts()
         .with("reading-file", [("file", (&said).into())]);
     desk.note(&reading)?;
-    let Some(opened) = super::open(desk, path)? else {
+    let Ok(opened) = super::open(desk, path)? else {
         return Ok(Err(Ended::Misused));
     };
     for problem in &opened.problems.0 {
@@ -105,9 +110,7 @@ async fn staged(
         now: Clock::System.now(),
         dice: &dice,
     };
-    let staging = author
-        .stage(&tx, opened.course.clone(), &opened.media, Vec::new())
-        .await;
+    let staging = author.stage(&tx, opened, Vec::new()).await;
     let texts = desk.texts();
     let staged = match staging {
         Ok(Staging::Staged(staged)) => staged,

@@ -91,8 +91,14 @@ pub enum Format {
 /// # Errors
 /// What cannot be written.
 pub fn check(desk: &mut Desk<'_>, path: &Path, format: Format) -> io::Result<Ended> {
-    let Some(opened) = open(desk, path)? else {
-        return Ok(Ended::Misused);
+    let opened = match open(desk, path)? {
+        Ok(opened) => opened,
+        Err(why) => {
+            if format == Format::Json {
+                writeln!(desk.out, "{:#}", unreadable(path, &why))?;
+            }
+            return Ok(Ended::Misused);
+        }
     };
     match format {
         Format::Json => {
@@ -115,8 +121,8 @@ pub fn check(desk: &mut Desk<'_>, path: &Path, format: Format) -> io::Result<End
     })
 }
 
-/// Reads what is at a path; none when nothing can be read there, which is told.
-fn open(desk: &mut Desk<'_>, path: &Path) -> io::Result<Option<Opened>> {
+/// Reads what is at a path. The sentence that was told when nothing can be read there.
+fn open(desk: &mut Desk<'_>, path: &Path) -> io::Result<Result<Opened, String>> {
     let readable = if path.is_dir() {
         std::fs::read_dir(path).map(drop)
     } else {
@@ -127,9 +133,27 @@ fn open(desk: &mut Desk<'_>, path: &Path) -> io::Result<Option<Opened>> {
         let args = [("path", (&path).into()), ("why", (&why).into())];
         let said = desk.texts().with("desk-unreadable", args);
         desk.note(&said)?;
-        return Ok(None);
+        return Ok(Err(said));
     }
-    Ok(Some(coursefile::open_path(path)))
+    Ok(Ok(coursefile::open_path(path)))
+}
+
+/// The same object as of a course, for a path at which nothing can be read.
+fn unreadable(path: &Path, why: &str) -> serde_json::Value {
+    let path = path.display().to_string();
+    serde_json::json!({
+        "ok": false,
+        "format": null,
+        "course": null,
+        "problems": [{
+            "file": null,
+            "line": 0,
+            "weight": Weight::Error,
+            "code": "unreadable",
+            "arguments": { "path": path },
+            "text": why,
+        }],
+    })
 }
 
 /// A problem as editors understand it: file, line, weight, sentence.

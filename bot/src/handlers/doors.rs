@@ -63,7 +63,7 @@ async fn turn_choice(ctx: &Context, page: u16) -> Answer {
 async fn ask(ctx: &Context, course: CourseId) -> Answer {
     let author = ctx.author().await?;
     let draft = author.open_to(&*ctx.db, Action::Publish, course).await?;
-    let screen = views::doors::ask(&ctx.texts, &draft.course);
+    let screen = views::doors::ask(&ctx.texts, &draft.called());
     Ok(in_place(ctx, screen))
 }
 
@@ -72,9 +72,16 @@ async fn set(ctx: &Context, course: CourseId, number: u8) -> Answer {
     let Some(door) = Door::ALL.get(usize::from(number)) else {
         return Ok(Reply::toast(ctx.texts.say("old-button")));
     };
+    let before = author.open_to(&*ctx.db, Action::Publish, course).await?;
     let draft = author.set_door(&*ctx.db, course, *door).await?;
-    let screen = views::doors::ask(&ctx.texts, &draft.course);
-    Ok(in_place(ctx, screen).with_toast(views::doors::set(&ctx.texts, *door)))
+    let screen = views::doors::ask(&ctx.texts, &draft.called());
+    let reply = in_place(ctx, screen).with_toast(views::doors::set(&ctx.texts, *door));
+    if *door != Door::Unlisted || before.course.door == *door {
+        return Ok(reply);
+    }
+    // From now on there is no other way in than this link.
+    let link = ctx.house.link(&draft.course);
+    Ok(reply.and(views::doors::link(&ctx.texts, &draft.course, &link)))
 }
 
 async fn link(ctx: &Context, course: CourseId) -> Answer {
@@ -94,7 +101,7 @@ async fn new_link(ctx: &Context, course: CourseId, key: i64) -> Answer {
     };
     let course = &draft.course;
     let shown = views::doors::link(&ctx.texts, course, &ctx.house.link(course));
-    let screen = views::doors::ask(&ctx.texts, course);
+    let screen = views::doors::ask(&ctx.texts, &draft.called());
     let reply = in_place(ctx, screen).and(shown);
     Ok(reply.with_toast(ctx.texts.say("link-renewed")))
 }
@@ -102,7 +109,7 @@ async fn new_link(ctx: &Context, course: CourseId, key: i64) -> Answer {
 async fn codes(ctx: &Context, course: CourseId, page: u16) -> Answer {
     let author = ctx.author().await?;
     let (draft, codes) = author.codes(&*ctx.db, course, ctx.now).await?;
-    let screen = views::doors::codes(&ctx.texts, &draft.course, &codes, page, ctx.now);
+    let screen = views::doors::codes(&ctx.texts, &draft.called(), &codes, page, ctx.now);
     Ok(in_place(ctx, screen))
 }
 

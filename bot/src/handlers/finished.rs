@@ -38,6 +38,6 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
             Ok(Reply::nothing())
         }
         Finished::File { name, read } => transfer::read(ctx, name, read).await,
-        Finished::Course(written) => Ok(transfer::written(ctx, written)),
+        Finished::Course(written) => transfer::written(ctx, written).await,
     }
 }

@@ -8,7 +8,7 @@ use teloxide::prelude::*;
 use teloxide::types::Update;
 
 use crate::courses::people::Person;
-use crate::courses::{Failure, Refusal};
+use crate::courses::{Action, Failure, Refusal};
 use crate::telegram::{Act, Picture, Press, Reply, clean};
 use crate::texts::Texts;
 use crate::views;
@@ -24,6 +24,7 @@ mod owner;
 mod team;
 
 pub use author::transfer::FILE_LIMIT;
+use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, Written};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, finish};
@@ -61,6 +62,7 @@ pub fn tree() -> Routes {
                 .branch(owner::commands())
                 .branch(team::commands())
                 .branch(dptree::filter(is_command).endpoint(unknown_command))
+                .branch(learner::dialogues())
                 .branch(author::dialogues())
                 .branch(owner::dialogues())
                 .endpoint(words),
@@ -101,10 +103,20 @@ async fn unknown_command(ctx: Context) -> Answer {
     Ok(Reply::say(ctx.texts.say("unknown-command")))
 }
 
-/// Words that are no command and no answer to a dialogue: the answer to what a step asks, if one does.
+/// Words that are no command and no answer to a dialogue: the answer to what a step asks, if one does. What fits nowhere gets
+/// an answer all the same; a file and an author's photo come from somebody who means something by them.
 async fn words(ctx: Context, message: Message) -> Answer {
-    let answer = learner::said(&ctx, &message).await?;
-    Ok(answer.unwrap_or_else(|| Reply::say(ctx.texts.say("not-understood"))))
+    if let Some(answer) = learner::said(&ctx, &message).await? {
+        return Ok(answer);
+    }
+    let key = if message.document().is_some() {
+        "file-not-yours"
+    } else if message.photo().is_some() && ctx.rights().await?.anywhere().has(Action::Edit) {
+        "photo-for-what"
+    } else {
+        "not-understood"
+    };
+    Ok(Reply::say(ctx.texts.say(key)))
 }
 
 /// Tells the owners that Telegram will not show a step's picture.

@@ -57,7 +57,7 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
     let title = content.title.clone();
     let mut weight = transfer::weight(db, &content).await?;
     if weight > Document::LIMIT {
-        return Ok(done(title, None));
+        return Ok(done(course, title, None));
     }
     let mut pictures = transfer::pictures(db, &content).await?;
     for step in &content.steps {
@@ -86,11 +86,11 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
             keep(parts, picture).await?;
         }
         if weight > Document::LIMIT {
-            return Ok(done(title, None));
+            return Ok(done(course, title, None));
         }
     }
     let pack = move || transfer::pack(content, &pictures);
-    Ok(done(title, Some(aside(pack).await?)))
+    Ok(done(course, title, Some(aside(pack).await?)))
 }
 
 /// Computes beside everything else. What takes too long is given up but cannot be stopped, so it keeps its place until it
@@ -108,8 +108,12 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
         .map_err(|_| Fault::Broken("computing for a job panicked"))
 }
 
-fn done(title: String, files: Option<Files>) -> Finished {
-    Finished::Course(Box::new(Written { title, files }))
+fn done(course: CourseId, title: String, files: Option<Files>) -> Finished {
+    Finished::Course(Box::new(Written {
+        course,
+        title,
+        files,
+    }))
 }
 
 /// Keeps a picture as soon as it is there: should another of the course not come, this one is not fetched again.

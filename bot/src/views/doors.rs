@@ -253,5 +253,9 @@ pub fn code_made(texts: &Texts, course: &course::Model, code: &str, link: &str) 
             ("link", link.into()),
         ],
     );
-    drawn(Rich::plain(&said), link)
+    let mut text = Rich::new();
+    let (before, after) = said.split_once(&code).unwrap_or((&said, ""));
+    // A tap copies it.
+    text.push_str(before).push_code(&code).push_str(after);
+    drawn(text, link)
 }

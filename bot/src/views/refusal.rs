@@ -69,10 +69,6 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::EmptyStep => texts.say("refusal-empty-step"),
         Refusal::Unwalkable(Unwalkable::NoSteps) => texts.say("refusal-no-steps"),
         Refusal::Unwalkable(Unwalkable::NoEnd) => texts.say("refusal-no-end"),
-        Refusal::SlugTaken { slug, free } => texts.with(
-            "refusal-slug-taken",
-            [("slug", slug.into()), ("free", free.into())],
-        ),
         Refusal::UnknownImport => texts.say("refusal-unknown-import"),
         Refusal::UnknownPerson => texts.say("refusal-unknown-person"),
         Refusal::OwnerStays => texts.say("refusal-owner-stays"),

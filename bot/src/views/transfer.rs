@@ -3,7 +3,7 @@
 use coursefile::{Argument, Changed, Named, Part, Problem, Problems, Weight};
 
 use super::problem;
-use crate::courses::transfer::{Aside, Files, Lost, Note, Staged};
+use crate::courses::transfer::{Aside, Called, Files, Lost, Note, Staged};
 use crate::telegram::Act;
 use crate::telegram::{AuthorPress, Button, Document, Reply, Rich, Screen};
 use crate::texts::Texts;
@@ -42,25 +42,33 @@ pub fn refused(texts: &Texts, name: &str, problems: &Problems) -> Reply {
     reply
 }
 
-/// Why a file is shown once more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a file is shown as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Anew {
     /// The draft was changed since.
     ChangedMeanwhile,
-    /// It came before the one that was decided on.
+    /// It has waited all the time, and who sent it asks for it.
     Waiting,
+    /// It has taken the place of another one, of the course with this title.
+    PutAside(String),
+}
+
+impl Anew {
+    fn say(&self, texts: &Texts) -> String {
+        match self {
+            Anew::ChangedMeanwhile => texts.say("import-changed-meanwhile"),
+            Anew::Waiting => texts.say("import-waiting"),
+            Anew::PutAside(title) => texts.with("import-put-aside", [("title", title.into())]),
+        }
+    }
 }
 
 /// What the file would change, and what will look otherwise than written, with *Apply* and *Cancel*. `why` is said first when it
 /// is shown anew.
-pub fn staged(texts: &Texts, staged: &Staged, why: Option<Anew>) -> Reply {
+pub fn staged(texts: &Texts, staged: &Staged, why: Option<&Anew>) -> Reply {
     let mut text = Rich::new();
     if let Some(why) = why {
-        text.push_str(&texts.say(match why {
-            Anew::ChangedMeanwhile => "import-changed-meanwhile",
-            Anew::Waiting => "import-waiting",
-        }));
-        text.line().line();
+        text.push_str(&why.say(texts)).line().line();
     }
     summary(&mut text, texts, staged);
     let file = besides(&mut text, texts, &staged.aside);
@@ -81,9 +89,12 @@ pub fn staged(texts: &Texts, staged: &Staged, why: Option<Anew>) -> Reply {
 }
 
 /// The file says what the draft says; and what will look otherwise than written.
-pub fn no_changes(texts: &Texts, title: &str, aside: &Aside) -> Reply {
+pub fn no_changes(texts: &Texts, title: &str, aside: &Aside, why: Option<&Anew>) -> Reply {
     let said = texts.with("import-no-changes", [("title", title.into())]);
     let mut text = Rich::plain(&said);
+    if let Some(why @ Anew::PutAside(_)) = why {
+        text.line().line().push_str(&why.say(texts));
+    }
     let file = besides(&mut text, texts, aside);
     let mut reply = Reply::nothing().and(Act::Say(Screen::new(text)));
     reply.acts.extend(file);
@@ -113,6 +124,7 @@ pub fn note(texts: &Texts, one: &Problem) -> Note {
     Note {
         words: problem::line(texts, one),
         missing,
+        proposes: one.code == "course-id-proposed",
     }
 }
 
@@ -157,11 +169,13 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
     if staged.is_new {
         let steps = ("steps", staged.course.steps.len().into());
         text.push_str(&texts.with("import-new-course", [("title", title.into()), steps]));
+        called(text, texts, staged);
         return;
     }
     let before = changes.title.as_ref().and_then(|title| title.old.as_ref());
     let before = ("title", before.unwrap_or(title).into());
     text.push_str(&texts.with("import-changes", [before]));
+    called(text, texts, staged);
     if let Some(new) = changes.title.as_ref().and_then(|title| title.new.as_ref()) {
         text.line()
             .push_str(&texts.with("import-title", [("title", new.into())]));
@@ -190,6 +204,21 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
     text.line().line();
     let learners = ("learners", staged.learners.into());
     text.push_str(&texts.with("import-learners", [learners]));
+}
+
+/// What there is to know of its id.
+fn called(text: &mut Rich, texts: &Texts, staged: &Staged) {
+    let id = ("id", (&staged.course.slug).into());
+    let said = match &staged.aside.called {
+        None => return,
+        Some(Called::Renamed) => texts.with("import-renamed", [id]),
+        Some(Called::Meets { free }) => texts.with("import-meets", [id, ("free", free.into())]),
+        Some(Called::Parted { title, slug }) => {
+            let (title, slug) = (("title", title.into()), ("slug", slug.into()));
+            texts.with("import-parted", [id, title, slug])
+        }
+    };
+    text.line().push_str(&said);
 }
 
 fn title_of(texts: &Texts, step: &Named) -> String {
@@ -248,7 +277,8 @@ fn steps_line(
 
 fn list<'a>(text: &mut Rich, lines: impl Iterator<Item = &'a String>) {
     for line in lines {
-        text.line().push_str("• ").push_str(line);
+        text.line().push_str("• ");
+        problem::push(text, line);
     }
 }
 
@@ -258,9 +288,8 @@ pub fn fatal(problems: &Problems) -> usize {
     problems.0.iter().filter(fatal).count()
 }
 
-/// A course as a file, ready to be sent.
-pub fn file(texts: &Texts, title: &str, files: Files) -> Document {
-    let mut caption = texts.with("export-caption", [("title", title.into())]);
+/// A course as a file, ready to be sent, with these words below it.
+pub fn file(texts: &Texts, mut caption: String, files: Files) -> Document {
     if !files.lost.is_empty() {
         caption.push('\n');
         caption.push_str(&lost(texts, &files.lost));

@@ -230,7 +230,7 @@ impl Taken {
             (None, Sort::Picture) => {
                 self.bundle.oversize.insert(path.to_owned());
             }
-            (None, _) => return Err(too_much_text(path)),
+            (None, _) => return Err(too_much_text(Some(path))),
         }
         Ok(())
     }

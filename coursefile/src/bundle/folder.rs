@@ -144,7 +144,7 @@ impl Walk {
             self.text += if is_text { bytes.len() } else { 0 };
             self.bundle.files.insert(path, bytes);
         } else if is_text {
-            return Err(alone(too_much_text(&path)));
+            return Err(alone(too_much_text(Some(&path))));
         } else {
             self.bundle.oversize.insert(path);
         }

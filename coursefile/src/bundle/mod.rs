@@ -115,7 +115,7 @@ impl Bundle {
             return Self::from_zip(name, bytes, limits);
         }
         if bytes.len() > TEXT {
-            return Err(alone(too_much_text(name)));
+            return Err(alone(too_much_text(None)));
         }
         let files = BTreeMap::from([(last_part(name).to_owned(), bytes.to_vec())]);
         Ok(Self {
@@ -135,7 +135,7 @@ impl Bundle {
                 .count();
             Problem {
                 line,
-                ..refusal("file-not-utf8", Some(path), vec![])
+                ..refusal("file-not-utf8", self.is_folder.then_some(path), vec![])
             }
         }))
     }
@@ -206,9 +206,9 @@ fn refusal(
 }
 
 /// With this file the texts are over [`TEXT`].
-fn too_much_text(path: &str) -> Problem {
+fn too_much_text(path: Option<&str>) -> Problem {
     let limit = vec![("limit", crate::told::megabytes(TEXT))];
-    refusal("bundle-text", Some(path), limit)
+    refusal("bundle-text", path, limit)
 }
 
 fn nested(path: &str) -> Problem {

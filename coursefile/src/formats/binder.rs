@@ -297,6 +297,8 @@ impl Binder {
         Opened {
             kind,
             course: self.course,
+            // No other format has a place for it.
+            id_is_proposed: true,
             media,
             problems: self.notes.into_problems(),
         }

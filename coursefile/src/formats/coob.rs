@@ -150,7 +150,7 @@ fn flag(raw: &str) -> Option<bool> {
 fn put(mut course: Fields<'_>, binder: &mut Binder) {
     let title = course.take("title", words, binder);
     let title = match one_line(&title.unwrap_or_default()) {
-        title if title.is_empty() => binder.bundle.name.clone().unwrap_or_default(),
+        title if title.is_empty() && course.is_object => named_after_file(binder),
         title => title,
     };
     let description = course.take("description", words, binder);
@@ -168,6 +168,17 @@ fn put(mut course: Fields<'_>, binder: &mut Binder) {
             self::step(step, binder);
         }
     }
+}
+
+/// The title of a course that has none.
+fn named_after_file(binder: &mut Binder) -> String {
+    let name = one_line(&binder.bundle.name.clone().unwrap_or_default());
+    if !name.is_empty() {
+        let now = vec![("now", name.as_str().into())];
+        let notes = &mut binder.notes;
+        notes.tell(&Place::default(), Weight::Warning, "title-of-file", now);
+    }
+    name
 }
 
 /// In the order of their figures; those without one come first, in the order they have.

@@ -28,6 +28,10 @@ pub(super) fn attach(
             file: None,
             line: picture.line,
         };
+        // As a second picture it was told already.
+        if notes.has_at("picture-second-dropped", picture.line) {
+            continue;
+        }
         let address = vec![("address", word(&picture.path))];
         notes.tell(&place, Weight::Warning, "picture-nowhere", address);
     }

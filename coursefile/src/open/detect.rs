@@ -69,6 +69,7 @@ fn course_file(file: &str, mut reading: Reading, mut bundle: Bundle, mut notes: 
     }
     Opened {
         kind: Kind::Markdown,
+        id_is_proposed: reading.id_is_proposed,
         course: reading.course,
         media,
         problems,

@@ -55,6 +55,8 @@ pub struct Opened {
     pub kind: Kind,
     /// The course. A picture that cannot be carried is not in `picture`, though the Markdown still names it.
     pub course: Course,
+    /// Nothing in it names the id of the course; it follows from the title.
+    pub id_is_proposed: bool,
     /// The pictures, by what is written in [`crate::Step::picture`].
     pub media: BTreeMap<String, Media>,
     /// Everything there is to say.

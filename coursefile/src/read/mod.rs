@@ -25,6 +25,8 @@ const MANY: usize = 500;
 pub struct Reading {
     /// The course; when a problem is fatal, as much of it as could be understood.
     pub course: Course,
+    /// The file names no id, and the course has one that follows from its title.
+    pub id_is_proposed: bool,
     /// Every picture that a step names, in the order of the lines.
     pub pictures: Vec<Picture>,
     /// Everything there is to say, in the order of the lines.
@@ -63,8 +65,17 @@ pub fn read(text: &str) -> Reading {
     let mut pictures = Vec::new();
     course.steps = steps::read(&source, &parts, &mut pictures, &mut problems);
     check::course(&mut course, &parts, &source, is_unfinished, &mut problems);
+    if problems
+        .iter()
+        .any(|problem| problem.code == "front-matter-open")
+    {
+        // They may stand in the head that could not be read.
+        problems.retain(|problem| !matches!(problem.code, "no-title" | "course-id-proposed"));
+    }
+    let is_proposal = |problem: &Problem| problem.code == "course-id-proposed";
     Reading {
         course,
+        id_is_proposed: problems.iter().any(is_proposal),
         pictures,
         problems: Problems::few(problems, MANY),
     }
@@ -267,7 +278,8 @@ fn first_words(text: &str, parts: &Parts) -> usize {
     at
 }
 
-/// Whether this looks like the name of a language, such as `en` or `pt-BR`.
+/// Whether this looks like the name of a language, such as `en` or `pt-BR`: what stands first has two or three letters
+/// (ISO 639; BCP 47 keeps longer ones for later).
 pub(crate) fn is_language(value: &str) -> bool {
     let is_part = |part: &str, letters_only: bool| {
         let is_fit = |c: char| c.is_ascii_alphabetic() || (!letters_only && c.is_ascii_digit());
@@ -277,7 +289,7 @@ pub(crate) fn is_language(value: &str) -> bool {
     value.len() <= 35
         && parts
             .next()
-            .is_some_and(|first| first.len() >= 2 && is_part(first, true))
+            .is_some_and(|first| matches!(first.len(), 2 | 3) && is_part(first, true))
         && parts.all(|part| is_part(part, false))
 }
 

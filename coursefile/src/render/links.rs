@@ -13,7 +13,11 @@ impl Walk<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) {
         let url = link(address);
         if url.is_none() && link_type != LinkType::Email {
-            self.warn(range.start, "link-dropped", [("address", address.into())]);
+            let (code, written) = match address.strip_prefix("mailto:") {
+                Some(mail) => ("link-mail", mail.split('?').next().unwrap_or(mail)),
+                None => ("link-dropped", address),
+            };
+            self.warn(range.start, code, [("address", written.into())]);
         }
         self.out
             .open(By::Markdown, url.map(|url| Kind::Link { url }), 0, 0);
@@ -33,6 +37,29 @@ impl Walk<'_> {
         } else if let Some((description, address, _)) = self.image.take() {
             self.picture(&description, &address, range.start);
             self.end = Some(range.end);
+        }
+    }
+
+    /// What was meant as a picture, but has a blank in its path: Markdown sees plain words there. `at` is where the bracket
+    /// with the path begins.
+    pub(super) fn tell_blank_path(&mut self, at: usize) {
+        let text = self.source.text;
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let Some(before) = text[line..at].strip_suffix(']') else {
+            return;
+        };
+        let is_picture = before
+            .rfind('[')
+            .is_some_and(|open| before[..open].ends_with('!') && !before[..open].ends_with("\\!"));
+        let rest = text[at + 1..].lines().next().unwrap_or_default();
+        let Some((path, _)) = rest.split_once(')').filter(|_| is_picture) else {
+            return;
+        };
+        let path = path.trim();
+        if path.contains(' ') && !path.contains(['<', '>', '"']) {
+            let instead = path.replace(' ', "%20");
+            let words = [("path", path.into()), ("instead", instead.as_str().into())];
+            self.warn(line, "picture-blank", words);
         }
     }
 

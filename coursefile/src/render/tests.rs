@@ -68,6 +68,7 @@ fn links() {
         "a x y",
         &["2 link-dropped", "2 link-dropped"],
     );
+    check_problems("[x](mailto:a@b.org?subject=c)", "x", &["1 link-mail"]);
 }
 
 #[test]
@@ -178,6 +179,15 @@ fn pictures() {
     assert_eq!(first.html.as_deref(), Some("text"));
     check("a\n\n![x](y.png)\n\nb", "a\n\nb");
     check("<img alt=\"x\" src='y.png'>\n\nb", "b");
+    check_problems(
+        "a\n![p](my pic.png) and\n\n![](<my pic.png>)",
+        "a ![p](my pic.png) and",
+        &["2 picture-blank"],
+    );
+    check(
+        "`![p](my pic.png)` \\![p](my pic.png) (my pic.png) [p](my pic.png)",
+        "<code>![p](my pic.png)</code> ![p](my pic.png) (my pic.png) [p](my pic.png)",
+    );
     check_problems(
         "![](a.png)\n![two](https://b.c/d.png) ![](e.png)",
         "<a href=\"https://b.c/d.png\">two</a>",

@@ -162,6 +162,9 @@ impl<'a> Walk<'a> {
             code.push_str(words);
             return;
         }
+        if words.starts_with('(') {
+            self.tell_blank_path(range.start);
+        }
         let before = &self.source.text[..range.start];
         if words.starts_with('^') && before.ends_with('[') && !before.ends_with("\\[") {
             let is_closed = self.source.text[range.end..].starts_with(']');

@@ -158,3 +158,38 @@ fn links_and_pictures_in_html_are_not_lost_untold() {
         ["chapter-split-pictures a.md:1", "picture-linked a.md:1"]
     );
 }
+
+#[test]
+fn problems_stand_in_the_order_of_the_lines() {
+    let text = "---\nid: t\ntitle: T\n---\n\n## A {#a}\n\n![](gone.png)\n\n## B {#b .end .new}\n\n[x](y)\n";
+    let expected = [
+        "picture-missing :8",
+        "step-flag-unknown :10",
+        "link-dropped :12",
+    ];
+    assert_eq!(told(&open_file("t.md", text.as_bytes())), expected);
+}
+
+#[test]
+fn a_second_picture_within_the_text_is_told_once() {
+    let text = "---\nid: t\ntitle: T\n---\n\n## A {#a .end}\n\n![](https://a.b/c.png)\n\n![](data:image/png;base64,AAAA)\n";
+    let opened = open_file("t.md", text.as_bytes());
+    assert_eq!(told(&opened), ["picture-second-dropped :10"]);
+}
+
+#[test]
+fn a_file_alone_is_not_named() {
+    let opened = open_file("t.md", b"---\nid: t\ntitle: T\n---\n\n## A\n\n\xcf\n");
+    assert_eq!(told(&opened)[0], "file-not-utf8 :8");
+}
+
+#[test]
+fn the_title_of_a_page_and_that_of_a_file_are_told() {
+    let opened = bundle(&[
+        ("SUMMARY.md", "[A](a.md)"),
+        ("a.md", "{{#title My page}}\n# A\n\nx\n"),
+    ]);
+    assert_eq!(told(&opened), ["title-helper a.md:1"]);
+    let opened = open_file("tea.json", br#"{"steps": [{"name": "S", "text": "x"}]}"#);
+    assert_eq!(said(&opened), ["title-of-file tea"]);
+}

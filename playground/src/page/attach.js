@@ -2,7 +2,7 @@
 
 import { byId, element, icon } from "./dom.js";
 import { openMenu } from "./menu.js";
-import { buttons, show } from "./notices.js";
+import { buttons, show, toast } from "./notices.js";
 import { fileSize, say } from "./words.js";
 
 /** What a file is sent as, by its type; all others go as they are. */
@@ -68,6 +68,8 @@ function bundles(chosen) {
 }
 
 function offerFiles(files, onSend) {
+  const empty = files.find((file) => file.size === 0);
+  if (empty) return toast(say("fileEmpty", { file: empty.name }));
   const pictures = files.filter((file) => kindOf(file) === "photo");
   const canBeShown = files.some((file) => kindOf(file) !== "document");
   const asMedia = element("input", { type: "checkbox", checked: true, "data-testid": "as-photo" });

@@ -110,6 +110,7 @@ const english = {
   openLink: "Open link",
   unreachable: "The playground cannot be reached just now. Please try again in a moment.",
   refused: "That did not work: {reason}",
+  fileEmpty: "There is nothing in {file}. Telegram sends no empty files.",
 };
 
 const russian = {
@@ -221,6 +222,7 @@ const russian = {
   openLink: "Открыть ссылку",
   unreachable: "Песочница сейчас недоступна. Попробуйте ещё раз через минуту.",
   refused: "Не получилось: {reason}",
+  fileEmpty: "Файл {file} пуст. Telegram не отправляет пустых файлов.",
 };
 
 let current = english;

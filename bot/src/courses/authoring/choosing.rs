@@ -3,12 +3,22 @@
 use std::collections::HashMap;
 
 use entity::draft as draft_row;
-use entity::{CourseId, course};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use entity::{CourseId, UserId, course};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::Author;
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Refusal};
+
+/// Who made the course with this slug. None: there is no such course, or they are gone.
+///
+/// # Errors
+/// What the database says.
+pub async fn maker(db: &impl ConnectionTrait, slug: &str) -> Result<Option<UserId>, DbErr> {
+    let found = course::Entity::find().filter(course::COLUMN.slug.eq(slug));
+    let found = found.one(db).await?;
+    Ok(found.and_then(|course| course.author_id))
+}
 
 impl Author<'_> {
     /// The courses to which this person may do something, newest first, called as their drafts are where this person may

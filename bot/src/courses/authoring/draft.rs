@@ -75,6 +75,13 @@ impl Draft {
         }
     }
 
+    /// The course under the title that its draft has: what those who may read the draft know it by.
+    pub fn called(&self) -> course::Model {
+        let mut course = self.course.clone();
+        course.title.clone_from(&self.head.title);
+        course
+    }
+
     /// The same as data.
     pub fn content(&self) -> coursefile::Course {
         content::published(&self.outline())

@@ -30,6 +30,7 @@ mod slug;
 mod steps;
 mod text;
 
+pub use choosing::maker;
 pub use draft::{Draft, Workbench, seen};
 pub use impact::Impact;
 pub use plant::plant;

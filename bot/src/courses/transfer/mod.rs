@@ -11,10 +11,13 @@ use coursefile::{Course, Named, Step};
 mod files;
 mod stage;
 mod sweep;
+mod target;
+mod waiting;
 
 pub use files::{Files, Lost, pack, pictures, weight};
 pub use stage::{Applied, Aside, Note, Staged, Staging};
 pub use sweep::{prune, sweep, unused_pictures};
+pub use target::Called;
 
 use super::media::{AT_TELEGRAM, SCHEME};
 

@@ -1,17 +1,15 @@
 //! A course that was read from a file: kept until who sent it says *Apply* or *Cancel*, and then put into the draft, all of
 //! it or nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use coursefile::{Changes, Course, Media, Named};
-use entity::{CourseId, ImportId, course, import, step, user_course_progress as progress};
+use coursefile::{Changes, Course, Named, Opened};
+use entity::{CourseId, ImportId, import, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
-use super::sweep::{hashes, sweep};
+use super::target::Called;
 use super::{keep_paths, stay};
 use crate::courses::authoring::Author;
 use crate::courses::media::keep;
@@ -25,15 +23,21 @@ pub struct Note {
     pub words: String,
     /// The path of a picture that it calls missing.
     pub missing: Option<String>,
+    /// Whether it proposes an id for the course.
+    #[serde(default)]
+    pub proposes: bool,
 }
 
 /// What is kept until somebody decides.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+pub(super) struct Kept {
     #[serde(flatten)]
-    course: Course,
+    pub(super) course: Course,
     #[serde(default)]
-    aside: Aside,
+    pub(super) aside: Aside,
+    /// The file names no id.
+    #[serde(default)]
+    pub(super) is_proposed: bool,
 }
 
 /// What is said besides.
@@ -43,6 +47,9 @@ pub struct Aside {
     pub notes: Vec<Note>,
     /// Steps whose picture stays what it is, since the file names it and does not bring it.
     pub stayed: Vec<Named>,
+    /// What there is to know of its id.
+    #[serde(default)]
+    pub called: Option<Called>,
 }
 
 /// What a file would do.
@@ -89,8 +96,6 @@ pub enum Applied {
         course: CourseId,
         /// Its title.
         title: String,
-        /// What the file calls it.
-        slug: String,
         /// Whether there was no such course before.
         is_new: bool,
     },
@@ -103,17 +108,19 @@ impl Author<'_> {
     /// or as a new one.
     ///
     /// # Errors
-    /// [`Refusal::NotAnAuthor`]; [`Refusal::SlugTaken`] when the course of this slug is none of this person's;
-    /// [`Refusal::NotYourPart`] when they have another part in it;
+    /// [`Refusal::NotAnAuthor`]; [`Refusal::NotYourPart`] when they have another part in the course of this id;
     /// what [`Author::apply_import`] would refuse of the content.
     pub async fn stage(
         &self,
         db: &impl ConnectionTrait,
-        mut course: Course,
-        pictures: &BTreeMap<String, Media>,
-        notes: Vec<Note>,
+        opened: &Opened,
+        mut notes: Vec<Note>,
     ) -> Result<Staging, Failure> {
-        let known = self.course_to_replace(db, &course).await?;
+        let (mut course, pictures) = (opened.course.clone(), &opened.media);
+        let is_proposed = opened.id_is_proposed;
+        let (known, called) = self.target(db, &mut course, is_proposed).await?;
+        // What is said of the id then is another one.
+        notes.retain(|note| called.is_none() || !note.proposes);
         self.check_content(db, &course, known).await?;
         let mut names = HashMap::new();
         for (path, picture) in pictures {
@@ -130,12 +137,17 @@ impl Author<'_> {
         let mut aside = Aside {
             notes,
             stayed: Vec::new(),
+            called,
         };
         if let Some(known) = known {
             let (draft, _) = self.draft(db, known).await?;
             stay(&draft, &mut course, &mut aside);
         }
-        let kept = Kept { course, aside };
+        let kept = Kept {
+            course,
+            aside,
+            is_proposed,
+        };
         let row = import::ActiveModel {
             user_id: Set(self.user),
             course_id: Set(known),
@@ -150,7 +162,7 @@ impl Author<'_> {
 
     /// What the import with this number would change now; the draft's version is written down, so that *Apply* means what
     /// was shown. One that would change nothing is forgotten.
-    async fn compare(
+    pub(super) async fn compare(
         &self,
         db: &impl ConnectionTrait,
         import: ImportId,
@@ -158,6 +170,7 @@ impl Author<'_> {
         mut kept: Kept,
     ) -> Result<Staging, Failure> {
         let Some(id) = known else {
+            write(db, import, (None, None), &kept).await?;
             let changes = coursefile::compare(&Course::default(), &kept.course);
             return Ok(Staging::Staged(Box::new(Staged {
                 import,
@@ -180,13 +193,7 @@ impl Author<'_> {
                 aside: kept.aside,
             });
         }
-        let content = serde_json::to_string(&kept).map_err(Fault::from)?;
-        import::Entity::update_many()
-            .col_expr(import::Column::Version, Expr::value(version))
-            .col_expr(import::Column::Content, Expr::value(content))
-            .filter(import::COLUMN.id.eq(import))
-            .exec(db)
-            .await?;
+        write(db, import, (Some(id), Some(version)), &kept).await?;
         let standing = standing(db, id, &changes).await?;
         let learners = self.learners(db, id).await?;
         Ok(Staging::Staged(Box::new(Staged {
@@ -201,41 +208,6 @@ impl Author<'_> {
         })))
     }
 
-    /// The course that has this slug, if this person may change it; none when nobody has it.
-    async fn course_to_replace(
-        &self,
-        db: &impl ConnectionTrait,
-        wanted: &Course,
-    ) -> Result<Option<CourseId>, Failure> {
-        let found = course::Entity::find()
-            .filter(course::COLUMN.slug.eq(wanted.slug.clone()))
-            .one(db)
-            .await?;
-        let Some(found) = found else {
-            self.check_course_title(db, &wanted.title).await?;
-            return Ok(None);
-        };
-        match self.rights.pass_on(db, Action::Import, found.id).await {
-            Ok(_) => Ok(Some(found.id)),
-            Err(Failure::Refused(refusal)) if *refusal == Refusal::UnknownCourse => {
-                let slugs = course::Entity::find()
-                    .select_only()
-                    .column(course::Column::Slug)
-                    .into_tuple::<String>()
-                    .all(db)
-                    .await?;
-                let taken: BTreeSet<String> = slugs.into_iter().collect();
-                let free = coursefile::slug::free(&wanted.slug, |slug| taken.contains(slug));
-                Err(Refusal::SlugTaken {
-                    slug: wanted.slug.clone(),
-                    free,
-                }
-                .into())
-            }
-            Err(failure) => Err(failure),
-        }
-    }
-
     /// Puts a staged course into the draft, if that is still what it was compared with. Twice equals once: the second time
     /// there is nothing to apply.
     ///
@@ -246,9 +218,8 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         import: ImportId,
     ) -> Result<Applied, Failure> {
-        let (row, kept) = self.staged(db, import).await?;
-        let course = &kept.course;
-        let (title, is_new) = (course.title.clone(), row.course_id.is_none());
+        let (row, mut kept) = self.staged(db, import).await?;
+        let (title, is_new) = (kept.course.title.clone(), row.course_id.is_none());
         let id = if let (Some(id), Some(version)) = (row.course_id, row.version) {
             self.rights.pass_on(db, Action::Import, id).await?;
             let (_, now) = self.draft(db, id).await?;
@@ -256,78 +227,28 @@ impl Author<'_> {
                 let staging = self.compare(db, import, Some(id), kept).await?;
                 return Ok(Applied::Anew(staging));
             }
-            self.replace_draft(db, id, course, version).await?;
+            self.replace_draft(db, id, &kept.course, version).await?;
             id
-        } else if let Some(id) = self.course_to_replace(db, course).await? {
-            // It has come to be meanwhile.
-            import::Entity::update_many()
-                .col_expr(import::Column::CourseId, Expr::value(id))
-                .filter(import::COLUMN.id.eq(import))
-                .exec(db)
-                .await?;
-            let staging = self.compare(db, import, Some(id), kept).await?;
-            return Ok(Applied::Anew(staging));
         } else {
-            self.create_from(db, course).await?
+            let (known, called) = self.target(db, &mut kept.course, kept.is_proposed).await?;
+            if known.is_some() || called.is_some() {
+                // Its id has come to be that of a course meanwhile.
+                kept.aside.called = called;
+                let staging = self.compare(db, import, known, kept).await?;
+                return Ok(Applied::Anew(staging));
+            }
+            self.create_from(db, &kept.course).await?
         };
         forget(db, import).await?;
         Ok(Applied::Done {
             course: id,
             title,
-            slug: kept.course.slug,
             is_new,
         })
     }
 
-    /// The newest file that still waits for this person's decision, of any course but `decided`: files that are sent one
-    /// after the other are decided on one after the other.
-    ///
-    /// # Errors
-    /// Faults.
-    pub async fn waiting(
-        &self,
-        db: &impl ConnectionTrait,
-        decided: &str,
-    ) -> Result<Option<Box<Staged>>, Failure> {
-        let rows = import::Entity::find()
-            .filter(import::COLUMN.user_id.eq(self.user))
-            .order_by_desc(import::Column::Id)
-            .limit(5);
-        for row in rows.all(db).await? {
-            let kept: Kept = serde_json::from_str(&row.content).map_err(Fault::from)?;
-            if kept.course.slug == decided {
-                continue;
-            }
-            let known = match self.course_to_replace(db, &kept.course).await {
-                Ok(known) => known,
-                Err(Failure::Refused(_)) => continue,
-                Err(fault) => return Err(fault),
-            };
-            if let Staging::Staged(staged) = self.compare(db, row.id, known, kept).await? {
-                return Ok(Some(staged));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Forgets a staged course with the pictures that nothing else shows. What the file calls it.
-    ///
-    /// # Errors
-    /// [`Refusal::UnknownImport`].
-    pub async fn cancel_import(
-        &self,
-        db: &impl ConnectionTrait,
-        import: ImportId,
-    ) -> Result<String, Failure> {
-        let (_, kept) = self.staged(db, import).await?;
-        forget(db, import).await?;
-        let hashes = hashes(&kept.course);
-        sweep(db, hashes).await?;
-        Ok(kept.course.slug)
-    }
-
     /// A staged course of this person's. The row is held, so that two presses at once apply it once.
-    async fn staged(
+    pub(super) async fn staged(
         &self,
         db: &impl ConnectionTrait,
         import: ImportId,
@@ -343,7 +264,25 @@ impl Author<'_> {
     }
 }
 
-async fn forget(db: &impl ConnectionTrait, import: ImportId) -> Result<(), DbErr> {
+/// Keeps it with what it was compared with: the course and the version of its draft.
+async fn write(
+    db: &impl ConnectionTrait,
+    import: ImportId,
+    (course, version): (Option<CourseId>, Option<i64>),
+    kept: &Kept,
+) -> Result<(), Fault> {
+    let content = serde_json::to_string(kept)?;
+    import::Entity::update_many()
+        .col_expr(import::Column::CourseId, Expr::value(course))
+        .col_expr(import::Column::Version, Expr::value(version))
+        .col_expr(import::Column::Content, Expr::value(content))
+        .filter(import::COLUMN.id.eq(import))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn forget(db: &impl ConnectionTrait, import: ImportId) -> Result<(), DbErr> {
     import::Entity::delete_by_id(import).exec(db).await?;
     Ok(())
 }

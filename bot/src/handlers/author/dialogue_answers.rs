@@ -76,9 +76,10 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         // A file was taken up before it could come here.
         Awaiting::CourseFile => transfer::still_wanted(ctx).await,
         // Filtered out before: these are not for authors.
-        Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => {
-            Ok(Reply::say(ctx.texts.say("not-understood")))
-        }
+        Awaiting::Nothing
+        | Awaiting::JoinCode
+        | Awaiting::AuthorToAdd
+        | Awaiting::AuthorToRemove => Ok(Reply::say(ctx.texts.say("not-understood"))),
     }
 }
 

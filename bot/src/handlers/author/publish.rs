@@ -32,7 +32,8 @@ pub(super) fn asked(ctx: &Context, publication: &Publication) -> Reply {
     Reply::show(views::publishing::publication(&ctx.texts, publication))
 }
 
-/// What became of a confirmation; `already` is the sentence where it has come twice.
+/// What became of a confirmation; `already` is the sentence where it has come twice. A press that changes nothing is
+/// answered with a toast and no message.
 pub(super) async fn told(ctx: &Context, outcome: Outcome, already: &'static str) -> Answer {
     match outcome {
         Outcome::Anew(publication) => {
@@ -47,7 +48,11 @@ pub(super) async fn told(ctx: &Context, outcome: Outcome, already: &'static str)
             done(ctx, &outline, key).await
         }
         Outcome::Restored { outline } => done(ctx, &outline, "rollback-restored").await,
-        Outcome::Already { outline } => done(ctx, &outline, already).await,
+        Outcome::Already { outline } if ctx.pressed.is_some() => {
+            let title = ("title", (&outline.course.title).into());
+            Ok(Reply::toast(ctx.texts.with(already, [title])))
+        }
+        Outcome::Already { outline } => done(ctx, &outline, "published-already-link").await,
     }
 }
 

@@ -45,6 +45,8 @@ pub enum Awaiting {
     },
     /// A file with a course.
     CourseFile,
+    /// The code of a course to be joined.
+    JoinCode,
     /// The person who shall make courses.
     AuthorToAdd,
     /// The person who shall no longer make courses.
@@ -56,7 +58,10 @@ impl Awaiting {
     pub fn is_for_authors(&self) -> bool {
         !matches!(
             self,
-            Awaiting::Nothing | Awaiting::AuthorToAdd | Awaiting::AuthorToRemove
+            Awaiting::Nothing
+                | Awaiting::JoinCode
+                | Awaiting::AuthorToAdd
+                | Awaiting::AuthorToRemove
         )
     }
 

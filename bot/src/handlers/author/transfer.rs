@@ -6,8 +6,8 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Context, menu};
 use super::Awaiting;
-use crate::courses::Action;
-use crate::courses::transfer::{Applied, Files, Staged, Staging};
+use crate::courses::transfer::{Applied, Files, Staging};
+use crate::courses::{Action, Failure};
 use crate::telegram::{Act, AuthorPress, Button, Document, Job, Reply, Screen, SentFile, clean};
 use crate::views;
 use crate::views::transfer::Anew;
@@ -15,7 +15,16 @@ use crate::views::transfer::Anew;
 /// Bytes of a file that Telegram hands out: Bot API, getFile, read 2026-11-21.
 pub const FILE_LIMIT: usize = 20 * 1024 * 1024;
 /// The endings by which a course is known.
-const ENDINGS: [&str; 4] = [".md", ".markdown", ".zip", ".json"];
+const ENDINGS: [&str; 8] = [
+    ".md",
+    ".markdown",
+    ".zip",
+    ".json",
+    ".gift",
+    ".txt",
+    ".csv",
+    ".tsv",
+];
 
 /// What somebody has sent as a file.
 #[derive(Clone, Debug)]
@@ -36,6 +45,8 @@ pub enum ReadFile {
 
 /// What came of a course that was to be written.
 pub struct Written {
+    /// The course.
+    pub course: CourseId,
     /// The title of the course.
     pub title: String,
     /// Its file; none when its pictures alone are more than can be sent.
@@ -111,9 +122,17 @@ pub async fn receive(ctx: Context, sent: Sent) -> Answer {
     Ok(Reply::say(said))
 }
 
-/// Asks for a file.
+/// Shows the file that waits for a decision, with its buttons; when none does, asks for one.
 pub async fn ask(ctx: &Context) -> Answer {
-    ctx.author().await?;
+    let author = ctx.author().await?;
+    if let Some(staged) = author.waiting(&*ctx.db).await? {
+        ctx.wait_for(Awaiting::Nothing).await?;
+        return Ok(views::transfer::staged(
+            &ctx.texts,
+            &staged,
+            Some(&Anew::Waiting),
+        ));
+    }
     ctx.wait_for(Awaiting::CourseFile).await?;
     Ok(Reply::say(ctx.texts.say("ask-course-file")))
 }
@@ -144,15 +163,19 @@ pub async fn read(ctx: &Context, name: &str, read: &ReadFile) -> Answer {
     }
     let problems = opened.problems.0.iter();
     let notes = problems.map(|one| views::transfer::note(&ctx.texts, one));
-    let (course, notes) = (opened.course.clone(), notes.collect());
-    let staging = author.stage(&*ctx.db, course, &opened.media, notes).await?;
-    Ok(shown(ctx, &staging, None))
+    let staging = author.stage(&*ctx.db, opened, notes.collect()).await?;
+    let newer = match &staging {
+        Staging::Staged(staged) => Some(staged.import),
+        Staging::NoChanges { .. } => None,
+    };
+    let before = author.put_aside(&*ctx.db, newer).await?;
+    Ok(shown(ctx, &staging, before.map(Anew::PutAside).as_ref()))
 }
 
-fn shown(ctx: &Context, staging: &Staging, why: Option<Anew>) -> Reply {
+fn shown(ctx: &Context, staging: &Staging, why: Option<&Anew>) -> Reply {
     match staging {
         Staging::NoChanges { title, aside } => {
-            views::transfer::no_changes(&ctx.texts, title, aside)
+            views::transfer::no_changes(&ctx.texts, title, aside, why)
         }
         Staging::Staged(staged) => views::transfer::staged(&ctx.texts, staged, why),
     }
@@ -163,13 +186,12 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
     let author = ctx.author().await?;
     match author.apply_import(&*ctx.db, import).await? {
         Applied::Anew(staging) => {
-            let reply = shown(ctx, &staging, Some(Anew::ChangedMeanwhile));
+            let reply = shown(ctx, &staging, Some(&Anew::ChangedMeanwhile));
             Ok(strip(ctx, reply))
         }
         Applied::Done {
             course,
             title,
-            slug,
             is_new,
         } => {
             let key = if is_new {
@@ -178,9 +200,6 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
                 "import-applied"
             };
             let said = ctx.texts.with(key, [("title", (&title).into())]);
-            if let Some(next) = author.waiting(&*ctx.db, &slug).await? {
-                return Ok(and_next(ctx, said, &next));
-            }
             let to_course = Button::new(
                 ctx.texts.say("button-to-course"),
                 AuthorPress::Course { course, page: 0 },
@@ -203,23 +222,20 @@ pub async fn apply(ctx: &Context, import: ImportId) -> Answer {
 /// Forgets what was shown.
 pub async fn cancel(ctx: &Context, import: ImportId) -> Answer {
     let author = ctx.author().await?;
-    let slug = author.cancel_import(&*ctx.db, import).await?;
-    let said = ctx.texts.say("import-cancelled");
-    match author.waiting(&*ctx.db, &slug).await? {
-        Some(next) => Ok(and_next(ctx, said, &next)),
-        None => Ok(strip(ctx, Reply::say(said))),
+    author.cancel_import(&*ctx.db, import).await?;
+    Ok(strip(ctx, Reply::say(ctx.texts.say("import-cancelled"))))
+}
+
+/// Forgets the file that waits for a decision, for `/cancel`. None: nothing waits.
+pub async fn forget(ctx: &Context) -> Result<Option<Reply>, Failure> {
+    if !ctx.rights().await?.is_anybody() {
+        return Ok(None);
     }
+    let forgotten = ctx.author().await?.put_aside(&*ctx.db, None).await?;
+    Ok(forgotten.map(|_| Reply::say(ctx.texts.say("import-cancelled"))))
 }
 
-/// What came of one file, and the next one to be decided on.
-fn and_next(ctx: &Context, said: String, next: &Staged) -> Reply {
-    let mut reply = Reply::say(said);
-    let shown = views::transfer::staged(&ctx.texts, next, Some(Anew::Waiting));
-    reply.acts.extend(shown.acts);
-    reply
-}
-
-/// The same, and the pressed message loses its buttons.
+/// The reply, and the pressed message loses its buttons.
 fn strip(ctx: &Context, reply: Reply) -> Reply {
     match ctx.pressed {
         Some(message) => reply.and(Act::Strip(message)),
@@ -245,15 +261,23 @@ pub async fn export(ctx: &Context, course: CourseId) -> Answer {
 }
 
 /// The file is written.
-pub fn written(ctx: &Context, written: &Written) -> Reply {
+pub async fn written(ctx: &Context, written: &Written) -> Answer {
     let title = &written.title;
     let sendable = |files: &&Files| files.bytes.len() <= Document::LIMIT;
     let Some(files) = written.files.as_ref().filter(sendable) else {
         let limit = Document::LIMIT / 1_000_000;
         let args = [("title", title.into()), ("limit", limit.into())];
-        return Reply::say(ctx.texts.with("export-too-large", args));
+        return Ok(Reply::say(ctx.texts.with("export-too-large", args)));
     };
-    Reply::send(views::transfer::file(&ctx.texts, title, files.clone()))
+    let may = ctx.rights().await?.on(&*ctx.db, written.course).await?;
+    let caption = if may.has(Action::Import) {
+        "export-caption"
+    } else {
+        "export-caption-to-read"
+    };
+    let caption = ctx.texts.with(caption, [("title", title.into())]);
+    let file = views::transfer::file(&ctx.texts, caption, files.clone());
+    Ok(Reply::send(file))
 }
 
 #[cfg(test)]

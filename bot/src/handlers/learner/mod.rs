@@ -1,10 +1,10 @@
 //! Routes for learners.
 
-use teloxide::dispatching::HandlerExt;
+use teloxide::dispatching::{HandlerExt, dialogue};
 use teloxide::dptree;
-use teloxide::types::{ChatMemberKind, ChatMemberUpdated};
+use teloxide::types::{ChatMemberKind, ChatMemberUpdated, Message};
 
-use super::{Answer, Context, Routes};
+use super::{Answer, Awaiting, Context, Dialogues, Routes};
 use crate::courses::enrolment::Way;
 use crate::courses::people;
 use crate::telegram::{LearnerCommand, Press, Reply};
@@ -22,6 +22,16 @@ pub fn commands() -> Routes {
     dptree::entry()
         .filter_command::<LearnerCommand>()
         .endpoint(command)
+}
+
+/// What everybody answers to a question.
+pub fn dialogues() -> Routes {
+    dptree::entry()
+        .chain(dialogue::enter::<Message, Dialogues, Awaiting, Answer>())
+        .chain(dptree::filter(|awaiting: Awaiting| {
+            awaiting == Awaiting::JoinCode
+        }))
+        .endpoint(study::answer_code)
 }
 
 /// What everybody may press.

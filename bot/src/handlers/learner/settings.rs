@@ -1,6 +1,6 @@
 //! Language, help, cancel, and what a group is told.
 
-use super::super::{Answer, Awaiting, Context};
+use super::super::{Answer, Awaiting, Context, forget_file};
 use crate::courses::people;
 use crate::telegram::{Act, Reply};
 use crate::texts::{Lang, Texts};
@@ -39,9 +39,12 @@ pub async fn help(ctx: &Context) -> Answer {
     })
 }
 
-/// Stops what was begun.
+/// Stops what was begun; with nothing else under way, the file that waits for a decision is forgotten.
 pub async fn cancel(ctx: &Context) -> Answer {
     if ctx.awaiting().await? == Awaiting::Nothing {
+        if let Some(forgotten) = forget_file(ctx).await? {
+            return Ok(forgotten);
+        }
         return Ok(Reply::say(ctx.texts.say("cancel-nothing")));
     }
     ctx.wait_for(Awaiting::Nothing).await?;

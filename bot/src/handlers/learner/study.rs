@@ -1,8 +1,9 @@
 //! Walking through a course.
 
 use entity::{CourseId, Door, StepId};
+use teloxide::types::Message;
 
-use super::super::{Answer, Context};
+use super::super::{Answer, Awaiting, Context, refuse};
 use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
@@ -16,15 +17,33 @@ pub async fn enrol(ctx: &Context, course: CourseId, way: Way) -> Answer {
     shown(ctx, &standing).await
 }
 
-/// Joins the course that a code opens. A wrong one is remembered, so its answer is no refusal, which would undo that.
+/// Joins the course that a code opens; without a code asks for one. A wrong one is remembered, so its answer is no
+/// refusal, which would undo that.
 pub async fn join(ctx: &Context, code: &str) -> Answer {
     if code.trim().is_empty() {
+        ctx.wait_for(Awaiting::JoinCode).await?;
         return Ok(Reply::say(ctx.texts.say("join-ask")));
     }
     match ctx.walk().try_code(&*ctx.db, code).await? {
         Tried::In(standing) => shown(ctx, &standing).await,
         Tried::Wrong => Ok(Reply::say(ctx.texts.say("join-wrong"))),
     }
+}
+
+/// The code that was asked for. A wrong one leaves the question open; any other end closes it.
+pub async fn answer_code(ctx: Context, message: Message) -> Answer {
+    let Some(code) = message.text() else {
+        return Ok(Reply::say(ctx.texts.say("join-ask")));
+    };
+    let tried = ctx.walk().try_code(&*ctx.db, code).await;
+    let answer = match tried {
+        Ok(Tried::Wrong) => return Ok(Reply::say(ctx.texts.say("join-wrong-again"))),
+        Ok(Tried::In(standing)) => shown(&ctx, &standing).await?,
+        Err(Failure::Refused(refusal)) => refuse(&ctx, &refusal),
+        Err(fault) => return Err(fault),
+    };
+    ctx.wait_for(Awaiting::Nothing).await?;
+    Ok(answer)
 }
 
 /// Shows where the learner is.

@@ -119,7 +119,13 @@ impl Includes {
                 };
                 out.push(end, number, place.line);
             }
-            "title" => {}
+            "title" => binder.notes.few(Problem {
+                file: place.file.clone(),
+                line: place.line,
+                weight: Weight::Warning,
+                code: "title-helper",
+                arguments: vec![("title", helper.rest.trim().into())],
+            }),
             name => {
                 let words = [("helper", name.into())];
                 let code = "helper-unknown";
