@@ -21,6 +21,7 @@ mod recordings;
 mod return_later;
 mod scene;
 mod stage;
+mod topics;
 mod votes;
 
 use driver::Programs;

@@ -21,6 +21,7 @@ mod server;
 mod store;
 mod user;
 mod user_events;
+mod user_groups;
 mod user_parcels;
 mod webhook;
 mod world;

@@ -58,6 +58,7 @@ const ASSETS: &[Asset] = &[
     asset!("text/css; charset=utf-8", "page.css"),
     asset!("text/javascript; charset=utf-8", "page.js"),
     asset!("text/javascript; charset=utf-8", "people.js"),
+    asset!("text/javascript; charset=utf-8", "places.js"),
     asset!("text/javascript; charset=utf-8", "players.js"),
     asset!("text/css; charset=utf-8", "polls.css"),
     asset!("text/javascript; charset=utf-8", "polls.js"),

@@ -21,7 +21,7 @@ use tokio::sync::watch;
 
 use crate::api::{BODY_LIMIT, http};
 use crate::world::World;
-use crate::{page, user, user_parcels};
+use crate::{page, user, user_groups, user_parcels};
 
 /// What the routes need.
 #[derive(Clone)]
@@ -37,6 +37,7 @@ pub(crate) fn routes(wiring: Wiring) -> Router {
         .merge(page::routes())
         .merge(user::routes())
         .merge(user_parcels::routes())
+        .merge(user_groups::routes())
         .fallback(bot_api)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state((), only_neighbours))

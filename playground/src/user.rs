@@ -18,7 +18,8 @@ use crate::api::by_id;
 use crate::faults::Plan;
 use crate::server::Wiring;
 use crate::user_events::event_stream;
-use crate::world::{Button, Impossible};
+use crate::user_groups::{Where, shown};
+use crate::world::{Button, Impossible, Parcel};
 
 pub(crate) fn routes() -> Router<Wiring> {
     Router::new()
@@ -94,7 +95,7 @@ async fn world(State(wiring): State<Wiring>) -> Json<Value> {
         .map(|k| &k.person)
         .collect();
     Json(json!({
-        "bots": bots, "people": people, "now": state.now.div_euclid(1000), "seq": state.seq,
+        "bots": bots, "people": people, "groups": shown(&state), "now": state.now.div_euclid(1000), "seq": state.seq,
     }))
 }
 
@@ -169,9 +170,18 @@ struct Say {
     text: String,
     #[serde(default)]
     entities: Value,
+    #[serde(flatten)]
+    place: Where,
 }
 
 async fn text(State(wiring): State<Wiring>, Said(said): Said<Say>) -> Told {
+    if said.place.chat.is_some() {
+        let words = Parcel::Text(said.text);
+        let id = said
+            .place
+            .send(&wiring.world, said.bot, said.person, words)?;
+        return Ok(Json(json!({ "message_id": id })));
+    }
     let id = wiring
         .world
         .say_with(said.bot, said.person, &said.text, &said.entities)?;
@@ -186,6 +196,8 @@ struct Press {
     row: Option<usize>,
     column: Option<usize>,
     data: Option<String>,
+    /// A group; otherwise it is the private chat.
+    chat: Option<i64>,
 }
 
 async fn press(State(wiring): State<Wiring>, Said(said): Said<Press>) -> Told {
@@ -194,9 +206,10 @@ async fn press(State(wiring): State<Wiring>, Said(said): Said<Press>) -> Told {
         (None, Some(row), Some(column)) => Button::At { row, column },
         _ => return Err(Complaint(400, "row and column, or data".to_owned())),
     };
+    let chat = said.chat.unwrap_or(said.person);
     let id = wiring
         .world
-        .press(said.bot, said.person, said.message_id, button)?;
+        .press_in_group(said.bot, chat, said.person, said.message_id, button)?;
     Ok(Json(json!({ "query_id": id })))
 }
 

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::api::Params;
 use crate::server::Wiring;
 use crate::user::{Complaint, Said, Told};
+use crate::user_groups::Where;
 use crate::world::{Attachment, Kind, Parcel, Question, World};
 
 pub(crate) fn routes() -> Router<Wiring> {
@@ -64,7 +65,11 @@ async fn upload(world: &World, named: &[(Kind, String)], request: Request) -> To
         1 => Parcel::File(files.remove(0)),
         _ => Parcel::Album(files),
     };
-    let id = world.send(bot, person, parcel)?;
+    let place = Where {
+        chat: form.int("chat"),
+        topic: form.int("topic"),
+    };
+    let id = place.send(world, bot, person, parcel)?;
     Ok(Json(json!({ "message_id": id })))
 }
 
@@ -74,11 +79,15 @@ struct Ask {
     person: i64,
     #[serde(flatten)]
     question: Question,
+    #[serde(flatten)]
+    place: Where,
 }
 
 async fn poll(State(wiring): State<Wiring>, Said(said): Said<Ask>) -> Told {
     let parcel = Parcel::Poll(said.question);
-    let id = wiring.world.send(said.bot, said.person, parcel)?;
+    let id = said
+        .place
+        .send(&wiring.world, said.bot, said.person, parcel)?;
     Ok(Json(json!({ "message_id": id })))
 }
 
@@ -88,33 +97,37 @@ struct Vote {
     person: i64,
     message_id: i64,
     option_ids: Vec<usize>,
+    /// A group; otherwise it is the private chat.
+    chat: Option<i64>,
 }
 
 async fn vote(State(wiring): State<Wiring>, Said(said): Said<Vote>) -> Told {
-    let Vote {
-        bot,
-        person,
-        message_id,
-        option_ids,
-    } = said;
-    wiring.world.vote(bot, person, message_id, &option_ids)?;
+    let chat = said.chat.unwrap_or(said.person);
+    let (message, options) = (said.message_id, &said.option_ids);
+    wiring
+        .world
+        .vote_in_group(said.bot, chat, said.person, message, options)?;
     Ok(Json(json!({})))
 }
 
 #[derive(Deserialize)]
-struct Place {
+struct Spot {
     bot: i64,
     person: i64,
     latitude: f64,
     longitude: f64,
+    #[serde(flatten)]
+    place: Where,
 }
 
-async fn location(State(wiring): State<Wiring>, Said(said): Said<Place>) -> Told {
+async fn location(State(wiring): State<Wiring>, Said(said): Said<Spot>) -> Told {
     let place = Parcel::Location {
         latitude: said.latitude,
         longitude: said.longitude,
     };
-    let id = wiring.world.send(said.bot, said.person, place)?;
+    let id = said
+        .place
+        .send(&wiring.world, said.bot, said.person, place)?;
     Ok(Json(json!({ "message_id": id })))
 }
 
@@ -123,6 +136,8 @@ struct Card {
     bot: i64,
     person: i64,
     phone_number: String,
+    #[serde(flatten)]
+    place: Where,
 }
 
 /// The person's own contact.
@@ -133,6 +148,8 @@ async fn contact(State(wiring): State<Wiring>, Said(said): Said<Card>) -> Told {
         first_name: known.map(|person| person.first_name).unwrap_or_default(),
         user_id: Some(said.person),
     };
-    let id = wiring.world.send(said.bot, said.person, card)?;
+    let id = said
+        .place
+        .send(&wiring.world, said.bot, said.person, card)?;
     Ok(Json(json!({ "message_id": id })))
 }

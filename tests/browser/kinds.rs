@@ -39,7 +39,8 @@ impl Scene {
         self.a_poll_takes_several_answers_and_gives_them_back()
             .await?;
         self.files_are_dropped().await?;
-        self.a_quiz_is_written().await
+        self.a_quiz_is_written().await?;
+        self.a_group_has_topics().await
     }
 
     async fn films_and_sounds_play(&mut self) -> anyhow::Result<()> {

@@ -55,7 +55,10 @@ impl Scene {
         fields: Value,
         files: Vec<(&str, &str, Vec<u8>)>,
     ) -> anyhow::Result<Value> {
-        let mut form = Form::new().text("chat_id", AMINA.to_string());
+        let mut form = Form::new();
+        if fields["chat_id"].is_null() {
+            form = form.text("chat_id", AMINA.to_string());
+        }
         for (name, value) in fields.as_object().into_iter().flatten() {
             let text = value
                 .as_str()

@@ -114,8 +114,9 @@ export class ChatView {
     let article = shown.map((one) => this.#places.get(one.message_id)).find(Boolean);
     if (!article) {
       this.#column.querySelector(".blank")?.remove();
-      article = place(message);
+      article = place(message, this.#surroundings);
       article.dataset.date = message.date;
+      article.dataset.author = message.from?.id ?? "";
       const day = this.#day(midnight(message.date));
       const next = [...day.querySelectorAll(".message")].find((other) => Number(other.dataset.messageId) > id);
       day.insertBefore(article, next ?? null);
@@ -264,7 +265,8 @@ export class ChatView {
 function together(one, other) {
   return (
     Boolean(one && other) &&
-    one.dataset.from === other.dataset.from &&
+    one.className.includes("out") === other.className.includes("out") &&
+    one.dataset.author === other.dataset.author &&
     Math.abs(Number(other.dataset.date) - Number(one.dataset.date)) < TOGETHER
   );
 }

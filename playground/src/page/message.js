@@ -5,16 +5,18 @@ import { album, captioned } from "./albums.js";
 import { element, fullName, icon } from "./dom.js";
 import { keyboard } from "./keyboard.js";
 import { media } from "./media.js";
+import { saidByGroup } from "./places.js";
 import { richText } from "./richtext.js";
 import { clockTime, say } from "./words.js";
 
 const FEW_EMOJI =
   /^(?:\p{Extended_Pictographic}\uFE0F?(?:\u200D\p{Extended_Pictographic}\uFE0F?|[\u{1F3FB}-\u{1F3FF}])*){1,3}$/u;
 
-/** An empty place for a message; `fill` draws it, and draws it again after an edit. */
-export function place(message) {
+/** An empty place for a message; `fill` draws it, and draws it again after an edit. In a group others stand with the bot. */
+export function place(message, { person }) {
+  const isOwn = message.from?.id === person.id;
   return element("article", {
-    class: message.from_bot ? "message in" : "message out",
+    class: isOwn ? "message out" : "message in",
     tabindex: -1,
     "data-testid": "message",
     "data-message-id": message.message_id,
@@ -29,13 +31,20 @@ export function fill(article, messages, surroundings) {
   const isAlbum = messages.length > 1;
   const { bot, person, actions } = surroundings;
   const focused = article.contains(document.activeElement) ? document.activeElement : null;
-  const author = message.from_bot ? bot : person;
+  const author = message.from_bot ? bot : (message.from ?? person);
+  const told = saidByGroup(message);
+  article.classList.toggle("service", told !== null);
+  if (told !== null) {
+    article.replaceChildren(element("p", { class: "told", dir: "auto", "data-testid": "text" }, told));
+    return;
+  }
   article.setAttribute("aria-label", `${fullName(author)}, ${clockTime(message.date)}`);
 
   const carried = isAlbum ? album(messages, surroundings) : media(message, surroundings);
   const speaking = isAlbum ? captioned(messages) : message;
   const words = speaking ? text(speaking, actions) : null;
-  const bubble = element("div", { class: "bubble" }, forwarded(message), answered(message, surroundings));
+  const name = surroundings.group && author.id !== person.id && element("p", { class: "author", dir: "auto" }, fullName(author));
+  const bubble = element("div", { class: "bubble" }, name || null, forwarded(message), answered(message, surroundings));
   bubble.append(...(message.show_caption_above_media ? [words, carried] : [carried, words]).filter(Boolean));
   bubble.classList.toggle("with-photo", Boolean(carried?.matches(".photo, .video, .veiled-frame, .album")));
   bubble.classList.toggle("with-block", Boolean(words?.querySelector(".code-block, blockquote")));
@@ -95,8 +104,9 @@ function forwarded({ forward_origin: origin }) {
 }
 
 function answered({ reply_to_message: original }, { bot, person }) {
-  if (!original) return null;
-  const name = fullName((original.from_bot ?? original.from?.is_bot) ? bot : person);
+  // What is no reply in a topic still answers the message that opened it.
+  if (!original || original.forum_topic_created) return null;
+  const name = fullName((original.from_bot ?? original.from?.is_bot) ? bot : (original.from ?? person));
   return element(
     "div",
     { class: "answered" },

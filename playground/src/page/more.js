@@ -7,21 +7,21 @@ import { isRetractable } from "./polls.js";
 import { longTime, say } from "./words.js";
 
 /** `deeds` are `{retract, copy(words), forward, edit, remove}`. What is protected is neither copied nor passed on. */
-export function openMenuOf(message, at, person, { retract, copy, forward, edit, remove }) {
+export function openMenuOf(message, at, { person, group }, { retract, copy, forward, edit, remove }) {
   const words = message.text ?? message.caption;
   const isOpen = !message.has_protected_content;
   const items = [
     isRetractable(message, person) && { label: say("retract"), icon: "poll", act: retract },
     isOpen && words && { label: say("copyText"), icon: "copy", act: () => copy(words) },
-    isOwnText(message) && { label: say("edit"), icon: "edit", act: edit },
-    isOpen && { label: say("forward"), icon: "forward", act: forward },
-    !message.from_bot && { label: say("delete"), icon: "delete", danger: true, act: remove },
+    !group && isOwnText(message) && { label: say("edit"), icon: "edit", act: edit },
+    isOpen && !group && { label: say("forward"), icon: "forward", act: forward },
+    !group && !message.from_bot && { label: say("delete"), icon: "delete", danger: true, act: remove },
   ].filter(Boolean);
   if (items.length > 0) openMenu(at, say("more"), items);
 }
 
-/** `deeds` are `{setBlocked, setLanguage, skip}`. */
-export function openMore({ person, chat }, now, { setBlocked, setLanguage, skip }) {
+/** `deeds` are `{setBlocked, setLanguage, skip, openGroup}`. */
+export function openMore({ person, chat }, now, { setBlocked, setLanguage, skip, openGroup }) {
   const language = (code, name) => ({
     label: name,
     checked: document.documentElement.lang === code,
@@ -34,6 +34,7 @@ export function openMore({ person, chat }, now, { setBlocked, setLanguage, skip 
       danger: !chat.blocked,
       act: () => setBlocked(!chat.blocked),
     },
+    { label: say("newGroup"), icon: "plus", act: openGroup },
     "line",
     { heading: say("languageTitle", { name: person.first_name }) },
     language("en", "English"),

@@ -86,6 +86,17 @@ export function askAddress() {
   });
 }
 
+/** Asks for the name of something new; answers it, or nothing. */
+export function askName(title) {
+  return new Promise((answer) => {
+    const attributes = { type: "text", required: true, autofocus: true, maxlength: 128, dir: "auto", placeholder: say("name"), "aria-label": say("name") };
+    const field = element("input", { ...attributes, "data-testid": "name" });
+    const form = element("form", { method: "dialog" }, element("h2", {}, title), field, buttons(say("ok")));
+    const dialog = show(form, { "data-testid": "name-dialog" });
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes" ? field.value.trim() : ""));
+  });
+}
+
 /** A row of "cancel" and the word for going ahead; the latter closes its dialog with `yes`. */
 export function buttons(agree, mood = "") {
   return element(

@@ -8,8 +8,9 @@ import { avatar, byId, copy, element, fullName } from "./dom.js";
 import { Presses } from "./keyboard.js";
 import { isOwnText } from "./message.js";
 import { openMenuOf, openMore } from "./more.js";
-import { alert, attempt, confirm, excuse, toast } from "./notices.js";
+import { alert, askName, attempt, confirm, excuse, toast } from "./notices.js";
 import { drawPeople } from "./people.js";
+import { drawPlaces } from "./places.js";
 import { Events, Refused, Unreachable, act, actAs, sendFiles } from "./server.js";
 import { longTime, say, speak } from "./words.js";
 import { World } from "./world.js";
@@ -21,7 +22,9 @@ const NO_BOT_RETRY_MS = 2000;
 
 const world = new World();
 const presses = new Presses();
-let here = { bot: null, person: null, chat: null };
+/** Whose phone it is, which bot's chat is open, and in which group and topic of it the person is. */
+const NOWHERE = { bot: null, person: null, chat: null, group: null, topic: null };
+let here = NOWHERE;
 let online = true;
 let retryPause = 0;
 let actionTimer;
@@ -89,14 +92,16 @@ function setOnline(isOnline) {
   drawHead();
 }
 
-/** Turns to the chat that the address names: `#person`, or `#person/bot` for another bot than the first. */
+/** Turns to the chat that the address names: `#person`, `#person/bot`, `#person/bot/group` or `#person/bot/group/topic`. */
 async function enter() {
-  const [personId, botId] = location.hash.slice(1).split("/").map(Number);
+  const [personId, botId, groupId, topicId] = location.hash.slice(1).split("/").map(Number);
   const person = world.person(personId) ?? world.people[0] ?? null;
   const bot = world.bot(botId) ?? world.bots[0] ?? null;
-  const chat = person && bot ? world.chat(bot.id, person.id) : null;
-  const moved = chat === null || chat !== here.chat || person.language_code !== here.person.language_code;
-  here = { bot, person, chat };
+  const group = (person && bot && world.groupsOf(bot.id, person.id).find(({ id }) => id === groupId)) ?? null;
+  const topic = group?.topics?.some(({ id }) => id === topicId) ? topicId : null;
+  const chat = person && bot ? world.chat(bot.id, group?.id ?? person.id) : null;
+  const moved = chat === null || chat !== here.chat || topic !== here.topic || person.id !== here.person.id || person.language_code !== here.person.language_code;
+  here = { bot, person, chat, group, topic };
   speak(person?.language_code ?? navigator.language);
   if (!chat) {
     view.blank(element("p", {}, say("noBot")));
@@ -105,7 +110,7 @@ async function enter() {
   }
   if (moved) {
     view.open({ ...here, presses, actions });
-    composer.open(`${bot.id}/${person.id}`);
+    composer.open(`${bot.id}/${person.id}/${group?.id}/${topic}`);
   }
   chat.unread = 0;
   drawAll();
@@ -120,12 +125,12 @@ function onEvent(event) {
   if (event.kind === "cleared") {
     world.startOver(event.seq);
     presses.forget();
-    here = { bot: null, person: null, chat: null };
+    here = NOWHERE;
     begin();
     return;
   }
   if (!world.apply(event)) return;
-  const isHere = here.chat && event.bot === here.bot.id && event.person === here.person.id;
+  const isHere = here.chat && event.bot === here.bot.id && event.person === here.chat.person;
   if (event.kind === "toast" || event.kind === "expired") {
     const waited = presses.settle(event.query_id);
     if (isHere) answer(event, waited);
@@ -140,7 +145,8 @@ function onEvent(event) {
 function changed({ kind, message, message_id: removed }) {
   const { chat } = here;
   const shown = message && chat.messages.get(message.message_id);
-  if (shown) view.put(shown, world.now);
+  if (shown && isInTopic(shown)) view.put(shown, world.now);
+  if (shown?.forum_topic_created || shown?.new_chat_members) world.read().then(enter).catch(excuse);
   if (kind === "deleted") {
     view.remove(removed, world.now);
     composer.forget(removed);
@@ -190,14 +196,14 @@ function follow(address) {
   if (!link) return false;
   if (link.bot !== here.bot) location.hash = `${here.person.id}/${link.bot.id}`;
   if (link.payload === null) composer.focus();
-  else attempt(() => actAs({ ...here, bot: link.bot }, "text", { text: `/start ${link.payload}`.trim() }));
+  else attempt(() => actAs({ ...here, bot: link.bot, group: null }, "text", { text: `/start ${link.payload}`.trim() }));
   return true;
 }
 
 function openMessageMenu(id, at) {
   const message = here.chat.messages.get(id);
   if (!message) return;
-  openMenuOf(message, at, here.person, {
+  openMenuOf(message, at, here, {
     retract: () => actions.vote(message, []),
     copy: async (words) => actions.copied(await copy(words)),
     forward: () => attempt(() => tell("forward", { message_id: id })),
@@ -214,7 +220,7 @@ async function remove(id) {
 async function openChatMenu() {
   if (!here.chat) return;
   await world.read().catch(() => {});
-  openMore(here, world.now, { setBlocked, setLanguage, skip });
+  openMore(here, world.now, { setBlocked, setLanguage, skip, openGroup });
 }
 
 function skip(seconds) {
@@ -239,9 +245,15 @@ function setLanguage(code) {
 
 // ---- Drawing
 
+/** Without a topic everything is shown. */
+function isInTopic(message) {
+  return here.topic === null || message.message_thread_id === here.topic;
+}
+
 function drawMessages() {
   const { bot, chat } = here;
-  if (chat.messages.size > 0) view.show(chat.inOrder, world.now);
+  const messages = chat.inOrder.filter(isInTopic);
+  if (messages.length > 0 || here.group) view.show(messages, world.now);
   else if (!bot.description) view.blank(element("p", {}, say("emptyLine")));
   else
     view.blank(
@@ -266,14 +278,35 @@ function drawWho() {
   });
 }
 
+function goTo(group, topic) {
+  const { person, bot } = here;
+  location.hash = [person.id, bot.id, group, topic].filter((part) => part !== undefined).join("/");
+}
+
+async function openTopic() {
+  const name = await askName(say("newTopic"));
+  if (name) await attempt(async () => goTo(here.group.id, (await tell("topic", { name })).id));
+}
+
+async function openGroup() {
+  const title = await askName(say("newGroup"));
+  if (!title) return;
+  await attempt(async () => {
+    const { id } = await act("/user/group", { bot: here.bot.id, person: here.person.id, title });
+    await world.read();
+    goTo(id);
+  });
+}
+
 function drawHead() {
-  const { bot, person, chat } = here;
+  const { bot, person, chat, group } = here;
+  drawPlaces(bot && person ? world.groupsOf(bot.id, person.id) : [], here, { choose: goTo, open: openTopic });
   const doing = chat?.action && { upload_photo: "sendingPhoto", upload_document: "sendingFile" }[chat.action];
   const state = byId("bot-state");
   const words = !online ? say("reconnecting") : chat?.action ? say(doing ?? "typing") : bot ? say("bot") : "";
   if (state.textContent !== words) state.textContent = words;
   state.classList.toggle("busy", !online || Boolean(chat?.action));
-  const name = bot ? fullName(bot) : say("playground");
+  const name = group?.title ?? (bot ? fullName(bot) : say("playground"));
   byId("bot-name").textContent = name;
   byId("bot-avatar").replaceChildren(avatar(bot?.id ?? 0, name));
   document.title = person ? `${person.first_name} · ${name}` : name;
@@ -281,7 +314,7 @@ function drawHead() {
 
 function drawFoot() {
   const { chat } = here;
-  const empty = Boolean(chat?.loaded) && chat.messages.size === 0 && !chat.blocked;
+  const empty = Boolean(chat?.loaded) && !here.group && chat.messages.size === 0 && !chat.blocked;
   byId("start").hidden = !empty;
   byId("unblock").hidden = !chat?.blocked;
   const form = byId("composer-form");

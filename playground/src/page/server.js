@@ -23,15 +23,20 @@ export function act(path, body) {
 }
 
 /** Does something as a person towards a bot: `what` is the last part of the route. */
-export function actAs({ bot, person }, what, body) {
-  return act(`/user/${what}`, { bot: bot.id, person: person.id, ...body });
+export function actAs(here, what, body) {
+  return act(`/user/${what}`, { bot: here.bot.id, person: here.person.id, ...place(here), ...body });
+}
+
+/** The group and the topic, if it is not the private chat. */
+function place({ group, topic }) {
+  return group ? { chat: group.id, ...(topic !== null && { topic }) } : {};
 }
 
 /** Sends files that belong together: `{file, kind}` each. */
-export function sendFiles({ bot, person }, files, caption) {
+export function sendFiles(here, files, caption) {
   const form = new FormData();
-  form.append("bot", bot.id);
-  form.append("person", person.id);
+  const whose = { bot: here.bot.id, person: here.person.id, ...place(here) };
+  for (const [name, value] of Object.entries(whose)) form.append(name, value);
   if (caption) form.append("caption", caption);
   form.append("kinds", JSON.stringify(files.map(({ kind }) => kind)));
   files.forEach(({ file }, number) => form.append(`file${number}`, file, file.name));

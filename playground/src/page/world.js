@@ -6,6 +6,7 @@ import { read } from "./server.js";
 export class World {
   bots = [];
   people = [];
+  groups = [];
   /** The number of the last event that was applied. */
   seq = 0;
   #now = 0;
@@ -22,6 +23,7 @@ export class World {
     const first = this.seq === 0 && this.bots.length === 0;
     this.bots = answer.bots;
     this.people = answer.people;
+    this.groups = answer.groups;
     this.now = answer.now;
     if (restarted || first) this.startOver(answer.seq);
     return restarted;
@@ -45,6 +47,12 @@ export class World {
     return this.people.find((person) => person.id === id);
   }
 
+  /** The groups in which both are. */
+  groupsOf(bot, person) {
+    return this.groups.filter(({ members }) => members.includes(bot) && members.includes(person));
+  }
+
+  /** By the person, or by the group, whose chat with the bot it is. */
   chat(bot, person) {
     const key = `${bot}/${person}`;
     if (!this.#chats.has(key)) this.#chats.set(key, new Chat(bot, person));

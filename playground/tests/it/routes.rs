@@ -109,3 +109,32 @@ async fn a_player_may_ask_for_a_part_of_a_film() {
         );
     }
 }
+
+#[tokio::test]
+async fn groups_and_topics_are_opened_and_talked_in() {
+    let stage = Stage::set().await;
+    let (status, group) = post(&stage, "group", json!({ "title": "Reviews" })).await;
+    assert_eq!(status, 200, "{group}");
+    let open = json!({ "chat": group["id"], "name": "First aid" });
+    let topic = post(&stage, "topic", open).await.1;
+    stage.drain().await;
+    let place = |mut body: Value| {
+        body["chat"] = group["id"].clone();
+        body["topic"] = topic["id"].clone();
+        body
+    };
+    post(&stage, "text", place(json!({ "text": "hello" }))).await;
+    let poll = place(json!({ "question": "Tea?", "options": ["yes"] }));
+    let poll = post(&stage, "poll", poll).await.1;
+    let vote = json!({ "chat": group["id"], "message_id": poll["message_id"], "option_ids": [0] });
+    assert_eq!(post(&stage, "vote", vote).await.0, 200);
+    for update in stage.drain().await {
+        assert_eq!(update["message"]["message_thread_id"], topic["id"]);
+    }
+    let url = format!("{}/user/world", stage.playground.url());
+    let response = stage.client.get(url).send().await.unwrap();
+    let world: Value = response.json().await.unwrap();
+    let shown = &world["groups"][0];
+    assert_eq!(shown["topics"][0]["name"], "First aid");
+    assert_eq!(shown["members"].as_array().unwrap().len(), 3);
+}
