@@ -95,7 +95,9 @@ pub async fn is_for_import(ctx: Context, sent: Sent) -> bool {
     if !may {
         return false;
     }
-    is_course(&sent.file.name)
+    // Any text may be a `.txt`: in the middle of something else it is taken for a slip.
+    let is_any_text = sent.file.name.to_lowercase().ends_with(".txt");
+    (is_course(&sent.file.name) && !is_any_text)
         || matches!(
             ctx.awaiting().await,
             Ok(Awaiting::Nothing | Awaiting::CourseFile)
