@@ -1,16 +1,17 @@
 //! A question as a learner gets it, what is said to an answer, and what is left to do at a step that asks.
 
-use coursefile::{Form, Question, Spent};
+mod closing;
+mod keyboard;
 
-use crate::courses::quiz::{Answered, Asked, Given, Score, letter, solution, to_choose};
+use coursefile::{Form, Question};
+
+use crate::courses::quiz::{Answered, Asked, Given, letter, solution, to_choose};
 use crate::courses::{Standing, quiz};
-use crate::telegram::{Button, Put, QuizPress, Rich, Screen, Spot};
+use crate::telegram::{Rich, Screen};
 use crate::texts::Texts;
 
-/// The longest option, in characters, that stands on its button: on a narrow telephone about so much of a label is shown.
-const ON_A_BUTTON: usize = 28;
-/// How many letters stand in a row.
-const LETTERS: usize = 5;
+pub use closing::{closing, duration, result, ways};
+use keyboard::{keyboard, on_buttons};
 
 /// The question, with what there is to press.
 pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
@@ -104,101 +105,6 @@ fn decided(texts: &Texts, standing: &Standing, asked: &Asked, text: &mut Rich) {
     }
 }
 
-/// What is left to do when nothing is open: how it went, what was put off, and how to try again.
-pub fn closing(texts: &Texts, standing: &Standing, text: &mut Rich) {
-    let Some(paper) = &standing.paper else {
-        return;
-    };
-    let (right, total) = paper.right();
-    text.line().line();
-    if total > 0 {
-        let figures = [("right", right.into()), ("total", total.into())];
-        text.push_italic(&texts.with("quiz-summary", figures));
-    } else {
-        text.push_italic(&texts.say("quiz-summary-poll"));
-    }
-    let put_off = paper.put_off().count();
-    if put_off > 0 {
-        text.line();
-        text.push_italic(&texts.with("quiz-put-off", [("count", put_off.into())]));
-    }
-    if paper.asked.iter().any(|asked| paper.is_stuck(asked)) {
-        text.line();
-        text.push_italic(&match paper.spent {
-            Spent::Wait(minutes) => {
-                let wait = duration(texts, minutes);
-                texts.with("quiz-stuck-wait", [("wait", (&wait).into())])
-            }
-            Spent::Show | Spent::Step(_) => texts.say("quiz-stuck-step"),
-        });
-    }
-}
-
-/// The ways to what is left to do.
-pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Button> {
-    let Some(paper) = standing
-        .paper
-        .as_ref()
-        .filter(|paper| paper.open().is_none())
-    else {
-        return Vec::new();
-    };
-    let (course, step) = (standing.outline.course.id, paper.step);
-    let mut ways = Vec::new();
-    if paper.put_off().next().is_some() {
-        let press = QuizPress::AskAgain { course, step };
-        ways.push(Button::new(texts.say("button-put-off"), press));
-    }
-    if paper.asked.iter().any(|asked| paper.is_stuck(asked)) {
-        let remedy = match &paper.spent {
-            Spent::Step(slug) => standing.outline.by_slug(slug),
-            Spent::Show | Spent::Wait(_) => None,
-        };
-        let label = match remedy {
-            Some(step) => texts.with("button-remedy", [("title", (&step.title).into())]),
-            None => texts.say("button-retry"),
-        };
-        ways.push(Button::new(label, QuizPress::Retry { course, step }));
-    }
-    ways
-}
-
-/// What a learner has earned in a course.
-pub fn result(texts: &Texts, score: &Score) -> String {
-    let mark = score.pass_mark.map_or(0, u64::from);
-    let args = || {
-        [
-            ("earned", score.earned.into()),
-            ("total", score.total.into()),
-            ("percent", score.percent().into()),
-            ("mark", mark.into()),
-        ]
-    };
-    let first = [
-        ("right", score.first_right.into()),
-        ("total", score.judged.into()),
-    ];
-    let result = texts.with(
-        match score.is_passed() {
-            None => "result",
-            Some(true) => "result-passed",
-            Some(false) => "result-not-passed",
-        },
-        args(),
-    );
-    format!("{result}\n{}", texts.with("result-first-try", first))
-}
-
-/// So many minutes in words.
-pub fn duration(texts: &Texts, minutes: u32) -> String {
-    let (key, count) = match minutes {
-        m if m > 0 && m.is_multiple_of(24 * 60) => ("duration-days", m / (24 * 60)),
-        m if m > 0 && m.is_multiple_of(60) => ("duration-hours", m / 60),
-        m => ("duration-minutes", m),
-    };
-    texts.with(key, [("count", u64::from(count).into())])
-}
-
 /// A question to somebody who only looks at it: with its answers, hidden until they are pressed.
 pub fn looked_at(texts: &Texts, question: &Question, text: &mut Rich) {
     text.line().line();
@@ -284,126 +190,6 @@ fn invitation(texts: &Texts, asked: &Asked, text: &mut Rich) {
     };
     text.line().line();
     text.push_italic(&how);
-}
-
-fn on_buttons(words: &[&str]) -> bool {
-    words
-        .iter()
-        .all(|words| words.chars().count() <= ON_A_BUTTON)
-}
-
-/// What there is to press: options, *Check*, *Hint*, *Skip*.
-fn keyboard(texts: &Texts, standing: &Standing, asked: &Asked) -> Vec<Vec<Button>> {
-    let (course, step) = (standing.outline.course.id, standing.step);
-    let spot = Spot {
-        place: u8::try_from(asked.place).unwrap_or(u8::MAX),
-        turn: asked.state.turn(),
-        stamp: asked.stamp(),
-    };
-    let mut rows = options(asked, |option| {
-        press_of(asked, option, (course, step, spot))
-    });
-    let mut row = Vec::new();
-    let picked = asked.state.picked.len();
-    let wanted = match &asked.question.form {
-        Form::Order(items) => items.len(),
-        Form::Match { pairs, .. } => pairs.len(),
-        _ => 0,
-    };
-    let is_put = wanted > 0 && picked > 0;
-    if is_put {
-        let press = QuizPress::Clear { course, step, spot };
-        row.push(Button::new(texts.say("button-clear"), press));
-    }
-    if matches!(asked.question.form, Form::Multiple(_)) || (is_put && picked == wanted) {
-        let press = QuizPress::Check { course, step, spot };
-        row.push(Button::new(texts.say("button-check"), press));
-    }
-    rows.push(row);
-    let mut row = Vec::new();
-    if asked.question.hint.is_some() {
-        let press = QuizPress::Hint { course, step, spot };
-        row.push(Button::new(texts.say("button-hint"), press));
-    }
-    let others = |it: &&Asked| it.place != asked.place && !it.state.is_decided;
-    let paper = standing.paper.as_ref();
-    if paper.is_some_and(|paper| paper.asked.iter().any(|it| others(&it))) {
-        let press = QuizPress::Skip { course, step, spot };
-        row.push(Button::new(texts.say("button-later"), press));
-    }
-    rows.push(row);
-    rows
-}
-
-type Where = (entity::CourseId, entity::StepId, Spot);
-
-/// What the button of an option does.
-fn press_of(asked: &Asked, option: u8, (course, step, spot): Where) -> QuizPress {
-    let words = to_choose(&asked.question);
-    let picked = &asked.state.picked;
-    let is_ticked = picked.iter().any(|it| it == words[usize::from(option)]);
-    match &asked.question.form {
-        Form::Multiple(_) if is_ticked => QuizPress::Untick {
-            course,
-            step,
-            spot,
-            option,
-        },
-        Form::Multiple(_) => QuizPress::Tick {
-            course,
-            step,
-            spot,
-            option,
-        },
-        Form::Order(_) | Form::Match { .. } => QuizPress::Put {
-            course,
-            step,
-            spot,
-            put: Put {
-                item: option,
-                at: u8::try_from(picked.len()).unwrap_or(u8::MAX),
-            },
-        },
-        _ => QuizPress::Choose {
-            course,
-            step,
-            spot,
-            option,
-        },
-    }
-}
-
-/// The buttons of what there is to choose from: a row for each, or only the letters.
-fn options(asked: &Asked, press: impl Fn(u8) -> QuizPress) -> Vec<Vec<Button>> {
-    let words = to_choose(&asked.question);
-    let picked = &asked.state.picked;
-    let is_short = on_buttons(&words);
-    let is_left = |option: &usize| match &asked.question.form {
-        Form::Order(_) => !picked.iter().any(|it| it == words[*option]),
-        Form::Match { pairs, .. } => picked.len() < pairs.len(),
-        _ => true,
-    };
-    let buttons = asked
-        .order
-        .iter()
-        .enumerate()
-        .filter(|(_, option)| is_left(option));
-    let buttons = buttons.map(|(place, option)| {
-        let mark = match &asked.question.form {
-            Form::Multiple(_) if picked.iter().any(|it| it == words[*option]) => "☑ ",
-            Form::Multiple(_) => "☐ ",
-            _ => "",
-        };
-        let label = if is_short {
-            format!("{mark}{}. {}", letter(place), words[*option])
-        } else {
-            format!("{mark}{}", letter(place))
-        };
-        Button::new(label, press(u8::try_from(*option).unwrap_or(u8::MAX)))
-    });
-    let buttons: Vec<Button> = buttons.collect();
-    let width = if is_short { 1 } else { LETTERS };
-    buttons.chunks(width).map(<[Button]>::to_vec).collect()
 }
 
 /// What the learner has answered.
