@@ -61,8 +61,11 @@ impl Author<'_> {
         };
         match self.rights.pass_on(db, Action::Import, found.id).await {
             Ok(_) => {}
-            // To who has no part in it there is no such course.
-            Err(Failure::Refused(refusal)) if *refusal == Refusal::UnknownCourse => {
+            // To who has no part in it there is no such course; another part is in the way of a file that names it only.
+            Err(Failure::Refused(refusal))
+                if *refusal == Refusal::UnknownCourse
+                    || (is_proposed && *refusal == Refusal::NotYourPart) =>
+            {
                 course.slug = free_slug(db, &course.slug).await?;
                 self.check_course_title(db, &course.title).await?;
                 return Ok((None, Some(Called::Renamed)));

@@ -1,6 +1,6 @@
 //! The file that waits for somebody's decision. One waits at a time: a newer one takes its place.
 
-use entity::{ImportId, import};
+use entity::{CourseId, ImportId, import};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::stage::{Kept, Staged, Staging, forget};
@@ -11,10 +11,10 @@ use crate::courses::refusal::{Failure, Fault};
 
 impl Author<'_> {
     /// The file that waits for this person's decision, compared with what is there now. None: nothing waits, or it would
-    /// change nothing any more.
+    /// change nothing any more, or they may no longer put it in.
     ///
     /// # Errors
-    /// What has become of the course it is for: `Refusal::NotYourPart` and its kin, `Refusal::Taken`.
+    /// Faults.
     pub async fn waiting(&self, db: &impl ConnectionTrait) -> Result<Option<Box<Staged>>, Failure> {
         let rows = import::Entity::find()
             .filter(import::COLUMN.user_id.eq(self.user))
@@ -23,18 +23,31 @@ impl Author<'_> {
             return Ok(None);
         };
         let mut kept: Kept = serde_json::from_str(&row.content).map_err(Fault::from)?;
-        let known = if let Some(known) = row.course_id {
-            self.rights.pass_on(db, Action::Import, known).await?;
-            Some(known)
-        } else {
-            let (known, called) = self.target(db, &mut kept.course, kept.is_proposed).await?;
-            kept.aside.called = called.or(kept.aside.called);
-            known
+        let known = match self.still_meant(db, row.course_id, &mut kept).await {
+            Ok(known) => known,
+            Err(Failure::Refused(_)) => return Ok(None),
+            Err(fault) => return Err(fault),
         };
         match self.compare(db, row.id, known, kept).await? {
             Staging::Staged(staged) => Ok(Some(staged)),
             Staging::NoChanges { .. } => Ok(None),
         }
+    }
+
+    /// Which course a waiting file is meant for now; none: a new one.
+    async fn still_meant(
+        &self,
+        db: &impl ConnectionTrait,
+        known: Option<CourseId>,
+        kept: &mut Kept,
+    ) -> Result<Option<CourseId>, Failure> {
+        if let Some(known) = known {
+            self.rights.pass_on(db, Action::Import, known).await?;
+            return Ok(Some(known));
+        }
+        let (known, called) = self.target(db, &mut kept.course, kept.is_proposed).await?;
+        kept.aside.called = called.or(kept.aside.called.take());
+        Ok(known)
     }
 
     /// Forgets every file of this person's that nobody has decided on, but `newer`, with the pictures that nothing else
