@@ -13,7 +13,6 @@ use playground::{Fault, Plan, Rule};
 
 use crate::harness::postgres;
 
-mod answers;
 mod author;
 mod binary;
 mod cases;
@@ -53,9 +52,6 @@ pub fn trials() -> Vec<Trial> {
     add("power_cuts_lose_nothing", || survives(script()));
     add("a_killed_import_is_whole_or_not_there", || {
         runtime()?.block_on(import::whole_or_nothing())
-    });
-    add("answers_count_once_through_power_cuts", || {
-        runtime()?.block_on(answers::count_once())
     });
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {

@@ -136,6 +136,7 @@ quiz-question = Question
 quiz-number = Question { $number } of { $total }
 quiz-try-again = Have another go.
 quiz-how-multiple = Tick all that are right, then press Check.
+quiz-how-not-here = What you type now answers the question at your own place, so this one stays open. Starting the course again brings you back to it.
 quiz-how-typed = Type your answer.
 quiz-how-number = Type a number.
 quiz-how-number-unit = Type a number, in { $unit }.
@@ -171,9 +172,18 @@ quiz-number-wanted = I am waiting for a number, such as 12 or 3.5. It has not co
 quiz-option-wanted = Press one of the buttons, or type its letter, A to { $last }. It has not counted as an attempt.
 quiz-options-wanted = Tick on the buttons, or type the letters of all that are right, A to { $last }. It has not counted as an attempt.
 quiz-all-wanted = Press the buttons one after another, or type all their letters in your order, A to { $last }. It has not counted as an attempt.
-result = Your result: { $earned } of { $total } points, { $percent } %.
-result-passed = Your result: { $earned } of { $total } points, { $percent } %. Passed!
-result-not-passed = Your result: { $earned } of { $total } points, { $percent } %. The course is passed from { $mark } %. You can start again and try once more; what you have earned stays.
+result = Your result: { $earned } of { $total } { $total ->
+    [one] point
+   *[other] points
+}, { $percent } %.
+result-passed = Your result: { $earned } of { $total } { $total ->
+    [one] point
+   *[other] points
+}, { $percent } %. Passed!
+result-not-passed = Your result: { $earned } of { $total } { $total ->
+    [one] point
+   *[other] points
+}, { $percent } %. The course is passed from { $mark } %. You can start again and try once more; what you have earned stays.
 result-first-try = Right at the first try: { $right } of { $total }
 results-which = Which course's results do you want to see?
 results-title = Results of “{ $title }”
@@ -188,7 +198,10 @@ results-first-try = { $tried } answered, { $percent } % right at the first try
 results-answered = { $tried } answered
 results-favourite = Most frequent wrong answer: { $words } ({ $count })
 results-most-chosen = Most frequent answer: { $words } ({ $count })
-results-more = { $count } easier questions are not shown here.
+results-more = { $count ->
+    [one] One more question is not shown here.
+   *[other] { $count } more questions are not shown here.
+}
 results-caption = { $count ->
     [one] “{ $title }”: one learner. Times are UTC.
    *[other] “{ $title }”: { $count } learners. Times are UTC.

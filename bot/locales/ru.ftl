@@ -142,6 +142,7 @@ quiz-question = Вопрос
 quiz-number = Вопрос { $number } из { $total }
 quiz-try-again = Попробуйте ещё раз.
 quiz-how-multiple = Отметьте все верные ответы и нажмите «Проверить».
+quiz-how-not-here = Сейчас ваши слова станут ответом на вопрос там, где вы остановились, поэтому этот вопрос остаётся открытым. К нему можно вернуться, начав курс сначала.
 quiz-how-typed = Напишите ответ.
 quiz-how-number = Напишите число.
 quiz-how-number-unit = Напишите число, в единицах: { $unit }.
@@ -179,9 +180,18 @@ quiz-number-wanted = Я жду число, например 12 или 3,5. По�
 quiz-option-wanted = Нажмите одну из кнопок или напишите её букву, от A до { $last }. Попытка не засчитана.
 quiz-options-wanted = Отметьте ответы кнопками или напишите буквы всех верных, от A до { $last }. Попытка не засчитана.
 quiz-all-wanted = Нажимайте кнопки по порядку или напишите все буквы в нужном порядке, от A до { $last }. Попытка не засчитана.
-result = Ваш результат: { $earned } из { $total } баллов, { $percent } %.
-result-passed = Ваш результат: { $earned } из { $total } баллов, { $percent } %. Курс сдан!
-result-not-passed = Ваш результат: { $earned } из { $total } баллов, { $percent } %. Курс считается сданным от { $mark } %. Можно начать сначала и попробовать ещё раз: заработанное остаётся.
+result = Ваш результат: { $earned } из { $total ->
+    [one] { $total } балла
+   *[other] { $total } баллов
+}, { $percent } %.
+result-passed = Ваш результат: { $earned } из { $total ->
+    [one] { $total } балла
+   *[other] { $total } баллов
+}, { $percent } %. Курс сдан!
+result-not-passed = Ваш результат: { $earned } из { $total ->
+    [one] { $total } балла
+   *[other] { $total } баллов
+}, { $percent } %. Курс считается сданным от { $mark } %. Можно начать сначала и попробовать ещё раз: заработанное остаётся.
 result-first-try = Верно с первой попытки: { $right } из { $total }
 results-which = Результаты какого курса показать?
 results-title = Результаты курса «{ $title }»
@@ -197,7 +207,11 @@ results-first-try = Ответили: { $tried }, верно с первой п�
 results-answered = Ответили: { $tried }
 results-favourite = Самый частый неверный ответ: { $words } ({ $count })
 results-most-chosen = Самый частый ответ: { $words } ({ $count })
-results-more = Более лёгкие вопросы здесь не показаны: { $count }.
+results-more = { $count ->
+    [one] Здесь не показан ещё { $count } вопрос.
+    [few] Здесь не показаны ещё { $count } вопроса.
+   *[other] Здесь не показаны ещё { $count } вопросов.
+}
 results-caption = { $count ->
     [one] «{ $title }»: { $count } ученик. Время – UTC.
     [few] «{ $title }»: { $count } ученика. Время – UTC.

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use coursefile::Gate;
+use coursefile::{Gate, Spent};
 use entity::{CourseId, StepId, UserId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
@@ -54,9 +54,18 @@ impl Standing {
         self.paper.as_ref().and_then(Paper::open)
     }
 
-    /// Whether nothing holds the learner at the shown step.
+    /// Whether nothing holds the learner at the shown step. One that was switched off holds nobody.
     pub fn lets_on(&self) -> bool {
-        self.paper.as_ref().is_none_or(Paper::lets_on)
+        !self.shown().is_active || self.paper.as_ref().is_none_or(Paper::lets_on)
+    }
+
+    /// Where the author sends who has no attempts left, if that step can be looked at.
+    pub fn remedy(&self) -> Option<&step::Model> {
+        let Spent::Step(slug) = &self.paper.as_ref()?.spent else {
+            return None;
+        };
+        let step = self.outline.by_slug(slug)?;
+        (self.reached(step) && step.id != self.step).then_some(step)
     }
 
     /// Whether an earlier step than the current one is shown.
@@ -136,7 +145,7 @@ impl Walk<'_> {
         } else {
             self.paper(db, &outline, next.id).await?
         };
-        let is_done = paper.as_ref().is_none_or(Paper::is_done);
+        let is_done = paper.as_ref().is_none_or(Paper::is_over);
         let arrived = (next.is_end && is_done) || next.id == from;
         let passed = offers::behind(db, &row, &outline, here.position).await?;
         let moved = self
@@ -174,9 +183,11 @@ impl Walk<'_> {
         outline: &Outline,
         step: StepId,
     ) -> Result<(), Failure> {
-        if outline
-            .quiz(step)
-            .is_none_or(|quiz| quiz.gate == Gate::Free)
+        let is_off = outline.step(step).is_some_and(|step| !step.is_active);
+        if is_off
+            || outline
+                .quiz(step)
+                .is_none_or(|quiz| quiz.gate == Gate::Free)
         {
             return Ok(());
         }
@@ -261,7 +272,7 @@ impl Walk<'_> {
     ) -> Result<Standing, Failure> {
         let standing = self.place(db, &row, &course).await?;
         let mut standing = self.with_paper(db, standing).await?;
-        let is_done = standing.paper.as_ref().is_none_or(Paper::is_done);
+        let is_done = standing.paper.as_ref().is_none_or(Paper::is_over);
         let arrived = standing.shown().is_end && row.finished_at.is_none() && is_done;
         let position = standing.shown().position;
         let passed = offers::behind(db, &row, &standing.outline, position).await?;

@@ -8,7 +8,7 @@ use crate::courses::results::{Line, Results, Table, Tally};
 use crate::telegram::{AuthorPress, Button, Document, Rich, Screen};
 use crate::texts::Texts;
 
-/// How many questions stand in the message; all of them stand in the course's own order, so the hardest go first.
+/// How many questions stand in the message: the hardest.
 const QUESTIONS: usize = 20;
 /// How much of a question is shown, in characters.
 const WORDS: usize = 120;

@@ -33,7 +33,7 @@ pub fn around(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen 
             .text
             .push_italic(&texts.with("step-looking-back", [("number", number.into())]));
     }
-    let is_done = standing.paper.as_ref().is_none_or(Paper::is_done);
+    let is_done = standing.paper.as_ref().is_none_or(Paper::is_over);
     if shown.is_end && is_done && !standing.looking_back() {
         // The completion message follows at once and carries the buttons.
         return screen;

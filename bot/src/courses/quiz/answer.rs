@@ -22,7 +22,7 @@ pub struct Drawn {
     pub step: StepId,
     /// The place of the question in the step.
     pub place: usize,
-    /// [`State::turn`] of the question.
+    /// [`super::paper::State::turn`] of the question.
     pub turn: u8,
     /// [`Asked::stamp`] of the question.
     pub stamp: u32,
@@ -140,10 +140,11 @@ impl Walk<'_> {
         let paper = standing.paper.as_ref();
         let Some(asked) = paper.and_then(Paper::answerable) else {
             // Who has no attempts left and writes all the same is told why nobody listens.
-            return if standing.lets_on() {
-                Ok(None)
-            } else {
+            let is_stuck = paper.is_some_and(Paper::is_stuck_anywhere);
+            return if is_stuck {
                 Err(Refusal::NoAttemptsLeft.into())
+            } else {
+                Ok(None)
             };
         };
         let drawn = Drawn {
@@ -210,6 +211,7 @@ impl Walk<'_> {
         found: Found,
         given: Given,
     ) -> Result<Answered, Failure> {
+        let given = in_order(&found.asked.question.form, given);
         let verdict = judge(&found.asked.question, &given);
         let before = found.asked.state.attempts;
         let row = self.row_of(&found, |row| {
@@ -217,7 +219,8 @@ impl Walk<'_> {
             row.picked = None;
             row.given = Some(stored(&given));
             row.is_right = verdict.is_right == Some(true);
-            row.is_decided = verdict.is_right != Some(false) || found.asked.left() == Some(1);
+            row.is_decided =
+                verdict.is_right != Some(false) || found.asked.left().is_some_and(|left| left <= 1);
             row.is_skipped = false;
             row.answered_at = Some(self.now);
             row.first_given.clone_from(&row.given);
@@ -258,16 +261,19 @@ impl Walk<'_> {
         })
     }
 
-    /// An end step that asks is done when its questions are.
+    /// An end step that asks is done when its questions are: then the learner has arrived, for the first time or again.
     async fn finish_if_done(
         &self,
         db: &impl ConnectionTrait,
         standing: &mut Standing,
         course: &course::Model,
     ) -> Result<(), Failure> {
-        let is_done = standing.paper.as_ref().is_none_or(Paper::is_done);
-        let is_end = standing.shown().is_end && !standing.looking_back();
-        if standing.finished || !is_end || !is_done {
+        let is_over = standing.paper.as_ref().is_none_or(Paper::is_over);
+        if !standing.shown().is_end || standing.looking_back() || !is_over {
+            return Ok(());
+        }
+        if standing.finished {
+            standing.arrived = true;
             return Ok(());
         }
         let here = self
@@ -309,6 +315,17 @@ impl Walk<'_> {
         change(&mut row);
         row
     }
+}
+
+/// Options in the author's order, however they were ticked: the same answer is always written in the same way.
+fn in_order(form: &Form, given: Given) -> Given {
+    let Form::Multiple(options) = form else {
+        return given;
+    };
+    let chosen = options
+        .iter()
+        .filter(|option| given.contains(&option.words));
+    chosen.map(|option| option.words.clone()).collect()
 }
 
 pub(super) fn changed(standing: &Standing) -> Failure {

@@ -6,22 +6,31 @@ use coursefile::{Form, Question, Quiz};
 use entity::{StepId, UserId};
 use sha2::{Digest, Sha256};
 
-/// The questions of a step that this learner is asked, by their places in the quiz, in the author's order.
-pub fn drawn(quiz: &Quiz, user: UserId, step: StepId) -> Vec<usize> {
+/// The questions of a step that this learner is asked, by their places in the quiz, in the author's order. What they have
+/// been asked already stays among them when the author adds others.
+pub fn drawn(
+    quiz: &Quiz,
+    user: UserId,
+    step: StepId,
+    is_known: impl Fn(&str) -> bool,
+) -> Vec<usize> {
     let all = quiz.questions.len();
     let wanted = quiz.draw.map_or(all, usize::from).clamp(1, all.max(1));
     if wanted >= all {
         return (0..all).collect();
     }
     // Each question has its own lot, so that one that is added or removed changes as little as it can.
-    let mut lots: Vec<(u64, usize)> = (quiz.questions.iter().zip(0..))
-        .map(|(question, place)| (lot(user, step, &question.slug, ""), place))
+    let mut lots: Vec<(bool, u64, usize)> = (quiz.questions.iter().zip(0..))
+        .map(|(question, place)| {
+            let lot = lot(user, step, &question.slug, "");
+            (!is_known(&question.slug), lot, place)
+        })
         .collect();
     lots.sort_unstable();
     let mut drawn: Vec<usize> = lots
         .into_iter()
         .take(wanted)
-        .map(|(_, place)| place)
+        .map(|(_, _, place)| place)
         .collect();
     drawn.sort_unstable();
     drawn

@@ -177,7 +177,13 @@ fn in_place<'a>(right: impl ExactSizeIterator<Item = &'a String>, given: &[Strin
 }
 
 fn told(span: &Span, unit: Option<&str>) -> String {
-    let middle = ((span.low + span.high) / Decimal::TWO).normalize();
+    // Halves first: the sum of two large numbers may be none.
+    let middle = if span.low == span.high {
+        span.low
+    } else {
+        span.low / Decimal::TWO + span.high / Decimal::TWO
+    };
+    let middle = middle.normalize();
     match unit {
         Some(unit) => format!("{middle} {unit}"),
         None => middle.to_string(),
@@ -301,6 +307,16 @@ mod tests {
         check(&form, "0.30000001", Some(false));
         check(&form, "no", Some(false));
         assert_eq!(solution(&question(form)), ["0.2"]);
+        let largest = Form::Number {
+            spans: vec![Span {
+                low: Decimal::MAX,
+                high: Decimal::MAX,
+                is_right: true,
+                feedback: None,
+            }],
+            unit: None,
+        };
+        assert_eq!(solution(&question(largest)), [Decimal::MAX.to_string()]);
     }
 
     #[test]

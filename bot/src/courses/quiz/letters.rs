@@ -8,9 +8,9 @@ pub fn letter(place: usize) -> char {
     letters.map_or('?', |place| char::from(b'A' + place))
 }
 
-/// The places on the screen that were typed: letters or numbers from 1, with or without anything between them, or the
-/// words of one option. `None`: it is something else, or names what is not there.
-pub fn named(typed: &str, options: &[&str]) -> Option<Vec<usize>> {
+/// The places on the screen that were typed, at most so many: letters or numbers from 1, with or without anything between
+/// them, or the words of one option. `None`: it is something else, or names what is not there.
+pub fn named(typed: &str, options: &[&str], most: usize) -> Option<Vec<usize>> {
     if let Some(place) = options.iter().position(|option| same(option, typed)) {
         return Some(vec![place]);
     }
@@ -38,8 +38,7 @@ pub fn named(typed: &str, options: &[&str]) -> Option<Vec<usize>> {
         }
     }
     let is_there = |place: &usize| *place < options.len();
-    (!places.is_empty() && places.len() <= options.len() && places.iter().all(is_there))
-        .then_some(places)
+    (!places.is_empty() && places.len() <= most && places.iter().all(is_there)).then_some(places)
 }
 
 /// The place of a letter, also of a Cyrillic one that looks the same.
@@ -63,7 +62,7 @@ mod tests {
 
     fn check(typed: &str, expected: Option<&[usize]>) {
         let options = ["Paris", "Lyon", "Nice", "B"];
-        assert_eq!(named(typed, &options).as_deref(), expected, "{typed:?}");
+        assert_eq!(named(typed, &options, 4).as_deref(), expected, "{typed:?}");
     }
 
     #[test]

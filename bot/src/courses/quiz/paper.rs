@@ -106,6 +106,17 @@ impl Asked {
         u32::from_be_bytes([0, a, b, c])
     }
 
+    /// Makes what was stored fit a question that its author has changed since: what was picked and is gone is not picked, and
+    /// who has used more attempts than there are now has none left.
+    fn follow(&mut self) {
+        let words = draw::to_choose(&self.question);
+        let is_gone = |picked: &String| !words.contains(&picked.as_str());
+        if self.state.picked.iter().any(is_gone) {
+            self.state.picked.clear();
+        }
+        self.state.is_decided |= self.left() == Some(0);
+    }
+
     /// Whether it was answered, right or wrong.
     pub fn is_answered(&self) -> bool {
         self.state.tries() > 0 || self.state.is_decided
@@ -154,12 +165,17 @@ impl Paper {
     }
 
     /// Whether the step, if it is the end, is done: every question was answered, and right where that is asked for.
-    pub fn is_done(&self) -> bool {
+    fn is_done(&self) -> bool {
         let gate = match self.gate {
             Gate::Free | Gate::Answer => Gate::Answer,
             Gate::Pass => Gate::Pass,
         };
         self.lets_on_at(gate)
+    }
+
+    /// Whether nothing is left to be answered at a step that is the end.
+    pub fn is_over(&self) -> bool {
+        self.is_done() && self.open().is_none()
     }
 
     fn lets_on_at(&self, gate: Gate) -> bool {
@@ -180,6 +196,11 @@ impl Paper {
     /// passed.
     pub fn is_stuck(&self, asked: &Asked) -> bool {
         self.gate == Gate::Pass && asked.state.is_decided && !self.is_passed(asked)
+    }
+
+    /// Whether some question is.
+    pub fn is_stuck_anywhere(&self) -> bool {
+        self.asked.iter().any(|asked| self.is_stuck(asked))
     }
 
     /// When all attempts may be had again, if the author has said so: the latest of what was lost.
@@ -216,15 +237,19 @@ pub async fn paper(
         .filter(answer::COLUMN.step_id.eq(step))
         .all(db)
         .await?;
-    let asked = draw::drawn(quiz, user, step).into_iter().map(|place| {
+    let row_of = |slug: &str| rows.iter().find(|row| row.question == slug);
+    let drawn = draw::drawn(quiz, user, step, |slug| row_of(slug).is_some());
+    let asked = drawn.into_iter().map(|place| {
         let question = quiz.questions[place].clone();
-        let row = rows.iter().find(|row| row.question == question.slug);
-        Ok(Asked {
+        let state = row_of(&question.slug).map(State::read).transpose()?;
+        let mut asked = Asked {
             place,
             order: draw::shown(&question, user, step),
             question,
-            state: row.map(State::read).transpose()?.unwrap_or_default(),
-        })
+            state: state.unwrap_or_default(),
+        };
+        asked.follow();
+        Ok(asked)
     });
     Ok(Paper {
         step,

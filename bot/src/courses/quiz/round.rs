@@ -1,6 +1,5 @@
 //! A question again: what was put off, and a new round when the attempts have run out or the course is begun anew.
 
-use coursefile::Spent;
 use entity::{CourseId, StepId, UserId, answer};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, UpdateMany};
@@ -49,19 +48,18 @@ impl Walk<'_> {
             let minutes = u32::try_from((left + 59_999) / 60_000).unwrap_or(u32::MAX);
             return Err(Refusal::NotYet { minutes }.into());
         }
-        let remedy = match &paper.spent {
-            Spent::Step(slug) => standing.outline.by_slug(slug).map(|step| step.id),
-            Spent::Show | Spent::Wait(_) => None,
-        };
-        if paper.spent != Spent::Show {
-            anew()
-                .filter(answer::COLUMN.user_id.eq(self.user))
-                .filter(answer::COLUMN.step_id.eq(step))
-                .filter(answer::COLUMN.is_decided.eq(true))
-                .filter(answer::COLUMN.is_right.eq(false))
-                .exec(db)
-                .await?;
+        let stuck = paper.asked.iter().filter(|asked| paper.is_stuck(asked));
+        let stuck: Vec<String> = stuck.map(|asked| asked.question.slug.clone()).collect();
+        if stuck.is_empty() {
+            return Ok(standing);
         }
+        anew()
+            .filter(answer::COLUMN.user_id.eq(self.user))
+            .filter(answer::COLUMN.step_id.eq(step))
+            .filter(answer::COLUMN.question.is_in(stuck))
+            .exec(db)
+            .await?;
+        let remedy = standing.remedy().map(|step| step.id);
         match remedy {
             Some(remedy) => self.look(db, course, remedy).await,
             None => self.with_paper(db, standing).await,

@@ -1,6 +1,6 @@
 //! What a learner has earned in a course, out of what could be earned.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use entity::{CourseId, StepId, UserId, answer};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
@@ -38,7 +38,7 @@ impl Score {
 }
 
 impl Walk<'_> {
-    /// The learner's result in a course; `None`: nothing in it is judged. One statement, none for a course that asks nothing.
+    /// The learner's result in a course; `None`: there are no points in it. One statement, none for a course that asks nothing.
     ///
     /// # Errors
     /// What the database says.
@@ -56,7 +56,7 @@ impl Walk<'_> {
             .all(db)
             .await?;
         let score = score(outline, self.user, &rows);
-        Ok((score.judged > 0).then_some(score))
+        Ok((score.total > 0).then_some(score))
     }
 }
 
@@ -75,7 +75,8 @@ pub fn score(outline: &Outline, user: UserId, rows: &[answer::Model]) -> Score {
         let Some(quiz) = outline.quiz(step.id) else {
             continue;
         };
-        for place in drawn(quiz, user, step.id) {
+        let is_known = |slug: &str| given.contains_key(&(step.id, slug));
+        for place in drawn(quiz, user, step.id, is_known) {
             let question = &quiz.questions[place];
             if matches!(question.form, coursefile::Form::Poll(_)) {
                 continue;
@@ -106,13 +107,10 @@ pub async fn first_tries(
         .all(db)
         .await?;
     let mut tries: HashMap<CourseId, (usize, usize)> = HashMap::new();
-    let mut seen: HashSet<(StepId, String)> = HashSet::new();
     for row in rows {
-        if seen.insert((row.step_id, row.question)) {
-            let (right, all) = tries.entry(row.course_id).or_default();
-            *right += usize::from(row.first_right == Some(true));
-            *all += 1;
-        }
+        let (right, all) = tries.entry(row.course_id).or_default();
+        *right += usize::from(row.first_right == Some(true));
+        *all += 1;
     }
     Ok(tries)
 }

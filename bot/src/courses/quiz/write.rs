@@ -33,6 +33,9 @@ pub(super) async fn write(
     let is_more = new(answer::Column::Points).gt(own(answer::Column::Points));
     let most =
         Expr::case(is_more, new(answer::Column::Points)).finally(own(answer::Column::Points));
+    let is_first = own(answer::Column::FirstGiven).is_null();
+    let first_right = Expr::case(is_first, new(answer::Column::FirstRight))
+        .finally(own(answer::Column::FirstRight));
     let first = |column| Func::coalesce([own(column), new(column)]);
     conflict
         .update_columns(columns)
@@ -41,10 +44,7 @@ pub(super) async fn write(
             answer::Column::FirstGiven,
             first(answer::Column::FirstGiven),
         )
-        .value(
-            answer::Column::FirstRight,
-            first(answer::Column::FirstRight),
-        )
+        .value(answer::Column::FirstRight, first_right)
         .action_and_where(own(answer::Column::Attempts).eq(attempts))
         .action_and_where(own(answer::Column::IsDecided).eq(false));
     let mut row = row.into_active_model();

@@ -106,7 +106,11 @@ fn understood(asked: &Asked, typed: &str) -> Option<Given> {
     let words = to_choose(&asked.question);
     let on_screen: Vec<&str> = asked.order.iter().map(|option| words[*option]).collect();
     let options = || {
-        let places = named(typed, &on_screen)?;
+        let most = match &asked.question.form {
+            Form::Match { pairs, .. } => pairs.len(),
+            _ => on_screen.len(),
+        };
+        let places = named(typed, &on_screen, most)?;
         let words = places.into_iter().map(|place| on_screen[place].to_owned());
         Some(words.collect::<Given>())
     };

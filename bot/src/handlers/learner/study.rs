@@ -66,6 +66,10 @@ pub async fn resume_last(ctx: &Context) -> Answer {
 /// Done with a step: shows the next one.
 pub async fn advance(ctx: &Context, course: CourseId, from: StepId) -> Answer {
     let standing = ctx.walk().advance(&*ctx.db, course, from).await?;
+    if standing.step == from {
+        // The course ends where the learner stands: nothing new is to be seen.
+        return Ok(Reply::show(completion(ctx, &standing).await?));
+    }
     shown(ctx, &standing).await
 }
 
@@ -174,7 +178,7 @@ pub fn moved_on(ctx: &Context, standing: &Standing, pressed: StepId) -> Reply {
 /// The step, and after an end step what follows it at once.
 pub(super) async fn shown(ctx: &Context, standing: &Standing) -> Answer {
     let step = views::step::step(&ctx.texts, standing);
-    let is_over = standing.paper.as_ref().is_none_or(Paper::is_done);
+    let is_over = standing.paper.as_ref().is_none_or(Paper::is_over);
     let only_end = standing.shown().is_end && is_over;
     if only_end {
         let completion = completion(ctx, standing).await?;

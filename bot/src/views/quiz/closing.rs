@@ -25,7 +25,7 @@ pub fn closing(texts: &Texts, standing: &Standing, text: &mut Rich) {
         text.line();
         text.push_italic(&texts.with("quiz-put-off", [("count", put_off.into())]));
     }
-    if paper.asked.iter().any(|asked| paper.is_stuck(asked)) {
+    if paper.is_stuck_anywhere() {
         text.line();
         text.push_italic(&match paper.spent {
             Spent::Wait(minutes) => {
@@ -52,12 +52,8 @@ pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Button> {
         let press = QuizPress::AskAgain { course, step };
         ways.push(Button::new(texts.say("button-put-off"), press));
     }
-    if paper.asked.iter().any(|asked| paper.is_stuck(asked)) {
-        let remedy = match &paper.spent {
-            Spent::Step(slug) => standing.outline.by_slug(slug),
-            Spent::Show | Spent::Wait(_) => None,
-        };
-        let label = match remedy {
+    if paper.is_stuck_anywhere() {
+        let label = match standing.remedy() {
             Some(step) => texts.with("button-remedy", [("title", (&step.title).into())]),
             None => texts.say("button-retry"),
         };
@@ -92,11 +88,14 @@ pub fn result(texts: &Texts, score: &Score) -> String {
     format!("{result}\n{}", texts.with("result-first-try", first))
 }
 
-/// So many minutes in words.
+/// So many minutes in words, never less.
 pub fn duration(texts: &Texts, minutes: u32) -> String {
+    const HOUR: u32 = 60;
+    const DAY: u32 = 24 * HOUR;
+    // What is long is told in whole hours or days, rounded up.
     let (key, count) = match minutes {
-        m if m > 0 && m.is_multiple_of(24 * 60) => ("duration-days", m / (24 * 60)),
-        m if m > 0 && m.is_multiple_of(60) => ("duration-hours", m / 60),
+        m if m >= 2 * DAY || m == DAY => ("duration-days", m.div_ceil(DAY)),
+        m if m >= 2 * HOUR || m == HOUR => ("duration-hours", m.div_ceil(HOUR)),
         m => ("duration-minutes", m),
     };
     texts.with(key, [("count", u64::from(count).into())])
