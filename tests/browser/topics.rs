@@ -26,6 +26,12 @@ impl Scene {
             "words(newest()).includes('First aid') && still()",
         )
         .await?;
+        // The line that tells of the topic comes before the page has gone there.
+        self.sees(
+            "the open topic",
+            "[...document.querySelectorAll('[data-testid=place][aria-current=true]')].some((one) => one.textContent === 'First aid')",
+        )
+        .await?;
         self.page.say("Who looks at this?").await?;
         let heard = self.updates("message").await?;
         let asked = heard.last().context("the bot hears it")?;

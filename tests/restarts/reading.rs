@@ -121,7 +121,7 @@ impl Reader {
     ) -> Option<(i64, Deed)> {
         let text = text.unwrap_or_default();
         let deed = match action {
-            "say" | "send_file" => Deed::Wrote(text.to_owned()),
+            "say" | "send" => Deed::Wrote(text.to_owned()),
             "press" => {
                 let message = self.messages.get(&(person, message?))?;
                 let label = message.buttons.iter().find(|(_, data)| data == text);
