@@ -241,14 +241,24 @@ impl Walk<'_> {
     /// # Errors
     /// [`Refusal::NoCourseYet`].
     pub async fn last_visited(&self, db: &impl ConnectionTrait) -> Result<CourseId, Failure> {
+        let last = self.latest(db).await?;
+        last.map(|(row, _)| row.course_id)
+            .ok_or_else(|| Refusal::NoCourseYet.into())
+    }
+
+    /// The learner's row in the course they were in last, with the course, in one statement.
+    pub(super) async fn latest(
+        &self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Option<(progress::Model, course::Model)>, DbErr> {
         let last = progress::Entity::find()
             .filter(progress::COLUMN.user_id.eq(self.user))
             .order_by_desc(progress::Column::VisitedAt)
             .order_by_desc(progress::Column::CourseId)
+            .find_also_related(course::Entity)
             .one(db)
             .await?;
-        last.map(|row| row.course_id)
-            .ok_or_else(|| Refusal::NoCourseYet.into())
+        Ok(last.and_then(|(row, course)| Some((row, course?))))
     }
 
     /// The learner's row and the course as it is now, in one statement.

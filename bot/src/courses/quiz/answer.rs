@@ -5,11 +5,12 @@
 
 use coursefile::Form;
 use entity::{CourseId, StepId, answer, course, user_course_progress as progress};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
 use super::judge::{Given, Verdict, judge};
 use super::paper::{Asked, Paper, stored};
 use super::write::{ANSWERED, write};
+use crate::courses::offers;
 use crate::courses::progress::{Standing, Walk};
 use crate::courses::refusal::{Failure, Refusal};
 
@@ -52,6 +53,7 @@ impl Answered {
 /// A question that a button or a message is about.
 pub(super) struct Found {
     pub(super) standing: Standing,
+    pub(super) row: progress::Model,
     pub(super) course: course::Model,
     pub(super) asked: Asked,
 }
@@ -120,14 +122,7 @@ impl Walk<'_> {
         &self,
         db: &impl ConnectionTrait,
     ) -> Result<Option<(Drawn, Asked)>, Failure> {
-        let last = progress::Entity::find()
-            .filter(progress::COLUMN.user_id.eq(self.user))
-            .order_by_desc(progress::Column::VisitedAt)
-            .order_by_desc(progress::Column::CourseId)
-            .find_also_related(course::Entity)
-            .one(db)
-            .await?;
-        let Some((row, Some(course))) = last else {
+        let Some((row, course)) = self.latest(db).await? else {
             return Ok(None);
         };
         let outline = self.shelf.outline(db, &course).await?;
@@ -200,6 +195,7 @@ impl Walk<'_> {
         }
         Ok(Found {
             standing,
+            row,
             course,
             asked,
         })
@@ -231,6 +227,7 @@ impl Walk<'_> {
         });
         let Found {
             mut standing,
+            row: place_before,
             course,
             asked,
         } = found;
@@ -252,7 +249,8 @@ impl Walk<'_> {
         if !write(db, row, ANSWERED, before).await? {
             return Err(Refusal::AnsweredAlready.into());
         }
-        self.finish_if_done(db, &mut standing, &course).await?;
+        self.finish_if_done(db, &mut standing, (&place_before, &course))
+            .await?;
         Ok(Answered {
             standing,
             place,
@@ -261,12 +259,13 @@ impl Walk<'_> {
         })
     }
 
-    /// An end step that asks is done when its questions are: then the learner has arrived, for the first time or again.
+    /// An end step that asks is done when its questions are: then the learner has arrived, for the first time or again. As
+    /// with every move, what has come behind them is offered.
     async fn finish_if_done(
         &self,
         db: &impl ConnectionTrait,
         standing: &mut Standing,
-        course: &course::Model,
+        (row, course): (&progress::Model, &course::Model),
     ) -> Result<(), Failure> {
         let is_over = standing.paper.as_ref().is_none_or(Paper::is_over);
         if !standing.shown().is_end || standing.looking_back() || !is_over {
@@ -276,12 +275,18 @@ impl Walk<'_> {
             standing.arrived = true;
             return Ok(());
         }
+        let position = standing.shown().position;
+        let passed = offers::behind(db, row, &standing.outline, position).await?;
         let here = self
             .update(course)
             .filter(progress::COLUMN.current_step_id.eq(standing.step));
         let done = self.finish(here).exec(db).await?.rows_affected > 0;
+        if done && !passed.is_empty() {
+            offers::told(db, self.user, course).await?;
+        }
         standing.finished = done;
         standing.arrived = done;
+        standing.passed = passed;
         Ok(())
     }
 
