@@ -14,7 +14,7 @@ mod team_press;
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
-pub use job::{Job, SentFile};
+pub use job::{Job, ResultsForm, SentFile};
 pub use press::Press;
 pub use quiz_press::{Put, QuizPress, Spot};
 pub use reply::{Act, Document, Drawing, Reply, Toast};

@@ -2,6 +2,7 @@
 
 mod answer;
 mod draw;
+mod earned;
 mod judge;
 mod letters;
 mod paper;
@@ -13,10 +14,12 @@ mod write;
 
 pub use answer::{Answered, Drawn};
 pub use draw::to_choose;
+pub use earned::Earned;
 pub use judge::{Given, number, solution};
 pub use letters::{letter, named};
 pub(super) use paper::paper;
 pub use paper::{Asked, Paper};
 pub use pick::Pick;
 pub(super) use round::ask_all_anew;
-pub use score::{Score, first_tries, score};
+pub use score::{Score, asked, score, worth};
+pub use words::fold;
