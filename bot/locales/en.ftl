@@ -928,3 +928,15 @@ button-new-link = New link: the old one ends
 button-codes = Codes
 button-new-code = New code
 button-revoke-code = Take back code { $number }
+
+## Questions: out to other systems
+
+export-which-file = “{ $title }”: what do you want as a file?
+button-course-file = The whole course
+button-questions-gift = Questions (GIFT)
+button-questions-csv = Questions (CSV)
+export-questions-caption = The questions of “{ $title }”. Send the file back to make a course of them.
+export-asks-nothing = “{ $title }” does not ask anything any more, so there is no file.
+export-unsaid = Not everything is in this file:
+desk-asks-nothing = “{ $title }” asks nothing, so there are no questions to write.
+desk-needs-questions = The questions become one file of text. Name a file that does not end in .zip, such as { $name }

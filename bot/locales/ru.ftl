@@ -989,3 +989,15 @@ button-new-link = Новая ссылка вместо старой
 button-codes = Коды
 button-new-code = Новый код
 button-revoke-code = Отозвать код { $number }
+
+## Вопросы: в другие системы
+
+export-which-file = «{ $title }»: что прислать файлом?
+button-course-file = Весь курс
+button-questions-gift = Вопросы (GIFT)
+button-questions-csv = Вопросы (CSV)
+export-questions-caption = Вопросы курса «{ $title }». Пришлите файл обратно, и из них получится курс.
+export-asks-nothing = В курсе «{ $title }» больше нет вопросов, поэтому и файла нет.
+export-unsaid = В этот файл вошло не всё:
+desk-asks-nothing = В курсе «{ $title }» вопросов нет, записывать нечего.
+desk-needs-questions = Вопросы записываются в один текстовый файл. Назовите файл не на .zip, например { $name }

@@ -10,7 +10,8 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, QuestionPress, TeamCommand,
+    TeamPress,
 };
 use crate::views;
 
@@ -102,6 +103,13 @@ fn need_of_author(press: AuthorPress) -> Need {
     }
 }
 
+fn need_of_question(press: QuestionPress) -> Need {
+    use QuestionPress as P;
+    match press {
+        P::CourseFile { .. } | P::QuestionFile { .. } => Need::Course(Action::Export),
+    }
+}
+
 fn need_of_team(press: TeamPress) -> Need {
     use TeamPress as P;
     match press {
@@ -189,7 +197,8 @@ fn presses() -> Vec<(Press, Need)> {
     let letters = AuthorPress::LETTERS
         .iter()
         .chain(TeamPress::LETTERS)
-        .chain(DoorPress::LETTERS);
+        .chain(DoorPress::LETTERS)
+        .chain(QuestionPress::LETTERS);
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0"];
     let anywhere = anywhere.map(|data| Press::decode(data).expect("these have a place"));
     letters
@@ -204,6 +213,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Author(press) => need_of_author(press),
                 Press::Team(press) => need_of_team(press),
                 Press::Door(press) => need_of_door(press),
+                Press::Question(press) => need_of_question(press),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)

@@ -25,7 +25,7 @@ mod told;
 pub use bundle::{Bundle, pack};
 pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
-pub use export::{Exported, csv, gift};
+pub use export::{Exported, QuestionFormat};
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
 pub use print::{markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};

@@ -1,7 +1,7 @@
 //! What the first part of a job came to, and the answer to it: a handler like any other, in the transaction that does away
 //! with the job.
 
-use super::author::{ReadFile, Written, transfer};
+use super::author::{ReadFile, Written, WrittenQuestions, questions_out, transfer};
 use super::{Answer, Context};
 use crate::courses::{Refusal, media};
 use crate::telegram::Reply;
@@ -23,6 +23,8 @@ pub enum Finished {
     },
     /// A course as a file.
     Course(Box<Written>),
+    /// The questions of a course as a file.
+    Questions(Box<WrittenQuestions>),
 }
 
 /// Stores what came of a job, and says what there is to be said.
@@ -39,5 +41,6 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
         }
         Finished::File { name, read } => transfer::read(ctx, name, read).await,
         Finished::Course(written) => transfer::written(ctx, written).await,
+        Finished::Questions(written) => Ok(questions_out::written(ctx, written)),
     }
 }

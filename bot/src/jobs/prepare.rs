@@ -15,5 +15,8 @@ pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> 
         Job::KeepPicture { file_id } => pictures::fetch(parts, file_id).await,
         Job::ReadFile(sent) => files::read(parts, sent).await,
         Job::WriteFile { course } => files::write(parts, taken.user, *course).await,
+        Job::WriteQuestions { course, format } => {
+            files::write_questions(parts, taken.user, *course, *format).await
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Work that follows an update, as data: what takes a download or a large file, and therefore does not belong into the
 //! update's transaction.
 
+use coursefile::QuestionFormat;
 use entity::CourseId;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,13 @@ pub enum Job {
         /// The course.
         course: CourseId,
     },
+    /// Write the questions of a course into a file and send it.
+    WriteQuestions {
+        /// The course.
+        course: CourseId,
+        /// In this format.
+        format: QuestionFormat,
+    },
 }
 
 /// A file that somebody has sent.
@@ -38,6 +46,7 @@ impl Job {
             Job::KeepPicture { .. } => "keep-picture",
             Job::ReadFile(_) => "read-file",
             Job::WriteFile { .. } => "write-file",
+            Job::WriteQuestions { .. } => "write-questions",
         }
     }
 

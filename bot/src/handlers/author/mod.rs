@@ -7,7 +7,7 @@ use teloxide::types::Message;
 
 use super::{Answer, Context, Dialogues, Routes};
 use crate::courses::Refusal;
-use crate::telegram::{AuthorCommand, AuthorPress, Press, Wish};
+use crate::telegram::{AuthorCommand, AuthorPress, Press, QuestionPress, Wish};
 use crate::views;
 
 mod choose;
@@ -18,10 +18,12 @@ mod edit;
 mod history;
 mod preview;
 mod publish;
+pub mod questions_out;
 mod results;
 mod state;
 pub mod transfer;
 
+pub use questions_out::WrittenQuestions;
 pub use state::Awaiting;
 pub use transfer::{ReadFile, Written};
 
@@ -47,6 +49,15 @@ pub fn presses() -> Routes {
         _ => None,
     })
     .endpoint(press)
+}
+
+/// What authors may press to work on questions.
+pub fn question_presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Question(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(question_press)
 }
 
 /// What an author answers to a question.
@@ -110,6 +121,15 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
     }
 }
 
+async fn question_press(ctx: Context, press: QuestionPress) -> Answer {
+    match press {
+        QuestionPress::CourseFile { course } => transfer::export(&ctx, course).await,
+        QuestionPress::QuestionFile { course, format } => {
+            questions_out::begin(&ctx, course, format).await
+        }
+    }
+}
+
 async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
     match press {
         AuthorPress::Publish { course } => publish::ask(ctx, course).await,
@@ -143,7 +163,7 @@ async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
         AuthorPress::Results { course } => results::show(ctx, course).await,
         AuthorPress::ResultsAsCsv { course } => results::as_csv(ctx, course).await,
         AuthorPress::ResultsAsXlsx { course } => results::as_xlsx(ctx, course).await,
-        AuthorPress::Export { course } => transfer::export(ctx, course).await,
+        AuthorPress::Export { course } => questions_out::export(ctx, course).await,
         AuthorPress::ApplyImport { import } => transfer::apply(ctx, import).await,
         AuthorPress::CancelImport { import } => transfer::cancel(ctx, import).await,
         // Answered before this is asked: by the other half, or by the owner's routes.
