@@ -329,6 +329,7 @@ mod tests {
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
                 QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                QuestionPress::DeleteNow { step: DraftStepId(step.0), version: i64::MAX, place: 255 }.into(),
                 QuestionPress::QuestionFile { course, format: coursefile::QuestionFormat::Csv }.into(),
             ] {
                 let data = press.encode();

@@ -25,6 +25,7 @@ mod draft;
 mod impact;
 mod plant;
 mod publish;
+mod questions;
 mod replace;
 mod slug;
 mod steps;
@@ -35,6 +36,7 @@ pub use draft::{Draft, Workbench, seen};
 pub use impact::Impact;
 pub use plant::plant;
 pub use publish::{Outcome, Publication};
+pub use questions::Asking;
 pub use steps::{Content, Direction};
 
 /// How long each kind of text may be, in Unicode scalar values.
@@ -49,6 +51,8 @@ pub mod limits {
     pub const STEP_TEXT: usize = 32_000;
     /// How many steps a course may have.
     pub const STEPS: usize = 500;
+    /// How many questions a step may have.
+    pub const QUESTIONS: usize = coursefile::limits::QUESTIONS;
 }
 
 /// Somebody at work on courses.

@@ -18,6 +18,8 @@ mod edit;
 mod history;
 mod preview;
 mod publish;
+mod question_message;
+mod questions;
 pub mod questions_out;
 mod results;
 mod state;
@@ -122,12 +124,7 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
 }
 
 async fn question_press(ctx: Context, press: QuestionPress) -> Answer {
-    match press {
-        QuestionPress::CourseFile { course } => transfer::export(&ctx, course).await,
-        QuestionPress::QuestionFile { course, format } => {
-            questions_out::begin(&ctx, course, format).await
-        }
-    }
+    questions::press(&ctx, press).await
 }
 
 async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
