@@ -996,3 +996,11 @@ button-spent-show = Show the answer
 button-spent-step = Back to “{ $title }”
 refusal-unknown-question = This question is not there any more.
 refusal-too-many-questions = A step asks { $limit } questions at most. Add another step for more.
+publish-unanswered = { $learners ->
+    [one] What one learner has answered to “{ $asked }” no longer counts: the question goes.
+   *[other] What { $learners } learners have answered to “{ $asked }” no longer counts: the question goes.
+}
+publish-unanswered-more = { $count ->
+    [one] The same goes for one more question.
+   *[other] The same goes for { $count } more questions.
+}

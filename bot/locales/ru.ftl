@@ -1058,3 +1058,12 @@ button-spent-show = Показать ответ
 button-spent-step = Назад к шагу «{ $title }»
 refusal-unknown-question = Этого вопроса больше нет.
 refusal-too-many-questions = В одном шаге не больше { $limit } вопросов. Для остальных добавьте ещё шаг.
+publish-unanswered = { $learners ->
+    [one] Ответ { $learners } ученика на «{ $asked }» больше не считается: этого вопроса не будет.
+   *[other] Ответы { $learners } учеников на «{ $asked }» больше не считаются: этого вопроса не будет.
+}
+publish-unanswered-more = { $count ->
+    [one] То же с ответами ещё на { $count } вопрос.
+    [few] То же с ответами ещё на { $count } вопроса.
+   *[other] То же с ответами ещё на { $count } вопросов.
+}

@@ -22,6 +22,7 @@ mod apply;
 mod choosing;
 mod door;
 mod draft;
+mod gone;
 mod impact;
 mod plant;
 mod publish;
@@ -33,6 +34,7 @@ mod text;
 
 pub use choosing::maker;
 pub use draft::{Draft, Workbench, seen};
+pub use gone::Gone;
 pub use impact::Impact;
 pub use plant::plant;
 pub use publish::{Outcome, Publication};
