@@ -24,7 +24,7 @@ type OnBase = fn(Base) -> Test;
 
 /// Every test, on both databases.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&'static str, OnBase); 15] = [
+    let tests: [(&'static str, OnBase); 16] = [
         ("up_down_up", |base| Box::pin(up_and_down::round(base))),
         ("two_at_once", |base| {
             Box::pin(up_and_down::two_at_once(base))
@@ -34,6 +34,9 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("every_other_column_comes_back", |base| {
             Box::pin(round_trip::every_other_entity(base))
+        }),
+        ("every_message_comes_back", |base| {
+            Box::pin(round_trip::every_entity_of_messages(base))
         }),
         ("every_draft_comes_back", |base| {
             Box::pin(round_trip::every_draft(base))

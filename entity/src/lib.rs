@@ -21,6 +21,7 @@ pub mod media;
 pub mod offer;
 pub mod outbox;
 pub mod permission;
+pub mod post;
 pub mod revision;
 pub mod role;
 pub mod role_permission;

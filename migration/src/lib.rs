@@ -20,6 +20,7 @@ mod m20261121_000008_number_codes;
 mod m20261121_000009_create_links;
 mod m20261121_000010_create_offers;
 mod m20261121_000011_create_answers;
+mod m20261121_000012_create_posts;
 
 /// The ordered list.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000009_create_links::Migration),
             Box::new(m20261121_000010_create_offers::Migration),
             Box::new(m20261121_000011_create_answers::Migration),
+            Box::new(m20261121_000012_create_posts::Migration),
         ]
     }
 }

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, UserId, UserRoleId,
     answer, attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
-    invitation, job, media, offer, outbox, revision, step, user, user_course_progress as progress,
-    user_role, wrong_code,
+    invitation, job, media, offer, outbox, post, revision, step, user,
+    user_course_progress as progress, user_role, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -313,6 +313,22 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(25),
     };
     same(db, offer).await?;
+    lent.give_back().await
+}
+
+/// The same for what is remembered of messages.
+pub async fn every_entity_of_messages(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    let db = &db;
+    let post = post::Model {
+        id: ID,
+        about: "ж".repeat(64),
+        chat_id: -ID,
+        message_id: i32::MAX,
+        poll_id: Some(ID.to_string()),
+        created_at: instant(40),
+    };
+    same(db, post).await?;
     lent.give_back().await
 }
 

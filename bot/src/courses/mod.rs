@@ -16,6 +16,7 @@ mod offers;
 pub mod outline;
 pub mod people;
 pub mod policy;
+pub mod posts;
 pub mod progress;
 pub mod quiz;
 pub mod refusal;

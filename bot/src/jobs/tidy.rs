@@ -9,7 +9,7 @@ use entity::job;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Clock;
-use crate::courses::{doors, transfer};
+use crate::courses::{doors, posts, transfer};
 use crate::database::Database;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
@@ -21,6 +21,9 @@ use crate::transport::queue::Queue;
 const KEPT: TimeDelta = TimeDelta::hours(72);
 /// How often there is tidying up.
 const EVERY: Duration = Duration::from_hours(1);
+
+/// How long it is known which message shows what.
+const POSTED: TimeDelta = TimeDelta::days(90);
 
 /// How long a file waits for somebody to say *Apply*.
 const UNDECIDED: TimeDelta = TimeDelta::hours(24);
@@ -46,6 +49,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: 
                     .exec(&*tx)
                     .await?;
                 doors::forget_tries(&*tx, now).await?;
+                posts::prune(&*tx, now - POSTED).await?;
                 transfer::prune(&*tx, undecided).await?;
                 transfer::sweep(&*tx, unused).await?;
                 Ok(pruned.rows_affected)

@@ -1,5 +1,6 @@
 //! Our nouns for the Bot API, as data: no rows, no rules, no network.
 
+mod about;
 mod author_press;
 mod command;
 mod job;
@@ -11,6 +12,7 @@ mod rich;
 mod screen;
 mod team_press;
 
+pub use about::About;
 pub use author_press::{AuthorPress, Wish};
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
 pub use job::{Job, SentFile};

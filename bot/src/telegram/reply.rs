@@ -2,7 +2,7 @@
 
 use teloxide::types::MessageId;
 
-use super::{Job, Rich, Screen};
+use super::{About, Job, Rich, Screen};
 
 /// Everything that one update causes to be said, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +26,38 @@ pub enum Act {
     Strip(MessageId),
     /// A message to somebody else's private chat, in the order of their chat.
     Tell(i64, Screen),
+    /// A message to another chat, or to a topic of it, that is remembered under a name: `courses::posts` knows it when it
+    /// was sent.
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "the first to ask come with reviewed work and polls"
+        )
+    )]
+    Post {
+        /// The chat.
+        chat: i64,
+        /// The topic, in a group that has some.
+        topic: Option<i32>,
+        /// What the message shows.
+        about: About,
+        /// The message.
+        screen: Screen,
+    },
+    /// Change a message of the bot in another chat in place; when that is not possible, nothing happens.
+    #[expect(
+        dead_code,
+        reason = "the first to ask come with reviewed work and polls"
+    )]
+    Rewrite {
+        /// The chat.
+        chat: i64,
+        /// The message.
+        message: MessageId,
+        /// What it says from now on.
+        screen: Screen,
+    },
     /// A message that goes to many and therefore stands behind every answer.
     Announce(i64, Screen),
     /// The command menu of a private chat; an empty list gives back the default one.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
 
 use crate::telegram::{
-    Act, Button, CAPTION_LIMIT, Document, Drawing, Picture, Rich, Screen, TEXT_LIMIT,
+    About, Act, Button, CAPTION_LIMIT, Document, Drawing, Picture, Rich, Screen, TEXT_LIMIT,
 };
 
 /// One call, with what the sender has to know besides.
@@ -27,6 +27,9 @@ pub struct Call {
     /// What is sent instead when Telegram refuses this for good.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fallback: Vec<Call>,
+    /// What the message shows, to be remembered when it was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<About>,
     /// The file that waits beside the row and travels with the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached: Option<Attached>,
@@ -63,6 +66,17 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
         Act::Redraw(message, screen) => here(redraw(message.0, screen, chat, stale)),
         Act::Strip(message) => here(vec![strip(chat, message.0)]),
         Act::Tell(other, screen) => to(To::Other(*other), show(screen, *other, None)),
+        Act::Post {
+            chat,
+            topic,
+            about,
+            screen,
+        } => to(To::Other(*chat), post(screen, *chat, *topic, about)),
+        Act::Rewrite {
+            chat,
+            message,
+            screen,
+        } => to(To::Other(*chat), rewrite(screen, *chat, message.0)),
         Act::Announce(other, screen) => to(To::Many(*other), show(screen, *other, None)),
         Act::Menu {
             chat,
@@ -95,6 +109,7 @@ fn call(method: &str, params: Value) -> Call {
         stale: Vec::new(),
         picture: None,
         fallback: Vec::new(),
+        post: None,
         attached: None,
     }
 }
@@ -123,6 +138,31 @@ fn show(screen: &Screen, chat: i64, stale: Option<&[i32]>) -> Vec<Call> {
         }
     }
     calls
+}
+
+/// New messages in a topic; the last one is remembered, whatever form it takes.
+fn post(screen: &Screen, chat: i64, topic: Option<i32>, about: &About) -> Vec<Call> {
+    let mut calls = show(screen, chat, None);
+    if let Some(topic) = topic {
+        for call in &mut calls {
+            in_topic(call, topic);
+            call.fallback
+                .iter_mut()
+                .for_each(|call| in_topic(call, topic));
+        }
+    }
+    if let Some(last) = calls.last_mut() {
+        last.post = Some(about.clone());
+        if let Some(last) = last.fallback.last_mut() {
+            last.post = Some(about.clone());
+        }
+    }
+    calls
+}
+
+fn in_topic(call: &mut Call, topic: i32) {
+    call.params
+        .insert("message_thread_id".to_owned(), topic.into());
 }
 
 /// Puts the keyboard under the last of a screen's messages.
@@ -195,6 +235,15 @@ fn drawing(chat: i64, drawing: &Drawing) -> Call {
     photo
 }
 
+/// The text of a message in another chat, changed in place.
+fn rewrite(screen: &Screen, chat: i64, message: i32) -> Vec<Call> {
+    let mut edit = edit(screen, chat, message);
+    if !screen.keyboard.is_empty() {
+        finish(&mut edit, &screen.keyboard, None);
+    }
+    vec![edit]
+}
+
 /// The message changed in place. A screen that cannot be an edited text is shown anew.
 fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> {
     let anew = show(screen, chat, Some(stale));
@@ -203,7 +252,17 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
     if screen.picture.is_some() || !fits {
         return anew;
     }
-    let mut edit = call(
+    let mut edit = edit(screen, chat, message);
+    if !screen.keyboard.is_empty() {
+        // An old message may have been pressed: its keyboard is the live one from now on.
+        finish(&mut edit, &screen.keyboard, Some(stale));
+    }
+    edit.fallback = anew;
+    vec![edit]
+}
+
+fn edit(screen: &Screen, chat: i64, message: i32) -> Call {
+    call(
         "editMessageText",
         json!({
             "chat_id": chat,
@@ -212,13 +271,7 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
             "entities": entities(&screen.text.entities),
             "link_preview_options": { "is_disabled": true },
         }),
-    );
-    if !screen.keyboard.is_empty() {
-        // An old message may have been pressed: its keyboard is the live one from now on.
-        finish(&mut edit, &screen.keyboard, Some(stale));
-    }
-    edit.fallback = anew;
-    vec![edit]
+    )
 }
 
 /// Takes the keyboard from a message.
@@ -290,5 +343,30 @@ mod tests {
             panic!("{:?}", photo.fallback);
         };
         assert_eq!(words.params["text"], "A code");
+    }
+
+    /// A message in a topic is remembered by its last part, with its picture and without.
+    #[test]
+    fn a_post_is_remembered_in_its_topic() {
+        let about = About::new("work:12").expect("a short name");
+        let picture = Picture {
+            source: "tg:AgAD".to_owned(),
+            course: "Tea".to_owned(),
+            step: "Boil".to_owned(),
+        };
+        let act = Act::Post {
+            chat: -100,
+            topic: Some(9),
+            about: about.clone(),
+            screen: Screen::plain("ж".repeat(TEXT_LIMIT + 1)).picture(Some(picture)),
+        };
+        let calls = encode(&act, 7, &[]);
+        let remembered: Vec<_> = calls.iter().map(|(_, call)| call.post.clone()).collect();
+        assert_eq!(remembered, [None, None, Some(about)]);
+        for (to, call) in &calls {
+            assert_eq!(*to, To::Other(-100));
+            assert_eq!(call.params["message_thread_id"], 9);
+            assert!(!call.live);
+        }
     }
 }

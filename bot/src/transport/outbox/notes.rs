@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 
 use super::{InHand, lock};
 use crate::clock::Clock;
+use crate::courses::posts::{self, Posted};
 use crate::courses::{Fault, people};
 use crate::transport::activity::{Activity, Busy};
 use crate::transport::ledger::Ledger;
@@ -18,6 +19,8 @@ pub struct Note {
     pub row: Option<i64>,
     /// The chat and its message with the live keyboard.
     pub live: Option<(i64, i32)>,
+    /// The messages that are to be remembered.
+    pub posted: Vec<Posted>,
     /// What Telegram calls a kept file: hash, bot, file id.
     pub file: Option<(String, i64, String)>,
     /// Somebody who cannot be reached any more.
@@ -43,6 +46,7 @@ pub async fn keep(keeper: Keeper, mut incoming: mpsc::UnboundedReceiver<Note>) {
         for note in waiting.drain(..) {
             batch.rows.extend(note.row);
             batch.live.extend(note.live);
+            batch.posted.extend(note.posted);
             batch.files.extend(note.file);
             batch.unreachable.extend(note.unreachable);
             held.extend(note.busy);
@@ -87,6 +91,7 @@ const TRIES: u32 = 8;
 struct Batch {
     rows: Vec<i64>,
     live: Vec<(i64, i32)>,
+    posted: Vec<Posted>,
     files: Vec<(String, i64, String)>,
     unreachable: Vec<i64>,
 }
@@ -116,6 +121,7 @@ impl Batch {
                 .exec_without_returning(tx)
                 .await?;
         }
+        posts::remember(tx, self.posted).await?;
         for (hash, bot, file_id) in self.files {
             media::Entity::update_many()
                 .col_expr(media::Column::FileId, Expr::value(file_id))

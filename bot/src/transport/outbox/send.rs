@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::media::Source;
 use super::notes::Note;
 use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
+use crate::courses::posts::Posted;
 use crate::handlers;
 use crate::transport::activity::Busy;
 use crate::transport::api::ApiError;
@@ -34,6 +35,13 @@ struct Sent {
     message_id: Option<i32>,
     #[serde(default)]
     photo: Vec<Size>,
+    #[serde(default)]
+    poll: Option<Poll>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Poll {
+    id: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +80,7 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
         match attempt(&hand, &call).await {
             End::Done(sent, file) => {
                 note.file = file.or(note.file.take());
+                note.posted.extend(posted(&pending, &call, &sent));
                 if let (true, Some(message)) = (call.live, sent.message_id) {
                     let before = lock(&inner.live).insert(pending.chat, message);
                     note.live = Some((pending.chat, message));
@@ -92,6 +101,16 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
     }
     // The receiver lives as long as the process.
     let _ = inner.notes.send(note.holding(inner.activity.begin()));
+}
+
+/// What is to be remembered of a message that was sent.
+fn posted(pending: &Pending, call: &Call, sent: &Sent) -> Option<Posted> {
+    Some(Posted {
+        about: call.post.as_ref()?.as_str().to_owned(),
+        chat: pending.chat,
+        message: sent.message_id?,
+        poll: sent.poll.as_ref().map(|poll| poll.id.clone()),
+    })
 }
 
 /// Takes the keyboards from the messages that are no longer live.
@@ -281,6 +300,7 @@ impl Note {
         Note {
             row: Some(pending.id),
             live: None,
+            posted: Vec::new(),
             file: None,
             unreachable: None,
             busy: None,
