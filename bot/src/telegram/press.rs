@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::team_press::{DoorPress, TeamPress};
 
@@ -68,6 +69,8 @@ pub enum Press {
     Door(DoorPress),
     /// What a learner answers to a question.
     Quiz(QuizPress),
+    /// What an author does to questions.
+    Question(QuestionPress),
 }
 
 macro_rules! codec {
@@ -159,7 +162,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -208,6 +211,7 @@ impl Press {
             .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
+            .or_else(|| QuestionPress::assemble(letters, &numbers).map(Press::Question))
     }
 }
 
@@ -228,6 +232,12 @@ impl From<TeamPress> for Press {
 impl From<QuizPress> for Press {
     fn from(press: QuizPress) -> Press {
         Press::Quiz(press)
+    }
+}
+
+impl From<QuestionPress> for Press {
+    fn from(press: QuestionPress) -> Press {
+        Press::Question(press)
     }
 }
 
@@ -291,6 +301,7 @@ mod tests {
             TeamPress::LETTERS,
             DoorPress::LETTERS,
             QuizPress::LETTERS,
+            QuestionPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -318,6 +329,8 @@ mod tests {
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
                 QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                QuestionPress::DeleteNow { step: DraftStepId(step.0), version: i64::MAX, place: 255 }.into(),
+                QuestionPress::QuestionFile { course, format: coursefile::QuestionFormat::Csv }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);
