@@ -273,6 +273,7 @@ async fn reached(
                     steps,
                     // Where somebody stands has nothing to do with what is asked there.
                     quizzes: HashMap::new(),
+                    holdings: HashMap::new(),
                 };
                 let here = row.current_step_id.and_then(|id| outline.step(id));
                 let place = here.or(outline.first()).map_or_else(

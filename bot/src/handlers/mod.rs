@@ -9,7 +9,7 @@ use teloxide::types::Update;
 
 use crate::courses::people::Person;
 use crate::courses::{Action, Failure, Refusal};
-use crate::telegram::{Act, Picture, Press, Reply, clean};
+use crate::telegram::{Act, Press, Reply, Showing, clean};
 use crate::texts::Texts;
 use crate::views;
 
@@ -120,10 +120,10 @@ async fn words(ctx: Context, message: Message) -> Answer {
     Ok(Reply::say(ctx.texts.say(key)))
 }
 
-/// Tells the owners that Telegram will not show a step's picture.
-pub fn picture_refused(house: &House, picture: &Picture, reason: &str) -> Reply {
+/// Tells the owners that Telegram will not show something of a step.
+pub fn medium_refused(house: &House, shown: &Showing, reason: &str) -> Reply {
     let texts = Texts::new(house.default_language);
-    let screen = views::owner::picture_refused(&texts, picture, reason);
+    let screen = views::owner::medium_refused(&texts, shown, reason);
     let tell = |owner: &UserId| Act::Tell(owner.0, screen.clone());
     Reply {
         acts: house.owners.iter().map(tell).collect(),

@@ -21,5 +21,5 @@ pub use question_press::QuestionPress;
 pub use quiz_press::{Put, QuizPress, Spot};
 pub use reply::{Act, Document, Drawing, Reply, Toast};
 pub use rich::{MAX_ENTITIES, Rich, clean};
-pub use screen::{Button, CAPTION_LIMIT, Picture, Screen, TEXT_LIMIT};
+pub use screen::{Button, CAPTION_LIMIT, Does, Screen, Showing, TEXT_LIMIT};
 pub use team_press::{DoorPress, TeamPress};

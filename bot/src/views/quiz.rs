@@ -49,7 +49,8 @@ pub fn then(texts: &Texts, answered: &Answered, next: Screen) -> Screen {
     let mut text = said(texts, answered);
     text.line().line();
     text.push(&next.text);
-    Screen { text, ..next }
+    let is_protected = answered.standing.shown().is_protected;
+    Screen { text, ..next }.protected(is_protected)
 }
 
 /// What is said to an answer.
