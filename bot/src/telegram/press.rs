@@ -9,6 +9,7 @@ use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
 use super::quiz_press::QuizPress;
+use super::review_press::ReviewPress;
 use super::team_press::{DoorPress, TeamPress};
 
 /// A pressed button.
@@ -68,6 +69,8 @@ pub enum Press {
     Door(DoorPress),
     /// What a learner answers to a question.
     Quiz(QuizPress),
+    /// What a learner does in review.
+    Review(ReviewPress),
 }
 
 macro_rules! codec {
@@ -159,7 +162,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Review(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -208,6 +211,7 @@ impl Press {
             .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
+            .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
     }
 }
 
@@ -291,6 +295,7 @@ mod tests {
             TeamPress::LETTERS,
             DoorPress::LETTERS,
             QuizPress::LETTERS,
+            ReviewPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -318,6 +323,10 @@ mod tests {
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
                 QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                ReviewPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
+                ReviewPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                ReviewPress::OptIn { course }.into(),
+                ReviewPress::OptOutOfAll.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);
