@@ -25,7 +25,7 @@ type OnBase = fn(Base) -> Test;
 
 /// Every test, on both databases.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&'static str, OnBase); 17] = [
+    let tests: Vec<(&'static str, OnBase)> = vec![
         ("up_down_up", |base| Box::pin(up_and_down::round(base))),
         ("two_at_once", |base| {
             Box::pin(up_and_down::two_at_once(base))
@@ -41,6 +41,9 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("every_draft_comes_back", |base| {
             Box::pin(round_trip::every_draft(base))
+        }),
+        ("every_review_comes_back", |base| {
+            Box::pin(round_trip::every_review(base))
         }),
         ("courses_get_drafts", |base| {
             Box::pin(old_courses::get_drafts(base))

@@ -43,6 +43,7 @@ help-learner =
     /courses – your courses and the open ones
     /continue – go on where you were
     /progress – how far you are
+    /review – questions that come back
     /restart – start a course again
     /leave – leave a course
     /join – enter with a code
@@ -246,6 +247,43 @@ button-later = Later
 button-put-off = Questions put off
 button-retry = Try again
 button-remedy = Read “{ $title }” again
+
+## Review: the questions that come back
+
+button-keep-fresh = Keep it fresh
+button-review-begin = Begin
+button-review-next = Next card
+button-review-off = Switch off
+button-review-course = Keep “{ $title }” fresh
+review-offer = { $count ->
+    [one] One question went wrong on the way. Shall it come back in good time, until it stays?
+   *[other] { $count } questions went wrong on the way. Shall they come back in good time, a few a day, until they stay?
+}
+review-begun = { $count ->
+    [0] All right. Nothing has gone wrong in “{ $title }” so far; what does will come back. /review shows what is due.
+    [one] All right. One question of “{ $title }” comes back when it is about to be forgotten. By myself I ask { $most } questions a day at most; /review shows more whenever you like.
+   *[other] All right. { $count } questions of “{ $title }” come back when they are about to be forgotten. By myself I ask { $most } questions a day at most; /review shows more whenever you like.
+}
+review-title = Review
+review-explained = Questions that you got wrong in a course come back, each when it is about to be forgotten: after a day first, then more and more seldom. By myself I ask { $most } questions a day at most. They give no points and change nothing in the course.
+review-which = In which course shall they come back?
+review-no-courses = So far nothing has gone wrong in your courses, so there is nothing to bring back.
+review-heading = Review · { $course } · { $step }
+review-back-in = This question comes back in { $wait }.
+review-all-done = That was all for now.
+review-enough = { $count ->
+    [one] That is enough for today. One more is waiting, if you like.
+   *[other] That is enough for today. { $count } more are waiting, if you like.
+}
+review-later = Nothing is due just now. The next question comes back in { $wait }.
+review-nothing-yet = There is no question to bring back yet. What you get wrong from now on will come back.
+review-changed = That card is no longer as it was. Here is what comes next.
+review-off = Switched off: nothing comes back by itself any more. /review switches it on again.
+review-call = { $count ->
+    [one] One question is waiting to be reviewed.
+   *[other] { $count } questions are waiting to be reviewed.
+}
+command-review = Questions that come back
 
 ## What authors see
 

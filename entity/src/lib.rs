@@ -22,6 +22,8 @@ pub mod offer;
 pub mod outbox;
 pub mod permission;
 pub mod post;
+pub mod review;
+pub mod review_call;
 pub mod revision;
 pub mod role;
 pub mod role_permission;

@@ -24,6 +24,8 @@ pub struct Model {
     /// The revision of the course that they have moved in last: what is new in later ones and lies behind them is
     /// offered once.
     pub seen_revision: i32,
+    /// Whether questions of this course that they got wrong shall come back; null: they were never asked.
+    pub wants_review: Option<bool>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, UserId, UserRoleId,
     answer, attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
-    invitation, job, media, offer, outbox, post, revision, step, user,
+    invitation, job, media, offer, outbox, post, review, review_call, revision, step, user,
     user_course_progress as progress, user_role, wrong_code,
 };
 use sea_orm::{
@@ -100,6 +100,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         finished_at: Some(instant(8)),
         visited_at: instant(9),
         seen_revision: 2,
+        wants_review: Some(false),
         created_at: instant(10),
         updated_at: instant(11),
     };
@@ -124,6 +125,39 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(14),
     };
     same(db, answer).await?;
+    lent.give_back().await
+}
+
+/// The same for questions that come back.
+pub async fn every_review(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    let db = &db;
+    furnish(db).await?;
+    let card = review::Model {
+        user_id: UserId(2),
+        course_id: CourseId(1),
+        step_id: StepId(1),
+        question: "ж".repeat(48),
+        stability: 0.1 + 0.2,
+        difficulty: 1.0 / 3.0,
+        reps: i32::MAX,
+        lapses: i32::MAX - 1,
+        last_at: instant(1),
+        due_at: instant(2),
+        shown_at: Some(instant(3)),
+        picked: Some(text()),
+        created_at: instant(4),
+        updated_at: instant(5),
+    };
+    same(db, card).await?;
+    let call = review_call::Model {
+        user_id: UserId(2),
+        next_at: instant(6),
+        told_at: Some(instant(7)),
+        created_at: instant(8),
+        updated_at: instant(9),
+    };
+    same(db, call).await?;
     lent.give_back().await
 }
 

@@ -146,6 +146,7 @@ impl Works {
             queue: Arc::clone(&self.queue),
             database: self.database.clone(),
             clock: self.clock.clone(),
+            activity: self.activity.clone(),
         }
     }
 }

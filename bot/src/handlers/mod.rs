@@ -28,6 +28,7 @@ use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, Told, Written, WrittenQuestions};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, finish};
+pub use learner::call as call_to_review;
 pub use menu::{all_brought_up_to_date, caught_up};
 
 /// What a handler gives back.

@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::handlers::House;
+use crate::transport::activity::Activity;
 use crate::transport::api::Api;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
@@ -22,6 +23,7 @@ use crate::transport::queue::{Queue, Taken};
 mod files;
 mod pictures;
 mod prepare;
+mod remind;
 mod results;
 mod tidy;
 mod work;
@@ -47,6 +49,8 @@ pub struct Parts {
     pub database: Database,
     /// What time it is.
     pub clock: Clock,
+    /// What is in hand.
+    pub activity: Activity,
 }
 
 /// Starts everything that is not an answer; it ends with the returned handles. Jobs come by `due`.
@@ -66,6 +70,7 @@ pub async fn start(parts: Parts, due: mpsc::UnboundedReceiver<Taken>) -> Vec<Joi
         tokio::spawn(adopt),
         tokio::spawn(keep),
         tokio::spawn(tidy),
+        tokio::spawn(remind::remind(parts.clone())),
         tokio::spawn(work::work(parts, due)),
     ]
 }

@@ -14,6 +14,8 @@ pub enum LearnerCommand {
     Continue(String),
     /// How far I am in each course.
     Progress(String),
+    /// The questions that come back.
+    Review(String),
     /// Start a course again.
     Restart(String),
     /// Leave a course.
@@ -76,9 +78,9 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 10] = [
-        "start", "courses", "continue", "progress", "restart", "leave", "join", "language", "help",
-        "cancel",
+    pub const MENU: [&str; 11] = [
+        "start", "courses", "continue", "progress", "review", "restart", "leave", "join",
+        "language", "help", "cancel",
     ];
 }
 

@@ -10,6 +10,7 @@ use entity::{CourseId, StepId};
 use super::author_press::AuthorPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
+use super::review_press::ReviewPress;
 use super::team_press::{DoorPress, TeamPress};
 
 /// A pressed button.
@@ -71,6 +72,8 @@ pub enum Press {
     Quiz(QuizPress),
     /// What an author does to questions.
     Question(QuestionPress),
+    /// What a learner does in review.
+    Review(ReviewPress),
 }
 
 macro_rules! codec {
@@ -162,7 +165,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -212,6 +215,7 @@ impl Press {
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
             .or_else(|| QuestionPress::assemble(letters, &numbers).map(Press::Question))
+            .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
     }
 }
 
@@ -302,6 +306,7 @@ mod tests {
             DoorPress::LETTERS,
             QuizPress::LETTERS,
             QuestionPress::LETTERS,
+            ReviewPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -331,6 +336,10 @@ mod tests {
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
                 QuestionPress::DeleteNow { step: DraftStepId(step.0), version: i64::MAX, place: 255 }.into(),
                 QuestionPress::QuestionFile { course, format: coursefile::QuestionFormat::Csv }.into(),
+                ReviewPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
+                ReviewPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                ReviewPress::OptIn { course }.into(),
+                ReviewPress::OptOutOfAll.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

@@ -97,7 +97,7 @@ impl Number for Put {
     }
 }
 
-fn spot(number: i64) -> Option<Spot> {
+pub(super) fn spot(number: i64) -> Option<Spot> {
     let [0, 0, 0, a, b, c, turn, place] = number.to_be_bytes() else {
         return None;
     };
@@ -108,12 +108,12 @@ fn spot(number: i64) -> Option<Spot> {
     })
 }
 
-fn put(number: i64) -> Option<Put> {
+pub(super) fn put(number: i64) -> Option<Put> {
     let [at, item] = u16::try_from(number).ok()?.to_be_bytes();
     Some(Put { item, at })
 }
 
-fn option(number: i64) -> Option<u8> {
+pub(super) fn option(number: i64) -> Option<u8> {
     u8::try_from(number).ok()
 }
 

@@ -60,6 +60,8 @@ pub enum Act {
     },
     /// A message that goes to many and therefore stands behind every answer.
     Announce(i64, Screen),
+    /// The same with buttons to be pressed: it gets the live keyboard of that chat, and this message loses it.
+    Invite(i64, Option<i32>, Screen),
     /// The command menu of a private chat; an empty list gives back the default one.
     Menu {
         /// The chat.

@@ -135,6 +135,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "courses" => "command-courses",
         "continue" => "command-continue",
         "progress" => "command-progress",
+        "review" => "command-review",
         "restart" => "command-restart",
         "leave" => "command-leave",
         "join" => "command-join",

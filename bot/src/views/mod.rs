@@ -15,6 +15,7 @@ pub mod qr;
 pub mod quiz;
 pub mod refusal;
 pub mod results;
+pub mod review;
 pub mod step;
 pub mod team;
 pub mod transfer;

@@ -13,6 +13,7 @@ use super::write::{ANSWERED, write};
 use crate::courses::offers;
 use crate::courses::progress::{Standing, Walk};
 use crate::courses::refusal::{Failure, Refusal};
+use crate::courses::review;
 
 /// A question as it stood when a button was drawn for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +91,7 @@ impl Walk<'_> {
     ) -> Result<Answered, Failure> {
         let found = self.found(db, drawn).await?;
         let picked = found.asked.state.picked.clone();
-        let wanted = match &found.asked.question.form {
-            Form::Order(items) => items.len(),
-            Form::Match { pairs, .. } => pairs.len(),
-            _ => 1,
-        };
-        if picked.len() < wanted {
+        if picked.len() < wanted(&found.asked.question.form) {
             return Err(Refusal::NothingPicked.into());
         }
         self.hand_in(db, found, picked).await
@@ -246,6 +242,8 @@ impl Walk<'_> {
             asked.state.answered_at = row.answered_at;
             asked.state.points = row.points;
         }
+        let question = asked.question;
+        review::learnt(db, &place_before, &question, &row).await?;
         if !write(db, row, ANSWERED, before).await? {
             return Err(Refusal::AnsweredAlready.into());
         }
@@ -322,8 +320,17 @@ impl Walk<'_> {
     }
 }
 
+/// How much has to be picked before it can be handed in.
+pub fn wanted(form: &Form) -> usize {
+    match form {
+        Form::Order(items) => items.len(),
+        Form::Match { pairs, .. } => pairs.len(),
+        _ => 1,
+    }
+}
+
 /// Options in the author's order, however they were ticked: the same answer is always written in the same way.
-fn in_order(form: &Form, given: Given) -> Given {
+pub fn in_order(form: &Form, given: Given) -> Given {
     let Form::Multiple(options) = form else {
         return given;
     };

@@ -26,6 +26,21 @@ pub struct Earned {
     pub first_right: Option<bool>,
 }
 
+impl From<&answer::Model> for Earned {
+    fn from(row: &answer::Model) -> Earned {
+        Earned {
+            user_id: row.user_id,
+            course_id: row.course_id,
+            step_id: row.step_id,
+            question: row.question.clone(),
+            attempts: row.attempts,
+            points: row.points,
+            first_given: row.first_given.clone(),
+            first_right: row.first_right,
+        }
+    }
+}
+
 impl Earned {
     /// What was earned, not less than nothing.
     pub fn points(&self) -> u64 {

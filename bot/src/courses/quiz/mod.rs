@@ -13,13 +13,16 @@ mod words;
 mod write;
 
 pub use answer::{Answered, Drawn};
+pub(super) use answer::{in_order, wanted};
 pub use draw::to_choose;
 pub use earned::Earned;
+pub(super) use judge::judge;
 pub use judge::{Given, number, solution};
 pub use letters::{letter, named};
-pub(super) use paper::paper;
 pub use paper::{Asked, Paper};
+pub(super) use paper::{card_of, paper, stored};
 pub use pick::Pick;
+pub(super) use pick::picked;
 pub(super) use round::ask_all_anew;
 pub use score::{Score, asked, score, worth};
 pub use words::fold;

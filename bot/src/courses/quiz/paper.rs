@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::{Gate, Question, Quiz, Spent};
-use entity::{StepId, UserId, answer};
+use entity::{StepId, UserId, answer, review};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 
@@ -105,6 +105,16 @@ impl Asked {
         let json = serde_json::to_vec(&self.question).expect("a question is JSON");
         let [a, b, c, ..] = <[u8; 32]>::from(Sha256::digest(json));
         u32::from_be_bytes([0, a, b, c])
+    }
+
+    /// The same as the only question of a step that holds nobody: how a card is shown.
+    pub fn alone(&self, step: StepId) -> Paper {
+        Paper {
+            step,
+            gate: Gate::Free,
+            spent: Spent::Show,
+            asked: vec![self.clone()],
+        }
     }
 
     /// Makes what was stored fit a question that its author has changed since: what was picked and is gone is not picked, and
@@ -224,6 +234,26 @@ impl Paper {
 
 fn is_poll(asked: &Asked) -> bool {
     matches!(asked.question.form, coursefile::Form::Poll(_))
+}
+
+/// A question that comes back in review: nothing of what was answered in the course is to be seen in it, and one answer is
+/// all there is.
+pub fn card_of(row: &review::Model, place: usize, question: Question) -> Result<Asked, DbErr> {
+    let [_, _, _, turn] = row.reps.to_be_bytes();
+    let mut asked = Asked {
+        place,
+        order: draw::shown(&question, row.user_id, row.step_id),
+        question,
+        state: State {
+            attempts: turn.into(),
+            attempts_before: turn.into(),
+            picked: given(row.picked.as_deref())?,
+            ..State::default()
+        },
+    };
+    asked.question.attempts = None;
+    asked.follow();
+    Ok(asked)
 }
 
 /// The questions of a step as this learner meets them. One statement.

@@ -85,7 +85,7 @@ impl Walk<'_> {
 }
 
 /// What is picked after a move; `None`: there is no such thing to pick.
-fn picked(asked: &Asked, pick: Pick) -> Option<Given> {
+pub fn picked(asked: &Asked, pick: Pick) -> Option<Given> {
     let mut picked = asked.state.picked.clone();
     let words = super::draw::to_choose(&asked.question);
     match pick {

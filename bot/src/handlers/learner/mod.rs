@@ -11,10 +11,12 @@ use crate::telegram::{LearnerCommand, Press, Reply};
 
 mod browse;
 mod quiz;
+mod review;
 mod settings;
 mod study;
 
 pub use quiz::{changed, said};
+pub use review::call;
 pub use study::moved_on;
 
 /// What everybody may say.
@@ -45,6 +47,7 @@ async fn command(ctx: Context, command: LearnerCommand) -> Answer {
         LearnerCommand::Courses(_) => browse::courses(&ctx, 0).await,
         LearnerCommand::Continue(_) => study::resume_last(&ctx).await,
         LearnerCommand::Progress(_) => browse::progress(&ctx, 0).await,
+        LearnerCommand::Review(_) => review::next(&ctx).await,
         LearnerCommand::Restart(_) => browse::choose_restart(&ctx, 0).await,
         LearnerCommand::Leave(_) => browse::choose_leave(&ctx, 0).await,
         LearnerCommand::Join(code) => study::join(&ctx, &code).await,
@@ -76,6 +79,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::TurnLeave { page } => browse::choose_leave(&ctx, page).await,
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
         Press::Quiz(press) => quiz::press(&ctx, press).await,
+        Press::Review(press) => review::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)

@@ -76,20 +76,29 @@ pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
 
 /// What somebody says while a question waits for them; `None`: none does.
 pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Failure> {
+    if let Some(answer) = super::review::said(ctx, message).await? {
+        return Ok(Some(answer));
+    }
     let Some((drawn, asked)) = ctx.walk().asked_now(&*ctx.db).await? else {
         return Ok(None);
     };
-    let typed = message.text().unwrap_or_default();
-    if typed.chars().count() > LONGEST {
-        let limit = [("limit", LONGEST.into())];
-        return Ok(Some(Reply::say(ctx.texts.with("quiz-too-long", limit))));
-    }
-    let Some(given) = understood(&asked, typed) else {
-        let wanted = views::quiz::wanted(&ctx.texts, &asked);
-        return Ok(Some(Reply::say(wanted)));
+    let given = match typed(ctx, &asked, message) {
+        Ok(given) => given,
+        Err(why) => return Ok(Some(why)),
     };
     let answered = ctx.walk().give(&*ctx.db, drawn, given).await?;
     judged(ctx, &answered).await.map(Some)
+}
+
+/// What was typed, as an answer; or what is said to who has typed something else.
+pub(super) fn typed(ctx: &Context, asked: &Asked, message: &Message) -> Result<Given, Reply> {
+    let typed = message.text().unwrap_or_default();
+    if typed.chars().count() > LONGEST {
+        let limit = [("limit", LONGEST.into())];
+        return Err(Reply::say(ctx.texts.with("quiz-too-long", limit)));
+    }
+    let wanted = || Reply::say(views::quiz::wanted(&ctx.texts, asked));
+    understood(asked, typed).ok_or_else(wanted)
 }
 
 /// The author has changed the question whose button was pressed: it is asked as it is now.
@@ -127,7 +136,7 @@ fn understood(asked: &Asked, typed: &str) -> Option<Given> {
     }
 }
 
-fn drawn((course, step): (entity::CourseId, entity::StepId), spot: Spot) -> Drawn {
+pub(super) fn drawn((course, step): (entity::CourseId, entity::StepId), spot: Spot) -> Drawn {
     Drawn {
         course,
         step,
@@ -150,17 +159,22 @@ async fn pick(ctx: &Context, drawn: Drawn, pick: Pick) -> Answer {
 
 async fn hint(ctx: &Context, drawn: Drawn) -> Answer {
     let asked = ctx.walk().question(&*ctx.db, drawn).await?;
-    let hint = views::quiz::hint(&ctx.texts, &asked);
+    Ok(hinted(ctx, &asked))
+}
+
+/// The hint: over the chat, if it fits.
+pub(super) fn hinted(ctx: &Context, asked: &Asked) -> Reply {
+    let hint = views::quiz::hint(&ctx.texts, asked);
     if hint.chars() > TOAST {
-        return Ok(Reply::nothing().and(Act::Say(Screen::new(hint))));
+        return Reply::nothing().and(Act::Say(Screen::new(hint)));
     }
-    Ok(Reply {
+    Reply {
         acts: Vec::new(),
         toast: Some(Toast {
             text: hint.text,
             alert: true,
         }),
-    })
+    }
 }
 
 /// The answer to an answer. What comes next comes in one message with what became of it, so that an answer costs no more

@@ -7,7 +7,7 @@ use super::super::{Answer, Awaiting, Context, refuse};
 use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
-use crate::courses::{Failure, Refusal, Standing};
+use crate::courses::{Failure, Refusal, Review, Standing};
 use crate::telegram::{Act, Press, Reply, Screen};
 use crate::views;
 
@@ -197,7 +197,15 @@ pub(super) async fn completion(ctx: &Context, standing: &Standing) -> Result<Scr
     let name = crate::telegram::clean(&ctx.user.first_name);
     let outline = &standing.outline;
     let score = ctx.walk().score(&*ctx.db, outline).await?;
-    let completion = views::step::completion(&ctx.texts, &name, &outline.course, score);
+    let mut completion = views::step::completion(&ctx.texts, &name, &outline.course, score);
+    let review = Review { walk: ctx.walk() };
+    if let Some(wrong) = review
+        .would_come_back(&*ctx.db, outline)
+        .await?
+        .filter(|it| *it > 0)
+    {
+        completion = views::review::kept_fresh(&ctx.texts, outline, wrong, completion);
+    }
     Ok(views::step::offered(&ctx.texts, standing, completion))
 }
 

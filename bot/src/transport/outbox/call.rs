@@ -86,6 +86,10 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
             screen,
         } => to(To::Other(*chat), rewrite(screen, *chat, message.0)),
         Act::Announce(other, screen) => to(To::Many(*other), show(screen, *other, None)),
+        Act::Invite(other, live, screen) => {
+            let stale: Vec<i32> = live.iter().copied().collect();
+            to(To::Many(*other), show(screen, *other, Some(&stale)))
+        }
         Act::Menu {
             chat,
             language,
