@@ -42,6 +42,7 @@ pub fn tree() -> Routes {
     dptree::entry()
         .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
         .branch(Update::filter_my_chat_member().endpoint(learner::reachable))
+        .branch(Update::filter_poll_answer().endpoint(learner::vote))
         .branch(
             Update::filter_callback_query()
                 .branch(

@@ -1,6 +1,6 @@
 //! One message as the bot means it: text, a picture perhaps, and buttons.
 
-use super::{Press, Rich};
+use super::{NativePoll, Press, Rich};
 
 /// How many buttons a row may hold before Telegram drops the rest: Bot API server, read 2026-11-21.
 pub const ROW_LIMIT: usize = 8;
@@ -19,6 +19,8 @@ pub struct Screen {
     pub picture: Option<Picture>,
     /// Rows of buttons.
     pub keyboard: Vec<Vec<Button>>,
+    /// Sent in the place of the text; where Telegram does not take it, the text is.
+    pub poll: Option<NativePoll>,
 }
 
 /// A picture, and what it belongs to, so that the owner can be told when Telegram refuses it.

@@ -201,7 +201,7 @@ impl Walk<'_> {
         })
     }
 
-    async fn hand_in(
+    pub(super) async fn hand_in(
         &self,
         db: &impl ConnectionTrait,
         found: Found,

@@ -205,6 +205,7 @@ mod tests {
             points: 1,
             shuffle: false,
             measures: None,
+            as_poll: false,
         }
     }
 

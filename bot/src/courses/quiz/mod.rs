@@ -8,6 +8,7 @@ mod paper;
 mod pick;
 mod round;
 mod score;
+mod vote;
 mod words;
 mod write;
 
@@ -20,3 +21,4 @@ pub use paper::{Asked, Paper};
 pub use pick::Pick;
 pub(super) use round::ask_all_anew;
 pub use score::{Score, first_tries, score};
+pub use vote::{Voted, name as poll_name};

@@ -14,7 +14,7 @@ mod quiz;
 mod settings;
 mod study;
 
-pub use quiz::{changed, said};
+pub use quiz::{changed, said, vote};
 pub use study::moved_on;
 
 /// What everybody may say.

@@ -98,7 +98,7 @@ fn to(to: To, calls: Vec<Call>) -> Vec<(To, Call)> {
     calls.into_iter().map(|call| (to, call)).collect()
 }
 
-fn call(method: &str, params: Value) -> Call {
+pub(super) fn call(method: &str, params: Value) -> Call {
     let Value::Object(params) = params else {
         unreachable!("parameters are written as objects")
     };
@@ -116,6 +116,15 @@ fn call(method: &str, params: Value) -> Call {
 
 /// New messages; the last one carries the keyboard. With `stale` it becomes the live one.
 fn show(screen: &Screen, chat: i64, stale: Option<&[i32]>) -> Vec<Call> {
+    if let Some(poll) = &screen.poll {
+        let mut asked = super::poll::call(chat, poll);
+        let keyboard = screen.keyboard.get(poll.rows..).unwrap_or_default();
+        finish(&mut asked, keyboard, stale);
+        let mut in_words = screen.clone();
+        in_words.poll = None;
+        asked.fallback = show(&in_words, chat, stale);
+        return vec![asked];
+    }
     let fits_caption = screen.text.utf16_len() <= CAPTION_LIMIT
         && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
     let mut calls = match &screen.picture {
@@ -249,7 +258,7 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
     let anew = show(screen, chat, Some(stale));
     let fits = screen.text.utf16_len() <= TEXT_LIMIT
         && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
-    if screen.picture.is_some() || !fits {
+    if screen.picture.is_some() || screen.poll.is_some() || !fits {
         return anew;
     }
     let mut edit = edit(screen, chat, message);
@@ -300,7 +309,7 @@ pub fn command_list(commands: &[(String, String)]) -> Value {
         .collect()
 }
 
-fn entities(entities: &[MessageEntity]) -> Value {
+pub(super) fn entities(entities: &[MessageEntity]) -> Value {
     serde_json::to_value(entities).expect("entities are plain data")
 }
 

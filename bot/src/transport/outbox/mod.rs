@@ -29,6 +29,7 @@ mod lease;
 mod media;
 mod notes;
 mod pace;
+mod poll;
 mod send;
 mod verdict;
 
