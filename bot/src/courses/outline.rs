@@ -8,6 +8,7 @@ use entity::{CourseId, StepId, course, step};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
 use super::content;
+use super::quiz::Patterns;
 
 /// A course and all its steps by position, switched-off ones included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Outline {
     pub steps: Vec<step::Model>,
     /// What they ask.
     pub quizzes: HashMap<StepId, Quiz>,
+    /// The patterns of its questions, as far as they were looked for.
+    pub patterns: Patterns,
 }
 
 /// A step's place among those that a learner walks.
@@ -179,6 +182,7 @@ pub(super) async fn read(
         course,
         steps,
         quizzes,
+        patterns: Patterns::default(),
     })
 }
 

@@ -9,7 +9,7 @@ use teloxide::types::Update;
 
 use crate::courses::people::Person;
 use crate::courses::{Action, Failure, Refusal};
-use crate::telegram::{Act, Picture, Press, Reply, clean};
+use crate::telegram::{Act, Picture, Press, Reply, Toast, clean};
 use crate::texts::Texts;
 use crate::views;
 
@@ -81,8 +81,8 @@ pub fn refuse(ctx: &Context, refusal: &Refusal) -> Reply {
     }
     let sentence = views::refusal::refusal(&ctx.texts, refusal);
     if ctx.pressed.is_some() {
-        // A toast holds 200 characters; what is longer becomes a message.
-        if sentence.chars().count() <= 200 {
+        // What is too long for a toast becomes a message.
+        if sentence.chars().count() <= Toast::LIMIT {
             return Reply::toast(sentence);
         }
     }

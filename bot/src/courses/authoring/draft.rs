@@ -13,6 +13,7 @@ use super::Author;
 use crate::courses::content;
 use crate::courses::outline::{self, Outline};
 use crate::courses::policy::{Action, Actions};
+use crate::courses::quiz::Patterns;
 use crate::courses::refusal::{Failure, Refusal};
 
 /// The draft of a course with its steps by position.
@@ -72,6 +73,7 @@ impl Draft {
             quizzes: quizzes
                 .map(|(id, quiz)| (seen(*id), quiz.clone()))
                 .collect(),
+            patterns: Patterns::default(),
         }
     }
 

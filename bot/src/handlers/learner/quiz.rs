@@ -5,15 +5,13 @@ use teloxide::types::{Message, PollAnswer};
 
 use super::super::{Answer, Context};
 use super::study::{completion, in_turn, shown};
-use crate::courses::quiz::{Answered, Asked, Drawn, Given, Pick, Voted, named, number, to_choose};
+use crate::courses::quiz::{Answered, Asked, Drawn, Given, Pick, Voted, named, numbers, to_choose};
 use crate::courses::{Failure, Standing};
 use crate::telegram::{Act, QuizPress, Reply, Screen, Spot, Toast};
 use crate::views;
 
 /// The longest answer that is judged, in characters.
 const LONGEST: usize = 1000;
-/// How much a window over the chat holds, in characters: Bot API, answerCallbackQuery, read 2026-11-21.
-const TOAST: usize = 200;
 
 /// What a button of a question does.
 pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
@@ -130,7 +128,10 @@ fn understood(asked: &Asked, typed: &str) -> Option<Given> {
     };
     match &asked.question.form {
         Form::Typed { .. } => Some(vec![typed.to_owned()]),
-        Form::Number { unit, .. } => number(typed, unit.as_deref()).map(|_| vec![typed.to_owned()]),
+        Form::Number { unit, .. } => {
+            let is_number = !numbers(typed, unit.as_deref()).is_empty();
+            is_number.then(|| vec![typed.to_owned()])
+        }
         Form::Single(_) | Form::Poll(_) => options().filter(|given| given.len() == 1),
         Form::Multiple(_) => options(),
         Form::Order(items) => options().filter(|given| {
@@ -165,7 +166,7 @@ async fn pick(ctx: &Context, drawn: Drawn, pick: Pick) -> Answer {
 async fn hint(ctx: &Context, drawn: Drawn) -> Answer {
     let asked = ctx.walk().question(&*ctx.db, drawn).await?;
     let hint = views::quiz::hint(&ctx.texts, &asked);
-    if hint.chars() > TOAST {
+    if hint.chars() > Toast::LIMIT {
         return Ok(Reply::nothing().and(Act::Say(Screen::new(hint))));
     }
     Ok(Reply {
