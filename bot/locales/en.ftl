@@ -703,6 +703,12 @@ problem-question-tolerance-bad = “{ $value }” is no tolerance. Write how far
 problem-question-pattern-bad = “{ $pattern }” is no pattern that I can look for: it is not written right, looks ahead or back, or repeats too much. Try something simpler, such as colou?r
 problem-question-pattern-long = The pattern has { $length } characters; at most { $limit } are possible.
 problem-question-match-columns = The table has { $columns } columns. What belongs together stands in two: on the left what is asked for, on the right what belongs to it.
+problem-question-show-unknown = “{ $value }” is no way to show a question. Write show: poll or show: buttons
+problem-question-show-unfit = Only options can be a poll of Telegram. Leave show: poll out here.
+problem-question-show-unasked = A poll of Telegram has to say itself what is asked. Write it directly above the options.
+problem-question-show-styled = A poll of Telegram knows no formatting, so what is asked is shown in plain words.
+problem-question-show-long = In a poll of Telegram, “{ $key }” may have { $limit } characters and has { $length }. Shorten it, or write show: buttons
+problem-question-show-lines = In a quiz of Telegram the explanation may have { $limit } line ends and has { $count }. Take some out, or write show: buttons
 problem-question-none-here = I see no question here. Write what is asked, and below it + before a right option, - before a wrong one, or = before words to be typed.
 problem-question-several-here = There are { $count } questions here. Send them one at a time.
 problem-question-text-besides = Only one paragraph asks; the rest would be lost. Put all of it into ask: in the settings, or leave the rest out.
@@ -1070,3 +1076,7 @@ medium-audio = Audio
 medium-voice = Voice message
 medium-document = File
 medium-animation = Animation
+
+## Polls of Telegram
+
+poll-unknown = I no longer know what this poll has asked, so I cannot count it. /continue shows where you are.

@@ -743,6 +743,12 @@ problem-question-tolerance-bad = «{ $value }» не годится для до�
 problem-question-pattern-bad = «{ $pattern }» — не шаблон, который я могу проверить: он записан с ошибкой, заглядывает вперёд или назад или слишком много повторяет. Попробуйте проще, например колл?ега
 problem-question-pattern-long = В шаблоне { $length } зн., а может быть не больше { $limit }.
 problem-question-match-columns = Столбцов в таблице: { $columns }. То, что подходит друг другу, стоит в двух: слева — к чему подобрать, справа — что к нему подходит.
+problem-question-show-unknown = Показать вопрос как «{ $value }» нельзя. Напишите show: poll или show: buttons
+problem-question-show-unfit = Опросом Telegram может быть только вопрос с вариантами. Уберите здесь show: poll.
+problem-question-show-unasked = Опрос Telegram должен сам говорить, о чём он. Напишите это прямо над вариантами.
+problem-question-show-styled = В опросе Telegram оформления не бывает, поэтому вопрос будет показан простым текстом.
+problem-question-show-long = В опросе Telegram в «{ $key }» может быть { $limit } знаков, а здесь { $length }. Сократите или напишите show: buttons
+problem-question-show-lines = В викторине Telegram в пояснении может быть { $limit } переводов строки, а здесь { $count }. Уберите лишние или напишите show: buttons
 problem-question-none-here = Вопроса здесь не видно. Напишите, о чём спрашиваете, а ниже: + перед верным вариантом, - перед неверным или = перед словами, которые нужно набрать.
 problem-question-several-here = Вопросов здесь { $count }. Пришлите их по одному.
 problem-question-text-besides = Спрашивает только один абзац, остальное пропало бы. Перенесите всё в ask: в настройках или уберите лишнее.
@@ -1137,3 +1143,7 @@ medium-audio = Аудио
 medium-voice = Голосовое сообщение
 medium-document = Файл
 medium-animation = Анимация
+
+## Опросы Telegram
+
+poll-unknown = Я уже не знаю, о чём спрашивал этот опрос, поэтому засчитать ответ не могу. /continue покажет, где вы.

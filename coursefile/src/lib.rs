@@ -82,6 +82,14 @@ pub mod limits {
     pub const FEEDBACK: usize = 1_000;
     /// A hint or an explanation, without its markup.
     pub const EXPLANATION: usize = 1_000;
+    /// What a poll of Telegram asks: Bot API, sendPoll, read 2026-11-21; the next three as well.
+    pub const POLL_QUESTION: usize = 300;
+    /// An option of a poll of Telegram.
+    pub const POLL_OPTION: usize = 100;
+    /// The explanation of a quiz of Telegram.
+    pub const POLL_EXPLANATION: usize = 200;
+    /// How many line ends that explanation may have.
+    pub const POLL_EXPLANATION_LINES: usize = 2;
     /// How many questions a step may have.
     pub const QUESTIONS: usize = 100;
     /// How many answers may be looked for in what was typed.

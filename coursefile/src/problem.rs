@@ -226,6 +226,12 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("question-pattern-bad", &["pattern"]),
     ("question-pattern-long", &["length", "limit"]),
     ("question-match-columns", &["columns"]),
+    ("question-show-unknown", &["value"]),
+    ("question-show-unfit", &[]),
+    ("question-show-unasked", &[]),
+    ("question-show-styled", &[]),
+    ("question-show-long", &["key", "length", "limit"]),
+    ("question-show-lines", &["count", "limit"]),
     // One question in a message.
     ("question-none-here", &[]),
     ("question-several-here", &["count"]),

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
 use super::content;
 use super::holding::Holding;
+use super::quiz::Patterns;
 
 /// A course and all its steps by position, switched-off ones included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Outline {
     pub quizzes: HashMap<StepId, Quiz>,
     /// What they show besides their texts, where they show anything.
     pub holdings: HashMap<StepId, Holding>,
+    /// The patterns of its questions, as far as they were looked for.
+    pub patterns: Patterns,
 }
 
 /// A step's place among those that a learner walks.
@@ -196,6 +199,7 @@ pub(super) async fn read(
         steps,
         quizzes,
         holdings,
+        patterns: Patterns::default(),
     })
 }
 

@@ -9,7 +9,7 @@ use teloxide::types::Update;
 
 use crate::courses::people::Person;
 use crate::courses::{Action, Failure, Refusal};
-use crate::telegram::{Act, Press, Reply, Showing, clean};
+use crate::telegram::{Act, Press, Reply, Showing, Toast, clean};
 use crate::texts::Texts;
 use crate::views;
 
@@ -43,6 +43,7 @@ pub fn tree() -> Routes {
     dptree::entry()
         .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
         .branch(Update::filter_my_chat_member().endpoint(learner::reachable))
+        .branch(Update::filter_poll_answer().endpoint(learner::vote))
         .branch(
             Update::filter_callback_query()
                 .branch(
@@ -81,8 +82,8 @@ pub fn refuse(ctx: &Context, refusal: &Refusal) -> Reply {
     }
     let sentence = views::refusal::refusal(&ctx.texts, refusal);
     if ctx.pressed.is_some() {
-        // A toast holds 200 characters; what is longer becomes a message.
-        if sentence.chars().count() <= 200 {
+        // What is too long for a toast becomes a message.
+        if sentence.chars().count() <= Toast::LIMIT {
             return Reply::toast(sentence);
         }
     }

@@ -2,7 +2,7 @@
 
 use coursefile::MediumKind;
 
-use super::{Press, Rich};
+use super::{NativePoll, Press, Rich};
 
 /// How many buttons a row may hold before Telegram drops the rest: Bot API server, read 2026-11-21.
 pub const ROW_LIMIT: usize = 8;
@@ -23,6 +23,8 @@ pub struct Screen {
     pub keyboard: Vec<Vec<Button>>,
     /// Nobody can forward or save it: Bot API, `protect_content`, read 2026-11-21.
     pub is_protected: bool,
+    /// Sent in the place of the text; where Telegram does not take it, the text is.
+    pub poll: Option<NativePoll>,
 }
 
 /// A medium, and what it belongs to, so that the owner can be told when Telegram refuses it.

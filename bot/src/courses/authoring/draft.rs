@@ -14,6 +14,7 @@ use crate::courses::content;
 use crate::courses::holding::Holding;
 use crate::courses::outline::{self, Outline};
 use crate::courses::policy::{Action, Actions};
+use crate::courses::quiz::Patterns;
 use crate::courses::refusal::{Failure, Refusal};
 
 /// The draft of a course with its steps by position.
@@ -78,6 +79,7 @@ impl Draft {
             holdings: holdings
                 .map(|(id, holding)| (seen(*id), holding.clone()))
                 .collect(),
+            patterns: Patterns::default(),
         }
     }
 

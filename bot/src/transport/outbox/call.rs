@@ -130,6 +130,18 @@ pub(super) fn call(method: &str, params: Value) -> Call {
 
 /// New messages; the last one carries the keyboard. With `stale` it becomes the live one.
 fn show(screen: &Screen, chat: i64, stale: Option<&[i32]>) -> Vec<Call> {
+    if let Some(poll) = &screen.poll {
+        let mut asked = super::poll::call(chat, poll);
+        let keyboard = screen.keyboard.get(poll.rows..).unwrap_or_default();
+        finish(&mut asked, keyboard, stale);
+        let mut in_words = screen.clone();
+        in_words.poll = None;
+        asked.fallback = show(&in_words, chat, stale);
+        if screen.is_protected {
+            protect(&mut asked);
+        }
+        return vec![asked];
+    }
     let mut calls = shown::calls(screen, chat);
     if let Some(last) = calls.last_mut() {
         finish(last, &screen.keyboard, stale);
@@ -255,7 +267,7 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
     let anew = show(screen, chat, Some(stale));
     let fits = screen.text.utf16_len() <= TEXT_LIMIT
         && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
-    if !screen.media.is_empty() || !fits {
+    if !screen.media.is_empty() || screen.poll.is_some() || !fits {
         return anew;
     }
     let mut edit = edit(screen, chat, message);
@@ -306,7 +318,7 @@ pub fn command_list(commands: &[(String, String)]) -> Value {
         .collect()
 }
 
-fn entities(entities: &[MessageEntity]) -> Value {
+pub(super) fn entities(entities: &[MessageEntity]) -> Value {
     serde_json::to_value(entities).expect("entities are plain data")
 }
 

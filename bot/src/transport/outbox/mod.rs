@@ -31,6 +31,7 @@ mod links;
 mod media;
 mod notes;
 mod pace;
+mod poll;
 mod send;
 mod sent;
 mod shown;

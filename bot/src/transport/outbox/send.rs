@@ -169,6 +169,10 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 tracing::warn!(error = %error, "a drawn picture was refused; its words are sent alone");
                 return End::Instead(call.fallback.clone());
             }
+            Verdict::Drop if super::poll::is_poll(call) => {
+                tracing::warn!(error = %error, "a poll was refused; its question comes with buttons");
+                return End::Instead(call.fallback.clone());
+            }
             Verdict::NotEditable => return End::Instead(call.fallback.clone()),
             Verdict::TokenRefused => {
                 inner.token_refused.send_replace(true);
