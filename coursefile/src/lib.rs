@@ -29,7 +29,9 @@ pub use export::{Exported, csv, gift};
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
 pub use print::{markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};
-pub use question::{Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Variant};
+pub use question::{
+    Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Taken, Variant,
+};
 pub use read::{Reading, read};
 pub use render::{Picture, Rendered, drop_picture, rename_picture, render};
 pub use stored::{is_blank, line};

@@ -226,6 +226,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("question-pattern-bad", &["pattern"]),
     ("question-pattern-long", &["length", "limit"]),
     ("question-match-columns", &["columns"]),
+    ("question-work-unknown", &["value"]),
     // Below a heading.
     ("heading-too-high", &["title"]),
     ("too-deep", &["limit"]),

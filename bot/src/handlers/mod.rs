@@ -21,6 +21,7 @@ mod invitation;
 mod learner;
 mod menu;
 mod owner;
+mod reviewer;
 mod team;
 
 pub use author::transfer::FILE_LIMIT;
@@ -50,10 +51,12 @@ pub fn tree() -> Routes {
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())
+                        .branch(reviewer::presses())
                         .branch(learner::presses()),
                 )
                 .endpoint(old_button),
         )
+        .branch(Update::filter_edited_message().endpoint(learner::edited))
         .branch(
             Update::filter_message()
                 .branch(author::files())
@@ -61,10 +64,12 @@ pub fn tree() -> Routes {
                 .branch(author::commands())
                 .branch(owner::commands())
                 .branch(team::commands())
+                .branch(reviewer::commands())
                 .branch(dptree::filter(is_command).endpoint(unknown_command))
                 .branch(learner::dialogues())
                 .branch(author::dialogues())
                 .branch(owner::dialogues())
+                .branch(reviewer::dialogues())
                 .endpoint(words),
         )
 }

@@ -20,6 +20,8 @@ pub enum LearnerCommand {
     Leave(String),
     /// Enter with a code.
     Join(String),
+    /// Ask the author of a course.
+    Ask(String),
     /// Choose the language.
     Language(String),
     /// What can be said here.
@@ -64,6 +66,14 @@ pub enum TeamCommand {
     Link(String),
 }
 
+/// What those may say who look at what learners hand in.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum ReviewerCommand {
+    /// What waits.
+    Inbox(String),
+}
+
 /// What owners may say.
 #[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
 #[command(rename_rule = "lowercase")]
@@ -76,9 +86,9 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 10] = [
-        "start", "courses", "continue", "progress", "restart", "leave", "join", "language", "help",
-        "cancel",
+    pub const MENU: [&str; 11] = [
+        "start", "courses", "continue", "progress", "restart", "leave", "join", "ask", "language",
+        "help", "cancel",
     ];
 }
 
@@ -106,6 +116,15 @@ impl TeamCommand {
         match self {
             TeamCommand::Team(_) => "team",
             TeamCommand::Link(_) => "link",
+        }
+    }
+}
+
+impl ReviewerCommand {
+    /// The name without the slash.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ReviewerCommand::Inbox(_) => "inbox",
         }
     }
 }

@@ -10,6 +10,7 @@ use entity::{CourseId, StepId};
 use super::author_press::AuthorPress;
 use super::quiz_press::QuizPress;
 use super::team_press::{DoorPress, TeamPress};
+use super::work_press::WorkPress;
 
 /// A pressed button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub enum Press {
     Door(DoorPress),
     /// What a learner answers to a question.
     Quiz(QuizPress),
+    /// What is handed in, and what becomes of it.
+    Work(WorkPress),
 }
 
 macro_rules! codec {
@@ -159,7 +162,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Work(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -208,6 +211,7 @@ impl Press {
             .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
+            .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
     }
 }
 
@@ -222,6 +226,12 @@ fn number(part: &str) -> Option<i64> {
 impl From<TeamPress> for Press {
     fn from(press: TeamPress) -> Press {
         Press::Team(press)
+    }
+}
+
+impl From<WorkPress> for Press {
+    fn from(press: WorkPress) -> Press {
+        Press::Work(press)
     }
 }
 
@@ -291,6 +301,7 @@ mod tests {
             TeamPress::LETTERS,
             DoorPress::LETTERS,
             QuizPress::LETTERS,
+            WorkPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();

@@ -6,6 +6,7 @@ pub mod author;
 pub mod catalogue;
 pub mod doors;
 pub mod help;
+pub mod inbox;
 pub mod owner;
 pub mod preview;
 pub mod problem;
@@ -17,6 +18,7 @@ pub mod results;
 pub mod step;
 pub mod team;
 pub mod transfer;
+pub mod work;
 
 use crate::telegram::{Button, Press};
 use crate::texts::Texts;

@@ -11,6 +11,7 @@ mod pattern;
 mod settings;
 mod step;
 mod typed;
+mod work;
 mod yaml;
 
 pub(crate) use asked::{Asked, Item};

@@ -9,6 +9,7 @@ mod pick;
 mod round;
 mod score;
 mod words;
+mod work;
 mod write;
 
 pub use answer::{Answered, Drawn};
@@ -20,3 +21,4 @@ pub use paper::{Asked, Paper};
 pub use pick::Pick;
 pub(super) use round::ask_all_anew;
 pub use score::{Score, first_tries, score};
+pub(super) use work::{accepted, returned, taken_back};

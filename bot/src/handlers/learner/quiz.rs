@@ -77,8 +77,13 @@ pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
 /// What somebody says while a question waits for them; `None`: none does.
 pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Failure> {
     let Some((drawn, asked)) = ctx.walk().asked_now(&*ctx.db).await? else {
-        return Ok(None);
+        return super::work::beside(ctx, message).await;
     };
+    if matches!(asked.question.form, Form::Work { .. }) {
+        return super::work::received(ctx, message, (drawn, &asked))
+            .await
+            .map(Some);
+    }
     let typed = message.text().unwrap_or_default();
     if typed.chars().count() > LONGEST {
         let limit = [("limit", LONGEST.into())];
@@ -124,6 +129,7 @@ fn understood(asked: &Asked, typed: &str) -> Option<Given> {
             is_whole && items.iter().all(|item| given.contains(item))
         }),
         Form::Match { pairs, .. } => options().filter(|given| given.len() == pairs.len()),
+        Form::Work { .. } => None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
 
 use crate::telegram::{
-    About, Act, Button, CAPTION_LIMIT, Document, Drawing, Picture, Rich, Screen, TEXT_LIMIT,
+    About, Act, Button, CAPTION_LIMIT, Document, Drawing, Parcel, Picture, Rich, Screen, TEXT_LIMIT,
 };
 
 /// One call, with what the sender has to know besides.
@@ -77,6 +77,12 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
             message,
             screen,
         } => to(To::Other(*chat), rewrite(screen, *chat, message.0)),
+        Act::Turn(other, screen) => to(To::Other(*other), show(screen, *other, Some(stale))),
+        Act::Parcel {
+            chat,
+            topic,
+            parcel,
+        } => to(To::Other(*chat), vec![parcel_of(*chat, *topic, parcel)]),
         Act::Announce(other, screen) => to(To::Many(*other), show(screen, *other, None)),
         Act::Menu {
             chat,
@@ -138,6 +144,17 @@ fn show(screen: &Screen, chat: i64, stale: Option<&[i32]>) -> Vec<Call> {
         }
     }
     calls
+}
+
+fn parcel_of(chat: i64, topic: Option<i32>, parcel: &Parcel) -> Call {
+    let mut initial = parcel.kind.to_owned();
+    initial[..1].make_ascii_uppercase();
+    let params = json!({ "chat_id": chat, (parcel.kind): parcel.file_id });
+    let mut call = call(&format!("send{initial}"), params);
+    if let Some(topic) = topic {
+        in_topic(&mut call, topic);
+    }
+    call
 }
 
 /// New messages in a topic; the last one is remembered, whatever form it takes.

@@ -1,0 +1,1 @@
+//! The rules of the queue, tried on a database of their own.
