@@ -974,6 +974,7 @@ ask-words = Please write your question as a text, in one message. /cancel stops.
 ask-done = Your question about “{ $title }” is on its way.
 ask-answered = An answer to your question about “{ $title }”
 ask-yours = You have asked:
+ask-answer = The answer:
 inbox-empty = Nothing is waiting. Well done!
 inbox-title = { $count ->
     [one] One thing is waiting

@@ -1036,6 +1036,7 @@ ask-words = Напишите вопрос текстом, одним сообщ�
 ask-done = Ваш вопрос о курсе «{ $title }» отправлен.
 ask-answered = Ответ на ваш вопрос: «{ $title }»
 ask-yours = Вы спросили:
+ask-answer = Ответ:
 inbox-empty = Никто не ждёт. Всё проверено!
 inbox-title = { $count ->
     [one] Ждёт ответа: { $count }

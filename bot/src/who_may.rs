@@ -11,12 +11,14 @@ use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
     Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, ReviewerCommand, TeamCommand,
-    TeamPress, WorkPress,
+    TeamPress,
 };
 use crate::views;
 
+mod needs;
 mod stage;
 
+use needs::{need_of_door, need_of_team, need_of_work};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -99,64 +101,6 @@ fn need_of_author(press: AuthorPress) -> Need {
         P::Unpublish { .. } => Need::Course(Action::Close),
         P::DeleteCourse { .. } | P::DeleteCourseConfirmed { .. } | P::DeleteCourseNow { .. } => {
             Need::Course(Action::Delete)
-        }
-    }
-}
-
-fn need_of_team(press: TeamPress) -> Need {
-    use TeamPress as P;
-    match press {
-        P::Which { .. } => {
-            Need::Somewhere(Actions::of(&[Action::ManageTeam, Action::ManageAuthors]))
-        }
-        P::Leaving { .. } => Need::Instance(Action::ManageAuthors),
-        P::Team { place, .. }
-        | P::Invite { place }
-        | P::InviteTo { place, .. }
-        | P::Invitations { place, .. } => match place {
-            Some(_) => Need::Course(Action::ManageTeam),
-            None => Need::Instance(Action::ManageAuthors),
-        },
-        P::Member { .. }
-        | P::Change { .. }
-        | P::ChangeKnowing { .. }
-        | P::Remove { .. }
-        | P::RemoveConfirmed { .. }
-        | P::RemoveKnowing { .. }
-        | P::Revoke { .. } => Need::Hidden(Action::ManageTeam),
-        // A token that was never rolled is worth nothing to anybody.
-        P::Accept { .. } => Need::Impossible,
-    }
-}
-
-fn need_of_door(press: DoorPress) -> Need {
-    use DoorPress as P;
-    match press {
-        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::InviteLearners])),
-        P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
-        P::Link { .. }
-        | P::NewLink { .. }
-        | P::Codes { .. }
-        | P::NewCode { .. }
-        | P::CodeUses { .. }
-        | P::MakeCode { .. } => Need::Course(Action::InviteLearners),
-        P::RevokeCode { .. } => Need::Hidden(Action::InviteLearners),
-    }
-}
-
-fn need_of_work(press: WorkPress) -> Need {
-    use WorkPress as P;
-    match press {
-        P::Inbox { .. } => Need::Somewhere(Actions::of(&[Action::Assess])),
-        P::Open { .. }
-        | P::Claim { .. }
-        | P::Release { .. }
-        | P::Accept { .. }
-        | P::AcceptSaying { .. }
-        | P::Return { .. }
-        | P::Answer { .. } => Need::Hidden(Action::Assess),
-        P::HandIn { .. } | P::TakeBack { .. } | P::Place { .. } => {
-            unreachable!("{press:?} is everybody's")
         }
     }
 }

@@ -8,7 +8,7 @@ use super::chat::{self, Seen};
 use super::say::{Deed, Place};
 use super::school::within;
 use super::stage::Stage;
-use super::{files, formatting, words};
+use super::{files, formatting, parcels, words};
 
 use super::files::PICTURE;
 
@@ -52,6 +52,10 @@ impl Stage {
                     .map(|query| self.chats.pressed(query))
             }
             Deed::Photo(caption) => world.send_photo(BOT, me, PICTURE, &caption).map(drop),
+            Deed::Parcel(what) => {
+                let parcel = parcels::read(&what).context("nothing is sent")?;
+                world.send(BOT, me, parcel).map(drop)
+            }
             Deed::File { name, content } => {
                 let bytes = files::made(&name, &content)?;
                 world.send_document(BOT, me, &name, bytes, "").map(drop)

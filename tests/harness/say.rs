@@ -14,6 +14,7 @@
 //! | `sends file "name"` | what follows after bars is its content; see `files.rs` for a zip |
 //! | `sends the file back` | the newest file of the bot, as it is; `… with "new" for "old"`: changed |
 //! | `opens the file` | looks into the newest file of the bot |
+//! | `sends a voice message`, `a sticker`, `an album`, `a contact` | see `parcels.rs` |
 //! | `forwards a message of Grace` | |
 //! | `edits the message: words` | changes their newest message |
 //! | `blocks the bot`, `unblocks the bot` | |
@@ -47,6 +48,8 @@ pub enum Deed {
     Repeat,
     /// Sends a picture.
     Photo(String),
+    /// Sends something else that a line names.
+    Parcel(String),
     /// Sends a file of this name with this content.
     File { name: String, content: String },
     /// Sends the bot's newest file back, with some words in place of others.
@@ -113,6 +116,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(rest) = what.strip_prefix("sends the file back with ") {
         let (new, old) = rest.split_once(" for ").context("in place of what?")?;
         return Ok(Deed::FileBack(Some((words(old)?, words(new)?))));
+    }
+    if super::parcels::read(what).is_some() {
+        return Ok(Deed::Parcel(what.to_owned()));
     }
     let fixed = match what {
         "repeats the press" => Some(Deed::Repeat),

@@ -55,6 +55,11 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
     if !message["photo"].is_null() {
         lines.push("(picture)".to_owned());
     }
+    for kind in ["voice", "video"] {
+        if !message[kind].is_null() {
+            lines.push(format!("({kind})"));
+        }
+    }
     if let Some(name) = message["document"]["file_name"].as_str() {
         lines.push(format!("(file {name})"));
     }

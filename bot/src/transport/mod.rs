@@ -24,4 +24,9 @@ pub mod queue;
 pub mod webhook;
 
 /// The kinds of updates the bot asks for; others are discarded by Telegram when they occur.
-pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
+pub const ALLOWED_UPDATES: [&str; 4] = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+];

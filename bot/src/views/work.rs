@@ -95,8 +95,17 @@ pub fn outcome(texts: &Texts, looked: &Looked, standing: Option<&Standing>) -> S
     }
     if let Some(comment) = &submission.comment {
         text.line().line();
-        text.push_italic(&texts.say("work-comment"));
+        text.push_italic(&texts.say(match submission.kind {
+            Kind::Work => "work-comment",
+            Kind::Question => "ask-answer",
+        }));
         text.line().push(&Rich::from_html(comment));
+    }
+    let explanation = looked.question().and_then(|it| it.explanation.as_deref());
+    let is_accepted = submission.state == State::Accepted;
+    if let Some(explanation) = explanation.filter(|_| is_accepted) {
+        text.line().line();
+        text.push(&Rich::from_html(explanation));
     }
     Screen::new(text).row(ways(texts, looked, standing))
 }

@@ -244,6 +244,8 @@ fn read(message: &Message) -> Option<Sent> {
         None => Rich::from_message(message.text()?, message.entities().unwrap_or_default()),
     };
     let html = (!text.is_empty()).then(|| text.to_html());
+    // A smile alone is no work; below a file it may stand.
+    let html = html.filter(|_| file_id.is_some() || text.text.chars().any(char::is_alphanumeric));
     (html.is_some() || file_id.is_some()).then_some(Sent {
         form,
         length: text.chars(),
