@@ -18,7 +18,7 @@
 //! | `forwards a message of Grace` | |
 //! | `edits the message: words` | changes their newest message |
 //! | `blocks the bot`, `unblocks the bot` | |
-//! | `types in group "words"` | in the one group of the story, which the bot has been added to |
+//! | `types in group "words"` | in the one group of the story, which the bot has been added to; see `groups.rs` |
 //! | `is called "name" now`, `takes the username "name"` | in Telegram's settings |
 //! | `speaks "ru" in Telegram now` | the language of their app |
 //! | `opens the menu` | looks at the command menu |
@@ -30,6 +30,7 @@
 use anyhow::{Context, bail};
 
 use super::cast;
+use super::groups::InGroup;
 
 /// What a person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +63,8 @@ pub enum Deed {
     Edit(String),
     /// Blocks the bot, or lets it in again.
     Block(bool),
-    /// Writes in a group.
-    Group(String),
+    /// Does something in the group.
+    Group(InGroup),
     /// Changes their first name.
     Rename(String),
     /// Changes their username.
@@ -117,6 +118,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
         let (new, old) = rest.split_once(" for ").context("in place of what?")?;
         return Ok(Deed::FileBack(Some((words(old)?, words(new)?))));
     }
+    if let Some(deed) = super::groups::read(what) {
+        return Ok(Deed::Group(deed));
+    }
     if super::parcels::read(what).is_some() {
         return Ok(Deed::Parcel(what.to_owned()));
     }
@@ -143,10 +147,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(text) = what.strip_prefix("edits the message: ") {
         return Ok(Deed::Edit(unescaped(text)?));
     }
-    let quoted: [(&str, &str, Quoted); 6] = [
+    let quoted: [(&str, &str, Quoted); 5] = [
         ("forged press ", "", Deed::Forge),
         ("sends photo ", "", Deed::Photo),
-        ("types in group ", "", Deed::Group),
         ("is called ", " now", Deed::Rename),
         ("takes the username ", "", Deed::Username),
         ("speaks ", " in Telegram now", Deed::Language),

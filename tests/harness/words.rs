@@ -55,6 +55,9 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
     if !message["photo"].is_null() {
         lines.push("(picture)".to_owned());
     }
+    if let Some(name) = message["forum_topic_created"]["name"].as_str() {
+        lines.push(format!("(topic {name})"));
+    }
     for kind in ["voice", "video"] {
         if !message[kind].is_null() {
             lines.push(format!("({kind})"));

@@ -28,8 +28,9 @@ pub use author::transfer::FILE_LIMIT;
 use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, Written};
 pub use context::{Context, Dialogues, House};
-pub use finished::{Finished, finish};
+pub use finished::{Finished, Topic, finish};
 pub use menu::{all_brought_up_to_date, caught_up};
+pub use reviewer::room::gone as room_gone;
 
 /// What a handler gives back.
 pub type Answer = Result<Reply, Failure>;
@@ -41,7 +42,11 @@ pub type Routes = Handler<'static, Answer, DpHandlerDescription>;
 /// "I did not understand".
 pub fn tree() -> Routes {
     dptree::entry()
-        .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
+        .branch(
+            dptree::filter(|ctx: Context| !ctx.is_private())
+                .branch(reviewer::in_groups())
+                .endpoint(learner::group),
+        )
         .branch(Update::filter_my_chat_member().endpoint(learner::reachable))
         .branch(
             Update::filter_callback_query()

@@ -23,6 +23,7 @@ mod files;
 mod pictures;
 mod prepare;
 mod tidy;
+mod topics;
 mod work;
 
 /// What the jobs work with.

@@ -74,6 +74,14 @@ pub enum ReviewerCommand {
     Inbox(String),
 }
 
+/// What may be said in a group.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum GroupCommand {
+    /// Have the work of a course looked at here, or no longer.
+    Reviewhere(String),
+}
+
 /// What owners may say.
 #[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
 #[command(rename_rule = "lowercase")]

@@ -20,6 +20,11 @@ pub enum Job {
         /// The course.
         course: CourseId,
     },
+    /// Open a topic for the work of a course, in the group that has asked.
+    OpenTopic {
+        /// The course.
+        course: CourseId,
+    },
 }
 
 /// A file that somebody has sent.
@@ -38,6 +43,7 @@ impl Job {
             Job::KeepPicture { .. } => "keep-picture",
             Job::ReadFile(_) => "read-file",
             Job::WriteFile { .. } => "write-file",
+            Job::OpenTopic { .. } => "open-topic",
         }
     }
 

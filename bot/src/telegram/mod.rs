@@ -14,7 +14,9 @@ mod work_press;
 
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
-pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, ReviewerCommand, TeamCommand};
+pub use command::{
+    AuthorCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand, TeamCommand,
+};
 pub use job::{Job, SentFile};
 pub use press::Press;
 pub use quiz_press::{Put, QuizPress, Spot};

@@ -33,6 +33,8 @@ pub enum WorkPress {
     Return { submission: SubmissionId },
     /// Answer a question.
     Answer { submission: SubmissionId },
+    /// In a group: have the work of this course looked at here.
+    Here { course: CourseId },
 }
 
 impl Number for SubmissionId {
@@ -57,4 +59,5 @@ codec!(WorkPress; {
     "wa+" => AcceptSaying { submission: submission },
     "wr" => Return { submission: submission },
     "wn" => Answer { submission: submission },
+    "wh" => Here { course: course },
 });

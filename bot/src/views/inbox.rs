@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use coursefile::Taken;
 use entity::submission::{self, Form, Kind, State};
-use entity::user;
+use entity::{course, user};
 
 use super::owner::full_name;
 use super::pager;
@@ -202,4 +202,17 @@ fn keyboard(
             claim,
         ],
     ]
+}
+
+/// Which course's work is to be looked at in a group.
+pub fn which_room(texts: &Texts, courses: &[course::Model]) -> Screen {
+    // A keyboard has room for a hundred buttons; who has more names the course behind the command.
+    const MOST: usize = 50;
+    courses
+        .iter()
+        .take(MOST)
+        .fold(Screen::plain(texts.say("room-which")), |screen, course| {
+            let press = WorkPress::Here { course: course.id };
+            screen.row([Button::new(course.title.clone(), press)])
+        })
 }

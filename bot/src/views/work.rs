@@ -40,13 +40,13 @@ pub fn handed_in(texts: &Texts, place: u64) -> Rich {
     text
 }
 
-/// What is said to who has asked something.
-pub fn asked(texts: &Texts, submission: &submission::Model, title: &str, place: u64) -> Screen {
+/// What is said to who has asked something: without buttons, so that it takes none from what they are doing.
+pub fn asked(texts: &Texts, title: &str, place: u64) -> Screen {
     let title = [("title", title.into())];
     let mut text = Rich::plain(&texts.with("ask-done", title));
     text.push_str(" ");
     text.push_str(&texts.with("work-place", [("place", place.into())]));
-    Screen::new(text).row(own(texts, submission.id))
+    Screen::new(text)
 }
 
 /// What a learner can do about what waits.

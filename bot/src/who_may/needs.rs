@@ -48,6 +48,8 @@ pub(super) fn need_of_door(press: DoorPress) -> Need {
 pub(super) fn need_of_work(press: WorkPress) -> Need {
     use WorkPress as P;
     match press {
+        // Works in groups only.
+        P::Here { .. } => Need::Nothing,
         P::Inbox { .. } => Need::Somewhere(Actions::of(&[Action::Assess])),
         P::Open { .. }
         | P::Claim { .. }

@@ -10,7 +10,7 @@ use crate::courses::albums;
 use crate::courses::quiz::{Asked, Drawn};
 use crate::courses::submissions::{Amended, HandedIn, Sent};
 use crate::courses::{Failure, Refusal};
-use crate::telegram::{Reply, Rich, Screen, WorkPress};
+use crate::telegram::{Act, Reply, Rich, Screen, WorkPress};
 use crate::views;
 
 /// What a button of one's own work does.
@@ -205,9 +205,10 @@ async fn put(ctx: &Context, message: &Message, text: Rich) -> Answer {
     };
     let question = ctx.walk().ask(&*ctx.db, &sent).await?;
     let title = &question.course.title;
-    let said = views::work::asked(&ctx.texts, &question.submission, title, question.place);
+    let said = views::work::asked(&ctx.texts, title, question.place);
     let told = reviewer::announced(ctx, question.submission).await?;
-    Ok(told.into_iter().fold(Reply::show(said), Reply::and))
+    let reply = Reply::nothing().and(Act::Say(said));
+    Ok(told.into_iter().fold(reply, Reply::and))
 }
 
 fn is(taken: coursefile::Taken, form: Kind) -> bool {

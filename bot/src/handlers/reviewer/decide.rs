@@ -45,7 +45,8 @@ pub async fn press(ctx: &Context, press: WorkPress) -> Answer {
             say(ctx, submission, awaiting, "answer-say").await
         }
         // Answered by others.
-        WorkPress::Inbox { .. }
+        WorkPress::Here { .. }
+        | WorkPress::Inbox { .. }
         | WorkPress::HandIn { .. }
         | WorkPress::TakeBack { .. }
         | WorkPress::Place { .. } => Ok(Reply::nothing()),
@@ -64,14 +65,18 @@ fn open(ctx: &Context, looked: &Looked) -> Reply {
 /// Shows it as it is now, here and to everybody who was told of it.
 async fn changed(ctx: &Context, looked: &Looked) -> Answer {
     let told = tell::rewritten(ctx, &looked.submission).await?;
-    let me = (Some(ctx.user.id), ctx.now);
-    let screen = views::inbox::submission(&ctx.texts, looked, me);
-    let reply = in_place(ctx, screen);
+    let reply = if ctx.is_private() {
+        let me = (Some(ctx.user.id), ctx.now);
+        in_place(ctx, views::inbox::submission(&ctx.texts, looked, me))
+    } else {
+        // The message in the group is among those that were told.
+        Reply::nothing()
+    };
     Ok(told.into_iter().fold(reply, Reply::and))
 }
 
 /// The same, and the learner is told.
-async fn done(ctx: &Context, decided: &Decided) -> Answer {
+pub async fn done(ctx: &Context, decided: &Decided) -> Answer {
     let reply = changed(ctx, &decided.looked).await?;
     let outcome = tell::outcome(ctx, decided).await?;
     Ok(outcome.into_iter().fold(reply, Reply::and))

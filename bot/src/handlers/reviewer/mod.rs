@@ -1,16 +1,17 @@
 //! Routes for those who look at what learners hand in and ask.
 
-use teloxide::dispatching::{HandlerExt, dialogue};
+use teloxide::dispatching::{HandlerExt, UpdateFilterExt, dialogue};
 use teloxide::dptree;
-use teloxide::types::Message;
+use teloxide::types::{CallbackQuery, Message, Update};
 
 use super::context::in_place;
 use super::{Answer, Awaiting, Context, Dialogues, Routes};
 use crate::courses::Refusal;
-use crate::telegram::{Press, ReviewerCommand, WorkPress};
+use crate::telegram::{GroupCommand, Press, ReviewerCommand, WorkPress};
 use crate::views;
 
 mod decide;
+pub mod room;
 mod tell;
 
 pub use tell::{announced, rewritten};
@@ -32,6 +33,31 @@ pub fn presses() -> Routes {
         _ => None,
     })
     .endpoint(press)
+}
+
+/// What works in a group: to look at work there, and to say that it shall be so.
+pub fn in_groups() -> Routes {
+    dptree::entry()
+        .branch(Update::filter_my_chat_member().endpoint(room::membership))
+        .branch(
+            Update::filter_callback_query()
+                .filter_map(
+                    |query: CallbackQuery| match Press::decode(query.data.as_deref()?)? {
+                        Press::Work(press) => Some(press),
+                        _ => None,
+                    },
+                )
+                .endpoint(room::press),
+        )
+        .branch(
+            Update::filter_message()
+                .branch(
+                    dptree::entry()
+                        .filter_command::<GroupCommand>()
+                        .endpoint(room::command),
+                )
+                .branch(dptree::filter_map_async(room::prompted).endpoint(room::said)),
+        )
 }
 
 /// What they answer to a question.

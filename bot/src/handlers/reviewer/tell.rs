@@ -1,9 +1,11 @@
 //! Telling those who look at it that something has come in, and what has become of it; telling the learner what was decided.
 
-use entity::{UserId, submission, user};
+use chrono::{DateTime, Utc};
+use entity::{UserId, review_room, submission, user};
+use sea_orm::DatabaseTransaction;
 use teloxide::types::MessageId;
 
-use super::super::{Context, learner};
+use super::super::{Context, House, learner};
 use crate::courses::submissions::{self, Audience, Decided, Looked};
 use crate::courses::{Failure, people, posts};
 use crate::telegram::{About, Act, Parcel};
@@ -15,37 +17,77 @@ fn about(submission: &submission::Model) -> Option<About> {
     About::new(format!("work:{}", submission.id))
 }
 
-/// Tells those who look at it that something has come in.
+/// What is told without anybody speaking.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    /// The transaction.
+    pub db: &'a DatabaseTransaction,
+    /// What holds for the whole instance.
+    pub house: &'a House,
+    /// The instant.
+    pub now: DateTime<Utc>,
+}
+
+/// Tells those who look at it that something of the person who is speaking has come in.
 pub async fn announced(ctx: &Context, submission: submission::Model) -> Result<Vec<Act>, Failure> {
-    let (course, learner) = (submission.course_id, (*ctx.user).clone());
-    let Some(about) = about(&submission) else {
-        return Ok(Vec::new());
-    };
-    let looked = submissions::looked(&*ctx.db, &ctx.house.shelf, submission, learner).await?;
-    let audience = submissions::audience(&*ctx.db, course, &ctx.house.owners).await?;
-    let people = match audience {
-        Audience::People(people) => people,
-        Audience::Room(room) => {
-            let texts = Texts::new(ctx.house.default_language);
-            let (chat, topic) = (room.chat_id, room.thread_id);
-            let file = file(&looked, (chat, topic));
-            let screen = views::inbox::submission(&texts, &looked, (None, ctx.now));
-            let post = Act::Post {
-                chat,
-                topic,
-                about,
-                screen,
-            };
-            return Ok(file.into_iter().chain([post]).collect());
+    let learner = (*ctx.user).clone();
+    Teller::of(ctx).announced(submission, learner).await
+}
+
+impl Teller<'_> {
+    /// Within an update.
+    pub fn of(ctx: &Context) -> Teller<'_> {
+        Teller {
+            db: &ctx.db,
+            house: &ctx.house,
+            now: ctx.now,
         }
-    };
-    let posts = people.iter().map(|person| Act::Post {
-        chat: person.id.0,
-        topic: None,
-        about: about.clone(),
-        screen: views::inbox::news(&spoken(ctx, person), &looked),
-    });
-    Ok(posts.collect())
+    }
+
+    /// Tells those who look at it that something has come in.
+    pub async fn announced(
+        &self,
+        submission: submission::Model,
+        learner: user::Model,
+    ) -> Result<Vec<Act>, Failure> {
+        let course = submission.course_id;
+        let Some(about) = about(&submission) else {
+            return Ok(Vec::new());
+        };
+        let looked = submissions::looked(self.db, &self.house.shelf, submission, learner).await?;
+        let audience = submissions::audience(self.db, course, &self.house.owners).await?;
+        let people = match audience {
+            Audience::People(people) => people,
+            Audience::Room(room) => return Ok(self.in_room(&looked, &room, about)),
+        };
+        let posts = people.iter().map(|person| Act::Post {
+            chat: person.id.0,
+            topic: None,
+            about: about.clone(),
+            screen: views::inbox::news(&self.spoken(person), &looked),
+        });
+        Ok(posts.collect())
+    }
+
+    /// In a group: the file, then what belongs to it with the buttons.
+    fn in_room(&self, looked: &Looked, room: &review_room::Model, about: About) -> Vec<Act> {
+        let texts = Texts::new(self.house.default_language);
+        let (chat, topic) = (room.chat_id, room.thread_id);
+        let screen = views::inbox::submission(&texts, looked, (None, self.now));
+        let post = Act::Post {
+            chat,
+            topic,
+            about,
+            screen,
+        };
+        let file = file(looked, (chat, topic));
+        file.into_iter().chain([post]).collect()
+    }
+
+    /// The sentences in the language of somebody who is not speaking just now.
+    pub fn spoken(&self, person: &user::Model) -> Texts {
+        Texts::new(self.house.language_of(person))
+    }
 }
 
 /// The file that was handed in, as it is shown in a chat.
@@ -87,7 +129,7 @@ pub async fn rewritten(ctx: &Context, submission: &submission::Model) -> Result<
         chat: post.chat_id,
         message: MessageId(post.message_id),
         screen: if let Some(person) = person(UserId(post.chat_id)) {
-            views::inbox::news(&spoken(ctx, person), &looked)
+            views::inbox::news(&Teller::of(ctx).spoken(person), &looked)
         } else {
             let texts = Texts::new(ctx.house.default_language);
             views::inbox::submission(&texts, &looked, (None, ctx.now))
@@ -101,7 +143,7 @@ pub async fn rewritten(ctx: &Context, submission: &submission::Model) -> Result<
 pub async fn outcome(ctx: &Context, decided: &Decided) -> Result<Vec<Act>, Failure> {
     let Decided { looked, standing } = decided;
     let (submission, learner) = (&looked.submission, &looked.learner);
-    let texts = spoken(ctx, learner);
+    let texts = Teller::of(ctx).spoken(learner);
     let screen = views::work::outcome(&texts, looked, standing.as_ref());
     let chat = learner.id.0;
     let quiet = |screen| Act::Tell(chat, views::work::without_buttons(screen));
@@ -120,13 +162,4 @@ pub async fn outcome(ctx: &Context, decided: &Decided) -> Result<Vec<Act>, Failu
     } else {
         quiet(screen)
     }])
-}
-
-/// The sentences in the language of somebody who may not be speaking just now.
-fn spoken(ctx: &Context, person: &user::Model) -> Texts {
-    if person.id == ctx.user.id {
-        ctx.texts
-    } else {
-        Texts::new(ctx.house.language_of(person))
-    }
 }

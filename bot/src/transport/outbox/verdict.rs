@@ -15,6 +15,8 @@ pub enum Verdict {
     Retry,
     /// The chat cannot be reached any more.
     Unreachable,
+    /// The topic of a group is gone.
+    TopicGone,
     /// Telegram will not have this picture: the words without it.
     PictureRefused,
     /// The message cannot be changed: show it anew.
@@ -34,6 +36,11 @@ const UNREACHABLE: [&str; 7] = [
     "can't send messages to the bot",
     "bot was kicked",
     "bot is not a member",
+];
+const TOPIC: [&str; 3] = [
+    "message thread not found",
+    "topic_deleted",
+    "topic_id_invalid",
 ];
 const PICTURE: [&str; 12] = [
     "wrong file identifier",
@@ -74,6 +81,7 @@ pub fn verdict(error: &ApiError) -> Verdict {
         500.. => Verdict::Retry,
         _ if says(&["message is not modified"]) => Verdict::Success,
         _ if says(&UNREACHABLE) => Verdict::Unreachable,
+        _ if says(&TOPIC) => Verdict::TopicGone,
         _ if says(&NOT_EDITABLE) => Verdict::NotEditable,
         _ if says(&PICTURE) => Verdict::PictureRefused,
         _ => Verdict::Drop,
@@ -126,6 +134,10 @@ mod tests {
         );
         check((401, "Unauthorized"), Verdict::TokenRefused);
         check((404, "Not Found"), Verdict::TokenRefused);
+        check(
+            (400, "Bad Request: message thread not found"),
+            Verdict::TopicGone,
+        );
         check((404, "Not Found: method not found"), Verdict::Drop);
         check((500, "Internal Server Error: restart"), Verdict::Retry);
         check((400, "Bad Request: BUTTON_DATA_INVALID"), Verdict::Drop);
