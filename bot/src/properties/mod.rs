@@ -6,6 +6,7 @@ mod answers;
 mod judge;
 mod school;
 mod torn;
+mod work;
 
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -117,6 +117,10 @@ impl Asked {
         if self.state.picked.iter().any(is_gone) {
             self.state.picked.clear();
         }
+        // What is no work any more waits for nobody.
+        if !matches!(self.question.form, coursefile::Form::Work { .. }) {
+            self.state.waiting = None;
+        }
         // The last try is not lost before somebody has looked at it.
         self.state.is_decided |= self.left() == Some(0) && self.state.waiting.is_none();
     }

@@ -45,8 +45,7 @@ impl Walk<'_> {
             asked.state.is_skipped = false;
             asked.state.waiting = Some(submission);
         }
-        let columns = ANSWERED.into_iter().chain([answer::Column::SubmissionId]);
-        if !write(db, row, columns, before).await? {
+        if !write(db, row, ANSWERED, before).await? {
             return Err(Refusal::AnsweredAlready.into());
         }
         self.finish_if_done(db, &mut standing, (&place_before, &course))
@@ -146,13 +145,17 @@ pub(in crate::courses) async fn taken_back(
     db: &impl ConnectionTrait,
     submission: &submission::Model,
 ) -> Result<(), DbErr> {
-    let attempts = Expr::col(answer::Column::Attempts).sub(1);
+    let attempts = || Expr::col(answer::Column::Attempts).sub(1);
+    // Handed in before a restart, it was one of those before this round.
+    let known = || Expr::col(answer::Column::AttemptsBefore);
+    let before = Expr::case(known().gt(attempts()), attempts()).finally(known());
     // Without a decision yet there is no first answer any more.
     let is_undecided = answer::Column::FirstRight.is_null();
     let first = Expr::case(is_undecided, Expr::value(None::<String>))
         .finally(Expr::col(answer::Column::FirstGiven));
     waiting(submission.user_id, submission.id)
-        .col_expr(answer::Column::Attempts, attempts)
+        .col_expr(answer::Column::Attempts, attempts())
+        .col_expr(answer::Column::AttemptsBefore, before.into())
         .col_expr(answer::Column::Given, Expr::value(None::<String>))
         .col_expr(answer::Column::FirstGiven, first.into())
         .exec(db)

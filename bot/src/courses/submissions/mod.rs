@@ -17,6 +17,3 @@ pub use hand_in::{Amended, HandedIn, Sent};
 pub use queue::{Queue, Queued, waiting_in};
 pub use reviewers::{Audience, audience};
 pub use room::{open_in, room_of, rooms_gone, rooms_in, title_of};
-
-#[cfg(test)]
-mod tests;

@@ -1,1 +1,0 @@
-//! The rules of the queue, tried on a database of their own.
