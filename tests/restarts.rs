@@ -32,6 +32,7 @@ mod script;
 mod stage;
 mod tale;
 mod walk;
+mod work;
 
 use judge::{Case, Counts, Difference, judge};
 use learner::Habits;
@@ -52,6 +53,9 @@ pub fn trials() -> Vec<Trial> {
     add("power_cuts_lose_nothing", || survives(script()));
     add("a_killed_import_is_whole_or_not_there", || {
         runtime()?.block_on(import::whole_or_nothing())
+    });
+    add("a_killed_work_is_there_once", || {
+        runtime()?.block_on(work::nothing_lost_nothing_double())
     });
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {
