@@ -10,6 +10,7 @@ mod relations;
 mod round_trip;
 mod rows;
 mod up_and_down;
+mod work;
 
 use libtest_mimic::Trial;
 use sea_orm::DatabaseConnection;
@@ -69,6 +70,15 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("a_username_changes_hands", |base| {
             Box::pin(constraints::username(base))
+        }),
+        ("every_submission_comes_back", |base| {
+            Box::pin(work::every_entity(base))
+        }),
+        ("what_is_handed_in_once", |base| {
+            Box::pin(work::constraints(base))
+        }),
+        ("what_goes_with_a_submission", |base| {
+            Box::pin(work::what_goes(base))
         }),
         ("relations_both_ways", |base| {
             Box::pin(relations::both_ways(base))

@@ -33,6 +33,7 @@ mod script;
 mod stage;
 mod tale;
 mod walk;
+mod work;
 
 use judge::{Case, Counts, Difference, judge};
 use learner::Habits;
@@ -56,6 +57,9 @@ pub fn trials() -> Vec<Trial> {
     });
     add("answers_count_once_through_power_cuts", || {
         runtime()?.block_on(answers::count_once(variant(12).kills))
+    });
+    add("a_killed_work_is_there_once", || {
+        runtime()?.block_on(work::nothing_lost_nothing_double())
     });
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {

@@ -47,6 +47,7 @@ help-learner =
     /restart – start a course again
     /leave – leave a course
     /join – enter with a code
+    /ask – ask the author of a course
     /language – choose the language
     /cancel – stop what was begun
 help-author = For authors:
@@ -672,10 +673,10 @@ problem-question-unreadable = I cannot read this line of the question’s settin
 problem-question-no-keys = The settings of a question are lines such as answer: Paris or points: 2, one key to a line. I see something else here.
 problem-question-key-unknown = I do not know the key “{ $key }” and leave it out. Did you mean “{ $near }”?
 problem-question-key-unfit = “{ $key }” means nothing to this kind of question, so it is left out.
-problem-question-kind-unknown = I do not know the kind “{ $kind }”. Write single, multiple, poll, typed, number, order or match.
-problem-question-kind-unfit = “{ $kind }” does not fit what stands above. single, multiple and poll need a list with boxes (- [ ]), order a numbered list, match a table; typed and number need none of them, only their answers in the settings.
+problem-question-kind-unknown = I do not know the kind “{ $kind }”. Write single, multiple, poll, typed, number, order, match or work.
+problem-question-kind-unfit = “{ $kind }” does not fit what stands above. single, multiple and poll need a list with boxes (- [ ]), order a numbered list, match a table; typed, number and work need none of them, only what their settings say.
 problem-question-inside = Settings of a question stand inside a list or a quote. Put them at the beginning of the line, directly below what they belong to.
-problem-question-nothing = There is nothing to answer here. Put these settings directly below a list with boxes, a numbered list or a table, or write answer: or number: into them.
+problem-question-nothing = There is nothing to answer here. Put these settings directly below a list with boxes, a numbered list or a table, or write answer:, number: or work: into them.
 problem-question-not-asked = Nothing is asked here. Write the question as a paragraph directly above.
 problem-question-none-right = No option is right. Tick one with - [x], or write kind: poll if no answer is wrong.
 problem-question-none-typed = No answer is right here. Write one, such as answer: Paris or number: 42
@@ -714,6 +715,7 @@ problem-question-several-here = There are { $count } questions here. Send them o
 problem-question-text-besides = Only one paragraph asks; the rest would be lost. Put all of it into ask: in the settings, or leave the rest out.
 problem-question-signs-mixed = Options (+ and -) and typed answers (=) do not go together. Keep one kind.
 problem-question-line-loose = “{ $text }” has no sign before it. Write + before a right option, - before a wrong one, > before what is said to who chooses it.
+problem-question-work-unknown = “{ $value }” is nothing that can be handed in. Write text, photo, voice, document or video, such as work: [photo, text]
 ## What is wrong with a zip or with a course from elsewhere
 
 problem-bundle-bomb = This zip unpacks to far more than it holds, so I have stopped unpacking it. Please pack it anew from its files.
@@ -790,7 +792,6 @@ problem-title-none = This step has no title, so it is called “{ $now }”.
 problem-bank-too-many = There are more than { $limit } questions in this file. Please make several files of it.
 problem-no-questions = I find no question in this file.
 problem-question-answers-cut = This question has more answers than can be looked for; the last ones are left out.
-problem-question-essay = An essay needs somebody to read it, so this question is left out. Ask it in the text of a step instead.
 problem-question-feedback-dropped = There is no place for this feedback here, so it is left out. What holds for every answer goes into the explanation.
 problem-question-item-plain = Options and answers are plain words here, so bold, links, code and the like are left out.
 problem-question-made-poll = No option of this question is right, so it becomes a poll. Tick the right one if there is one.
@@ -1080,3 +1081,120 @@ medium-animation = Animation
 ## Polls of Telegram
 
 poll-unknown = I no longer know what this poll has asked, so I cannot count it. /continue shows where you are.
+
+## Work that a person looks at, and questions to the author
+
+work-text = a text
+work-photo = a photo
+work-voice = a voice message
+work-document = a file
+work-video = a video
+what-question = a question
+either = { $first } or { $last }
+work-how = Send { $takes }, in one message. Somebody will look at it.
+work-how-not-here = Somebody looks at this: { $takes }. Press Hand in to send it from here.
+work-wanted = I am waiting for { $takes }, in one message.
+work-album = One message at a time, please: I cannot hand in an album. Send the one that counts.
+work-handed-in = Handed in.
+work-place = { $place ->
+    [1] You are first in the queue.
+   *[other] You are number { $place } in the queue.
+}
+work-place-now = Number { $place } in the queue. Sent { $age }.
+work-in-hand = Somebody is looking at it right now. Sent { $age }.
+work-not-waiting = That does not wait any more.
+work-held = This step goes on when it is accepted. You will be told.
+work-waits = { $count ->
+    [one] Your work is waiting to be looked at.
+   *[other] { $count } of your works are waiting to be looked at.
+}
+work-waits-already = Your work is waiting to be looked at. To send another one, take it back first.
+work-taken-back = Taken back. It does not count; you can hand in another one with /continue.
+work-not-asked = This work is no longer asked for, or it is waiting already. /continue brings you to where you are.
+work-amended = Changed. It will be read as it stands now.
+work-amended-late = That was being looked at already, so your change does not reach it. Write what you want to add with /ask.
+work-accepted = ✅ Accepted: “{ $title }”
+work-returned = ↩️ Returned: “{ $title }”
+work-comment = What was said to it:
+contents-waiting = ⏳
+button-hand-in = Hand in
+button-hand-in-again = Hand in again
+button-place = My place in the queue
+button-take-back = Take it back
+ask-what = What would you like to ask about “{ $title }”? Write it in one message. /cancel stops.
+ask-words = Please write your question as a text, in one message. /cancel stops.
+ask-done = Your question about “{ $title }” is on its way.
+ask-answered = An answer to your question about “{ $title }”
+ask-yours = You have asked:
+ask-answer = The answer:
+inbox-empty = Nothing is waiting. Well done!
+inbox-title = { $count ->
+    [one] One thing is waiting
+   *[other] { $count } things are waiting
+}
+inbox-line = { $number }. { $name } · { $title } · { $what } · { $age }
+inbox-held = ({ $name } has it in hand)
+inbox-news = It is in the /inbox.
+work-from = Work from { $name }
+ask-from = A question from { $name }
+work-try = try { $number }
+work-age = Sent { $age }.
+work-asked = What is asked:
+work-words = What was written:
+work-before = What was said to the last try:
+work-state-waiting = It is waiting.
+work-state-claimed = { $name } has it in hand.
+work-state-accepted = ✅ Accepted by { $name }
+work-state-returned = ↩️ Returned by { $name }
+work-state-answered = ✅ Answered by { $name }
+work-state-withdrawn = Taken back by the learner.
+age-now = just now
+age-minutes = { $count ->
+    [one] one minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count ->
+    [one] one hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count ->
+    [one] one day ago
+   *[other] { $count } days ago
+}
+button-inbox = Inbox
+button-claim = I take it
+button-release = Give it back
+button-accept-work = Accept
+button-accept-saying = Accept with a comment
+button-return = Return with a comment
+button-answer = Answer
+accept-say = You have it in hand. What shall I say to { $name } with it? Write it in one message. /cancel stops.
+return-say = You have it in hand. What should { $name } do better? Write it in one message. /cancel stops.
+answer-say = You have it in hand. Write your answer to { $name } in one message. /cancel stops.
+comment-words = Please write it as a text, in one message. /cancel stops.
+refusal-unknown-submission = That is not there any more, or it is not for you to look at.
+refusal-claimed-by = { $name } has it in hand since { $when }.
+refusal-decided = That has been decided already.
+refusal-accepted-work = { $name } has accepted it already.
+refusal-returned-work = { $name } has returned it already.
+refusal-answered-question = { $name } has answered it already.
+refusal-withdrawn = Its learner has taken it back.
+refusal-in-hand = Somebody is looking at it right now, so it cannot be taken back.
+refusal-too-many-asked = { $limit } of your questions are waiting for an answer already. Please wait for one of them.
+what-submission = a text to be handed in
+help-inbox = /inbox – what learners have handed in or asked
+command-ask = Ask the author
+command-inbox = What learners have sent
+accept-say-here = { $name }, reply to this message with what I shall say to { $learner }.
+return-say-here = { $name }, reply to this message with what { $learner } should do better.
+answer-say-here = { $name }, reply to this message with your answer to { $learner }.
+comment-words-here = Please reply with a text.
+room-which = Which course’s work is to be looked at here?
+room-no-course = You say nowhere who works on a course, so there is nothing to be looked at here.
+room-already = The work of this course is looked at in this group already.
+room-none = Nothing is looked at here.
+room-open = The work of “{ $title }” is looked at here from now on. A reply to a question is its answer. /reviewhere off ends that.
+room-closed = From now on reviewers are told in their private chats again.
+room-no-forum = This group has no topics yet. Switch them on in its settings (Edit, Topics), make me an administrator who may manage topics, and say /reviewhere again.
+room-no-right = I may not open topics here. Make me an administrator who may manage topics, and say /reviewhere again.
+room-gone = I can no longer write to the group, or to the topic, in which the work of “{ $title }” is looked at. It comes to private chats again. /reviewhere in a group changes that.

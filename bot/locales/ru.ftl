@@ -48,6 +48,7 @@ help-learner =
     /restart – начать курс заново
     /leave – покинуть курс
     /join – войти по коду
+    /ask – спросить автора курса
     /language – выбрать язык
     /cancel – остановить начатое
 help-author = Для авторов:
@@ -712,10 +713,10 @@ problem-question-unreadable = Не могу прочитать эту строк
 problem-question-no-keys = Настройки вопроса — это строки вида answer: Париж или points: 2, по одному ключу в строке. Здесь я вижу что-то другое.
 problem-question-key-unknown = Не знаю ключа «{ $key }» и пропускаю его. Может быть, вы имели в виду «{ $near }»?
 problem-question-key-unfit = Для вопроса этого вида «{ $key }» ничего не значит. Пропускаю.
-problem-question-kind-unknown = Не знаю вида «{ $kind }». Напишите single, multiple, poll, typed, number, order или match.
-problem-question-kind-unfit = Вид «{ $kind }» не подходит к тому, что стоит выше. Для single, multiple и poll нужен список с квадратиками (- [ ]), для order — нумерованный список, для match — таблица; typed и number обходятся одними ответами в настройках.
+problem-question-kind-unknown = Не знаю вида «{ $kind }». Напишите single, multiple, poll, typed, number, order, match или work.
+problem-question-kind-unfit = Вид «{ $kind }» не подходит к тому, что стоит выше. Для single, multiple и poll нужен список с квадратиками (- [ ]), для order — нумерованный список, для match — таблица; typed, number и work обходятся одними настройками.
 problem-question-inside = Настройки вопроса стоят внутри списка или цитаты. Поставьте их с начала строки, сразу под тем, к чему они относятся.
-problem-question-nothing = Здесь не на что отвечать. Поставьте эти настройки сразу под списком с квадратиками, нумерованным списком или таблицей либо допишите в них answer: или number:.
+problem-question-nothing = Здесь не на что отвечать. Поставьте эти настройки сразу под списком с квадратиками, нумерованным списком или таблицей либо допишите в них answer:, number: или work:.
 problem-question-not-asked = Здесь ничего не спрашивается. Напишите вопрос отдельным абзацем прямо над ответами.
 problem-question-none-right = Ни один вариант не отмечен как верный. Отметьте его так: - [x]. Если неверных ответов нет, напишите kind: poll.
 problem-question-none-typed = Здесь нет ни одного верного ответа. Напишите его, например answer: Париж или number: 42
@@ -754,6 +755,7 @@ problem-question-several-here = Вопросов здесь { $count }. Приш
 problem-question-text-besides = Спрашивает только один абзац, остальное пропало бы. Перенесите всё в ask: в настройках или уберите лишнее.
 problem-question-signs-mixed = Варианты (+ и -) и ответы, которые набирают (=), вместе не бывают. Оставьте что-то одно.
 problem-question-line-loose = Перед «{ $text }» нет знака. Ставьте + перед верным вариантом, - перед неверным, > перед тем, что сказать выбравшему его.
+problem-question-work-unknown = «{ $value }» сдать нельзя. Напишите text, photo, voice, document или video, например work: [photo, text]
 ## Что не так с архивом или с чужим форматом
 
 problem-bundle-bomb = Этот архив распаковывается в нечто несоразмерно большое, и я остановился. Упакуйте файлы заново.
@@ -841,7 +843,6 @@ problem-title-none = У этого шага нет названия, назов�
 problem-bank-too-many = В этом файле больше { $limit } вопросов. Сделайте из него, пожалуйста, несколько файлов.
 problem-no-questions = Не нахожу в этом файле ни одного вопроса.
 problem-question-answers-cut = Ответов у этого вопроса больше, чем можно проверить; последние пропускаю.
-problem-question-essay = Сочинение кто-то должен прочитать, поэтому этот вопрос пропускаю. Задайте его в тексте шага.
 problem-question-feedback-dropped = Этому отклику здесь нет места, пропускаю его. То, что верно при любом ответе, напишите в пояснении.
 problem-question-item-plain = Варианты и ответы здесь пишутся простым текстом, поэтому выделение, ссылки, код и подобное пропадут.
 problem-question-made-poll = Верного варианта у этого вопроса нет, поэтому он станет опросом. Если верный всё-таки есть, отметьте его.
@@ -1147,3 +1148,129 @@ medium-animation = Анимация
 ## Опросы Telegram
 
 poll-unknown = Я уже не знаю, о чём спрашивал этот опрос, поэтому засчитать ответ не могу. /continue покажет, где вы.
+
+## Работы, которые проверяет человек, и вопросы автору
+
+work-text = текст
+work-photo = фото
+work-voice = голосовое сообщение
+work-document = файл
+work-video = видео
+what-question = вопрос
+either = { $first } или { $last }
+work-how = Пришлите { $takes } одним сообщением. Работу посмотрит человек.
+work-how-not-here = Эту работу посмотрит человек: { $takes }. Чтобы прислать её отсюда, нажмите «Сдать».
+work-wanted = Жду { $takes }, одним сообщением.
+work-album = Пожалуйста, по одному: альбом сдать нельзя. Пришлите то, что нужно проверить.
+work-handed-in = Работа сдана.
+work-place = { $place ->
+    [1] Вы первый в очереди.
+   *[other] Ваше место в очереди: { $place }.
+}
+work-place-now = Место в очереди: { $place }. Отправлено { $age }.
+work-in-hand = Сейчас её как раз смотрят. Отправлено { $age }.
+work-not-waiting = Это уже не в очереди.
+work-held = Дальше пойдём, когда работу примут. Я сообщу.
+work-waits = { $count ->
+    [one] Ждёт проверки { $count } ваша работа.
+    [few] Ждут проверки { $count } ваши работы.
+   *[other] Ждут проверки { $count } ваших работ.
+}
+work-waits-already = Ваша работа ждёт проверки. Чтобы прислать другую, сначала заберите эту.
+work-taken-back = Работа снова у вас, попытка не засчитана. Сдать другую можно через /continue.
+work-not-asked = Эту работу сдавать уже не нужно, или она ждёт проверки. Вернуться на своё место: /continue.
+work-amended = Исправлено. Прочитают так, как написано теперь.
+work-amended-late = Это уже смотрят, так что правка не дойдёт. Что хотите добавить, напишите через /ask.
+work-accepted = ✅ Принято: «{ $title }»
+work-returned = ↩️ Нужно доработать: «{ $title }»
+work-comment = Комментарий:
+contents-waiting = ⏳
+button-hand-in = Сдать
+button-hand-in-again = Сдать снова
+button-place = Моё место в очереди
+button-take-back = Забрать
+ask-what = Что вы хотите спросить о курсе «{ $title }»? Напишите одним сообщением. Передумали – /cancel.
+ask-words = Напишите вопрос текстом, одним сообщением. Передумали – /cancel.
+ask-done = Ваш вопрос о курсе «{ $title }» отправлен.
+ask-answered = Ответ на ваш вопрос: «{ $title }»
+ask-yours = Вы спросили:
+ask-answer = Ответ:
+inbox-empty = Никто не ждёт. Всё проверено!
+inbox-title = { $count ->
+    [one] Ждёт ответа: { $count }
+    [few] Ждут ответа: { $count }
+   *[other] Ждут ответа: { $count }
+}
+inbox-line = { $number }. { $name } · { $title } · { $what } · { $age }
+inbox-held = (смотрит { $name })
+inbox-news = Открыть: /inbox.
+work-from = Работа: { $name }
+ask-from = Вопрос: { $name }
+work-try = попытка { $number }
+work-age = Отправлено { $age }.
+work-asked = Задание:
+work-words = Что написано:
+work-before = Комментарий к прошлой попытке:
+work-state-waiting = Ждёт проверки.
+work-state-claimed = Смотрит { $name }.
+work-state-accepted = ✅ Принято: { $name }
+work-state-returned = ↩️ На доработке: { $name }
+work-state-answered = ✅ Ответ дан: { $name }
+work-state-withdrawn = Ученик забрал работу.
+age-now = только что
+age-minutes = { $count ->
+    [one] { $count } минуту назад
+    [few] { $count } минуты назад
+   *[other] { $count } минут назад
+}
+age-hours = { $count ->
+    [one] { $count } час назад
+    [few] { $count } часа назад
+   *[other] { $count } часов назад
+}
+age-days = { $count ->
+    [one] { $count } день назад
+    [few] { $count } дня назад
+   *[other] { $count } дней назад
+}
+button-inbox = Входящие
+button-claim = Беру
+button-release = Вернуть в очередь
+button-accept-work = Принять
+button-accept-saying = Принять с комментарием
+button-return = На доработку
+button-answer = Ответить
+accept-say = Работа за вами. Что передать вместе с ней? Кому: { $name }. Напишите одним сообщением. Передумали – /cancel.
+return-say = Работа за вами. Что стоит доработать? Кому: { $name }. Напишите одним сообщением. Передумали – /cancel.
+answer-say = Вопрос за вами. Напишите ответ одним сообщением. Кому: { $name }. Передумали – /cancel.
+comment-words = Напишите текстом, одним сообщением. Передумали – /cancel.
+refusal-unknown-submission = Этого здесь уже нет, или смотреть это не вам.
+refusal-claimed-by = Это уже смотрит { $name }, с { $when }.
+refusal-decided = По этому уже всё решено.
+refusal-accepted-work = Это уже принято: { $name }.
+refusal-returned-work = Это уже возвращено на доработку: { $name }.
+refusal-answered-question = На это уже дан ответ: { $name }.
+refusal-withdrawn = Ученик забрал это.
+refusal-in-hand = Это как раз смотрят, забрать уже нельзя.
+refusal-too-many-asked = { $limit ->
+    [one] { $limit } ваш вопрос уже ждёт ответа. Дождитесь, пожалуйста, ответа.
+    [few] { $limit } ваших вопроса уже ждут ответа. Дождитесь, пожалуйста, хотя бы одного.
+   *[other] { $limit } ваших вопросов уже ждут ответа. Дождитесь, пожалуйста, хотя бы одного.
+}
+what-submission = такой текст
+help-inbox = /inbox – что прислали ученики
+command-ask = Спросить автора
+command-inbox = Что прислали ученики
+accept-say-here = { $name }, ответьте на это сообщение: что передать? Кому: { $learner }.
+return-say-here = { $name }, ответьте на это сообщение: что стоит доработать? Кому: { $learner }.
+answer-say-here = { $name }, напишите свой ответ в ответ на это сообщение. Кому: { $learner }.
+comment-words-here = Пожалуйста, ответьте текстом.
+room-which = Работы какого курса проверять здесь?
+room-no-course = Вы не решаете, кто работает над курсами, поэтому проверять здесь нечего.
+room-already = Работы этого курса уже проверяют в этой группе.
+room-none = Здесь ничего не проверяют.
+room-open = Теперь работы курса «{ $title }» проверяют здесь. Ответ на вопрос ученика – это и есть ответ ему. Закончить: /reviewhere off.
+room-closed = Теперь проверяющие снова получают работы в личных чатах.
+room-no-forum = В этой группе пока нет тем. Включите их в настройках группы («Изменить» – «Темы»), сделайте меня администратором с правом управлять темами и повторите /reviewhere.
+room-no-right = Мне нельзя открывать здесь темы. Сделайте меня администратором с правом управлять темами и повторите /reviewhere.
+room-gone = Я больше не могу писать в группу или тему, где проверяют работы курса «{ $title }». Они снова приходят в личные чаты. Изменить это можно командой /reviewhere в группе.

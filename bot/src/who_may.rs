@@ -3,22 +3,22 @@
 //! that this does not know does not compile, or is missed by its letters.
 
 use entity::role_permission::Reach;
-use entity::{CourseId, DraftStepId, Role};
+use entity::{CourseId, DraftStepId, Role, StepId, SubmissionId};
 use teloxide::utils::command::BotCommands;
 
 use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, QuestionPress, TeamCommand,
-    TeamPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, QuestionPress,
+    ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
 mod needs;
 mod stage;
 
-use needs::{need_of_door, need_of_question, need_of_team, question};
+use needs::{need_of_door, need_of_question, need_of_team, need_of_work, question};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -107,7 +107,12 @@ fn need_of_author(press: AuthorPress) -> Need {
 
 fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     match awaiting {
-        Awaiting::Nothing | Awaiting::JoinCode => Need::Nothing,
+        Awaiting::Nothing | Awaiting::JoinCode | Awaiting::Work { .. } | Awaiting::Question => {
+            Need::Nothing
+        }
+        Awaiting::AcceptComment { .. }
+        | Awaiting::ReturnComment { .. }
+        | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
         Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
         Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
             Need::Instance(Action::MakeCourses)
@@ -126,12 +131,24 @@ fn need_of_dialogue(awaiting: &Awaiting) -> Need {
 }
 
 /// One of each, about the first course and its first step.
-fn dialogues() -> [Awaiting; 16] {
+fn dialogues() -> [Awaiting; 21] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
+    let submission = SubmissionId(1);
     let title = "Another".to_owned();
     [
         Awaiting::Nothing,
         Awaiting::JoinCode,
+        Awaiting::Work {
+            course,
+            step: StepId(1),
+            question: "q".to_owned(),
+        },
+        Awaiting::Question,
+        Awaiting::AcceptComment { submission },
+        Awaiting::ReturnComment { submission },
+        Awaiting::AnswerToQuestion {
+            submission: SubmissionId(2),
+        },
         Awaiting::CourseTitle,
         Awaiting::CourseDescription {
             title: title.clone(),
@@ -167,9 +184,11 @@ fn presses() -> Vec<(Press, Need)> {
         .iter()
         .chain(TeamPress::LETTERS)
         .chain(DoorPress::LETTERS)
-        .chain(QuestionPress::LETTERS);
-    let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0"];
-    let anywhere = anywhere.map(|data| Press::decode(data).expect("these have a place"));
+        .chain(QuestionPress::LETTERS)
+        .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
+    // The whole instance; the second submission is a question.
+    let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
+    let anywhere = anywhere.map(|data| Press::decode(data).expect("these are whole"));
     letters
         .map(|letters| {
             let decoded = (0..=3)
@@ -183,6 +202,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Team(press) => need_of_team(press),
                 Press::Door(press) => need_of_door(press),
                 Press::Question(press) => need_of_question(press),
+                Press::Work(press) => need_of_work(press),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)
@@ -283,6 +303,7 @@ async fn commands() {
     };
     let known: Vec<String> = names(AuthorCommand::bot_commands())
         .chain(names(TeamCommand::bot_commands()))
+        .chain(names(ReviewerCommand::bot_commands()))
         .chain(names(OwnerCommand::bot_commands()))
         .collect();
     let mut offered = views::help::own_commands(Actions::ALL);

@@ -35,7 +35,9 @@ pub use names::keep_names;
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
 pub use print::{Said, markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};
-pub use question::{Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Variant};
+pub use question::{
+    Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Taken, Variant,
+};
 pub use read::{Reading, read};
 pub use render::{Mention, Rendered, drop_medium, rename_medium, render, with_questions};
 pub use stored::{is_blank, line};

@@ -91,7 +91,7 @@ fn words(question: &Question) -> String {
         add(&option.words);
     }
     match &question.form {
-        Form::Single(_) | Form::Multiple(_) | Form::Poll(_) => {}
+        Form::Single(_) | Form::Multiple(_) | Form::Poll(_) | Form::Work { .. } => {}
         Form::Typed { variants, .. } => {
             for variant in variants {
                 add(&variant.words);

@@ -238,6 +238,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("question-text-besides", &[]),
     ("question-signs-mixed", &[]),
     ("question-line-loose", &["text"]),
+    ("question-work-unknown", &["value"]),
     // Below a heading.
     ("heading-too-high", &["title"]),
     ("too-deep", &["limit"]),

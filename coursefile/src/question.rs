@@ -125,6 +125,54 @@ pub enum Form {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         extra: Vec<String>,
     },
+    /// Something that the learner makes and a person looks at.
+    Work {
+        /// What it may be, each once: at least one.
+        takes: Vec<Taken>,
+    },
+}
+
+/// What can be handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Taken {
+    /// Words.
+    Text,
+    /// A picture.
+    Photo,
+    /// A voice message.
+    Voice,
+    /// A file.
+    Document,
+    /// A film.
+    Video,
+}
+
+impl Taken {
+    /// Everything that can be handed in.
+    pub const ALL: [Taken; 5] = [
+        Taken::Text,
+        Taken::Photo,
+        Taken::Voice,
+        Taken::Document,
+        Taken::Video,
+    ];
+
+    /// How a course file calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Taken::Text => "text",
+            Taken::Photo => "photo",
+            Taken::Voice => "voice",
+            Taken::Document => "document",
+            Taken::Video => "video",
+        }
+    }
+
+    /// What a course file calls so.
+    pub fn named(name: &str) -> Option<Taken> {
+        Taken::ALL.into_iter().find(|taken| taken.name() == name)
+    }
 }
 
 /// An option.
@@ -185,7 +233,11 @@ impl Form {
     pub fn options(&self) -> &[Choice] {
         match self {
             Form::Single(options) | Form::Multiple(options) | Form::Poll(options) => options,
-            Form::Typed { .. } | Form::Number { .. } | Form::Order(_) | Form::Match { .. } => &[],
+            Form::Typed { .. }
+            | Form::Number { .. }
+            | Form::Order(_)
+            | Form::Match { .. }
+            | Form::Work { .. } => &[],
         }
     }
 }

@@ -83,7 +83,6 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("bank-too-many", &["limit"]),
     ("no-questions", &[]),
     ("question-answers-cut", &[]),
-    ("question-essay", &[]),
     ("question-feedback-dropped", &[]),
     ("question-item-plain", &[]),
     ("question-made-poll", &[]),

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{CourseId, StepId, UserId};
+use crate::{CourseId, StepId, SubmissionId, UserId};
 
 /// One row per learner and question, from the first time something was picked or answered.
 #[sea_orm::model]
@@ -46,6 +46,8 @@ pub struct Model {
     pub first_given: Option<String>,
     /// Whether that was right; null: there is no right answer, or none was given yet.
     pub first_right: Option<bool>,
+    /// The work that somebody has yet to look at; null: none waits.
+    pub submission_id: Option<SubmissionId>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

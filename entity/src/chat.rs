@@ -16,6 +16,8 @@ pub struct Model {
     pub directed_at: Option<DateTimeUtc>,
     /// A digest of the menu that a private chat shows; null: the one that everybody has.
     pub menu: Option<String>,
+    /// Telegram's id of the album that was answered last: one answer for all its parts.
+    pub album: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

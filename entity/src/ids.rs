@@ -52,3 +52,7 @@ id!(
     /// A code that opens a course.
     CodeId
 );
+id!(
+    /// Something that was handed in, or asked.
+    SubmissionId
+);

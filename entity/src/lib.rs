@@ -24,15 +24,19 @@ pub mod permission;
 pub mod post;
 pub mod review;
 pub mod review_call;
+pub mod review_room;
 pub mod revision;
 pub mod role;
 pub mod role_permission;
 pub mod step;
+pub mod submission;
 pub mod user;
 pub mod user_course_progress;
 pub mod user_role;
 pub mod wrong_code;
 
 pub use course::Door;
-pub use ids::{CodeId, CourseId, DraftStepId, ImportId, InvitationId, StepId, UserId, UserRoleId};
+pub use ids::{
+    CodeId, CourseId, DraftStepId, ImportId, InvitationId, StepId, SubmissionId, UserId, UserRoleId,
+};
 pub use role::Role;

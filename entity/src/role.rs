@@ -12,7 +12,7 @@ pub enum Role {
     /// Makes courses, or works on one.
     #[sea_orm(string_value = "author")]
     Author,
-    /// Reads what learners do not see yet, and changes nothing.
+    /// Reads what learners do not see yet, and looks at what they hand in; changes no course.
     #[sea_orm(string_value = "reviewer")]
     Reviewer,
     /// Sees the figures.

@@ -135,7 +135,12 @@ impl Chats {
     }
 
     fn shown(&self, kind: &str, chat: i64, here: i64, message: &Value) -> Vec<String> {
-        let head = words::head(kind, chat, here);
+        let is_topic = message["message_thread_id"].is_i64();
+        let head = if is_topic {
+            words::head(&format!("{kind} (topic)"), chat, here)
+        } else {
+            words::head(kind, chat, here)
+        };
         let text = words::text(message, self.formatting);
         words::said(&head, &text, words::keyboard(message).as_deref())
     }

@@ -87,9 +87,9 @@ impl Stage {
                 )
             }
             Deed::Block(blocked) => world.block(BOT, me, blocked),
-            Deed::Group(text) => {
-                let group = self.group()?;
-                world.say_in_group(BOT, group, me, &text).map(drop)
+            Deed::Group(deed) => {
+                self.in_group(deed)?;
+                Ok(())
             }
             Deed::Rename(name) => world.set_first_name(me, &name),
             Deed::Language(code) => world.set_language(me, Some(&code)),
@@ -221,18 +221,6 @@ impl Stage {
         let (message, drawn) =
             found.ok_or_else(|| anyhow!("no message has a button {label:?}\n{}", self.tail()))?;
         Ok((message, drawn.data))
-    }
-
-    /// The one group of the story; the bot is added to it first.
-    fn group(&mut self) -> anyhow::Result<i64> {
-        if let Some(group) = self.group {
-            return Ok(group);
-        }
-        let members: Vec<i64> = cast::people().into_iter().map(|person| person.id).collect();
-        let group = self.school.world().group("Friends", &members);
-        self.school.world().add_to_group(BOT, group, self.here)?;
-        self.group = Some(group);
-        Ok(group)
     }
 
     async fn menu(&self) -> anyhow::Result<Vec<String>> {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `video`, `audio`, `voice`, `animation` | with or without a caption behind it, in quotation marks |
 //! | `document "name"` | with or without a caption |
+//! | `voice message`, `album` | a voice message, an album of two photos |
 //! | `album of 3 photos` | of `photos`, `videos`, `audios` or `files`; a caption belongs to the first |
 //! | `sticker`, `round video`, `location`, `contact`, `poll` | |
 
@@ -18,13 +19,16 @@ use super::files::{FILM, PICTURE, SOUND, SPOKEN};
 /// What does not read.
 pub fn read(what: &str) -> anyhow::Result<Parcel> {
     let (what, caption) = captioned(what);
+    if what == "album" {
+        return album("2 photos", caption);
+    }
     if let Some(rest) = what.strip_prefix("album of ") {
         return album(rest, caption);
     }
     let file = match what {
         "video" => video("film.mp4"),
         "audio" => Attachment::new(Kind::Audio, "song.mp3", SOUND.to_vec()),
-        "voice" => Attachment::new(Kind::Voice, "", SPOKEN.to_vec()),
+        "voice" | "voice message" => Attachment::new(Kind::Voice, "", SPOKEN.to_vec()),
         "animation" => Attachment::new(Kind::Animation, "a.mp4", FILM.to_vec()),
         "sticker" => Attachment::new(Kind::Sticker, "a.webp", b"RIFF".to_vec()),
         "round video" => Attachment::new(Kind::VideoNote, "", FILM.to_vec()),

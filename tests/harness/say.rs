@@ -18,7 +18,7 @@
 //! | `forwards a message of Grace` | |
 //! | `edits the message: words` | changes their newest message |
 //! | `blocks the bot`, `unblocks the bot` | |
-//! | `types in group "words"` | in the one group of the story, which the bot has been added to |
+//! | `types in group "words"` | in the one group of the story, which the bot has been added to; see `groups.rs` |
 //! | `is called "name" now`, `takes the username "name"` | in Telegram's settings |
 //! | `speaks "ru" in Telegram now` | the language of their app |
 //! | `opens the menu` | looks at the command menu |
@@ -31,6 +31,7 @@
 use anyhow::{Context, bail};
 
 use super::cast;
+use super::groups::InGroup;
 use super::polls::{self, PollDeed};
 
 /// What a person does.
@@ -64,8 +65,8 @@ pub enum Deed {
     Edit(String),
     /// Blocks the bot, or lets it in again.
     Block(bool),
-    /// Writes in a group.
-    Group(String),
+    /// Does something in the group.
+    Group(InGroup),
     /// Changes their first name.
     Rename(String),
     /// Changes their username.
@@ -121,6 +122,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
         let (new, old) = rest.split_once(" for ").context("in place of what?")?;
         return Ok(Deed::FileBack(Some((words(old)?, words(new)?))));
     }
+    if let Some(deed) = super::groups::read(what) {
+        return Ok(Deed::Group(deed));
+    }
     let fixed = match what {
         "repeats the press" => Some(Deed::Repeat),
         "blocks the bot" => Some(Deed::Block(true)),
@@ -161,10 +165,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(text) = what.strip_prefix("edits the message: ") {
         return Ok(Deed::Edit(unescaped(text)?));
     }
-    let quoted: [(&str, &str, Quoted); 6] = [
+    let quoted: [(&str, &str, Quoted); 5] = [
         ("forged press ", "", Deed::Forge),
         ("sends photo ", "", Deed::Photo),
-        ("types in group ", "", Deed::Group),
         ("is called ", " now", Deed::Rename),
         ("takes the username ", "", Deed::Username),
         ("speaks ", " in Telegram now", Deed::Language),

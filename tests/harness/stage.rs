@@ -89,6 +89,9 @@ impl Stage {
             self.chats.news(self.school.world(), who);
             return Ok(());
         }
+        if self.given_group(line).await? {
+            return Ok(());
+        }
         given::arrange(self.school.database()?, line).await
     }
 

@@ -58,6 +58,9 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
     if !message["poll"].is_null() {
         lines.extend(super::polls::shown(&message["poll"]));
     }
+    if let Some(name) = message["forum_topic_created"]["name"].as_str() {
+        lines.push(format!("(topic {name})"));
+    }
     if words.is_empty() {
         return lines;
     }

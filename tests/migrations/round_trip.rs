@@ -3,10 +3,10 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, UserId, UserRoleId,
-    answer, attachment, chat, code, code_use, course, dialogue, draft, draft_step, import, inbox,
-    invitation, job, media, offer, outbox, post, review, review_call, revision, step, user,
-    user_course_progress as progress, user_role, wrong_code,
+    CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, SubmissionId,
+    UserId, UserRoleId, answer, attachment, chat, code, code_use, course, dialogue, draft,
+    draft_step, import, inbox, invitation, job, media, offer, outbox, post, review, review_call,
+    revision, step, user, user_course_progress as progress, user_role, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -121,6 +121,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         points: 100,
         first_given: Some(text()),
         first_right: Some(false),
+        submission_id: Some(SubmissionId(i64::MAX)),
         created_at: instant(13),
         updated_at: instant(14),
     };
@@ -296,6 +297,7 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
             live_message_id: Some(i32::MAX),
             directed_at: Some(instant(15)),
             menu: Some("addcourse team".to_owned()),
+            album: Some("12345".to_owned()),
         },
     )
     .await?;
@@ -374,7 +376,7 @@ pub async fn every_entity_of_messages(base: Base) -> anyhow::Result<()> {
     lent.give_back().await
 }
 
-async fn same<M>(db: &impl ConnectionTrait, model: M) -> anyhow::Result<()>
+pub async fn same<M>(db: &impl ConnectionTrait, model: M) -> anyhow::Result<()>
 where
     M: Clone
         + PartialEq

@@ -3,6 +3,7 @@
 //! Nothing here knows of Telegram, of wording or of the wall clock; nothing here opens a transaction. The edge
 //! does, and hands in the connection, the instant and the dice.
 
+pub mod albums;
 pub mod authoring;
 pub mod catalogue;
 pub mod content;
@@ -25,6 +26,7 @@ pub mod refusal;
 pub mod results;
 pub mod review;
 pub mod secret;
+pub mod submissions;
 pub mod team;
 pub mod transfer;
 

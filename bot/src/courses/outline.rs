@@ -64,6 +64,12 @@ impl Outline {
         self.holdings.get(&step).unwrap_or(&NOTHING)
     }
 
+    /// Whether some step asks for work that a person looks at.
+    pub fn asks_for_work(&self) -> bool {
+        let mut questions = self.quizzes.values().flat_map(|quiz| &quiz.questions);
+        questions.any(|question| matches!(question.form, coursefile::Form::Work { .. }))
+    }
+
     /// A step by its id, wherever it is.
     pub fn step(&self, id: StepId) -> Option<&step::Model> {
         self.steps.iter().find(|step| step.id == id)

@@ -1,7 +1,7 @@
 //! Who is there, and what they are called. Who may do what stands in `policy`.
 
 use entity::{UserId, chat, user, user_role};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr,
     EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -79,10 +79,7 @@ async fn refreshed(
         .is_none_or(|known| known.username != person.username);
     if let Some(username) = person.username.as_ref().filter(|_| username_is_new) {
         user::Entity::update_many()
-            .col_expr(
-                user::Column::Username,
-                sea_orm::sea_query::Expr::value(None::<String>),
-            )
+            .col_expr(user::Column::Username, Expr::value(None::<String>))
             .filter(named(username))
             .filter(user::COLUMN.id.ne(person.id))
             .exec(db)
@@ -127,10 +124,7 @@ pub async fn set_reachable(
     reachable: bool,
 ) -> Result<(), DbErr> {
     user::Entity::update_many()
-        .col_expr(
-            user::Column::IsActive,
-            sea_orm::sea_query::Expr::value(reachable),
-        )
+        .col_expr(user::Column::IsActive, Expr::value(reachable))
         .filter(user::COLUMN.id.eq(user))
         .filter(user::COLUMN.is_active.eq(!reachable))
         .exec(db)
@@ -147,7 +141,7 @@ pub async fn choose_language(
     user::Entity::update_many()
         .col_expr(
             user::Column::Language,
-            sea_orm::sea_query::Expr::value(language.map(str::to_owned)),
+            Expr::value(language.map(str::to_owned)),
         )
         .filter(user::COLUMN.id.eq(user))
         .exec(db)
@@ -156,8 +150,8 @@ pub async fn choose_language(
 }
 
 /// The condition that somebody has this username, in any case: Telegram knows no difference.
-fn named(username: &str) -> sea_orm::sea_query::Expr {
-    use sea_orm::sea_query::{Expr, ExprTrait, Func};
+fn named(username: &str) -> Expr {
+    use sea_orm::sea_query::{ExprTrait, Func};
     let own = Func::lower(Expr::col((user::Entity, user::Column::Username)));
     Expr::expr(own).eq(username.to_lowercase())
 }
@@ -239,13 +233,23 @@ pub async fn direct_group(
 ) -> Result<bool, DbErr> {
     let row = chat::ActiveModel {
         id: Set(chat),
-        live_message_id: Set(None),
         directed_at: Set(Some(now)),
-        menu: Set(None),
+        ..Default::default()
     };
     let new = chat::Entity::insert(row)
         .on_conflict(OnConflict::column(chat::Column::Id).do_nothing().to_owned())
         .exec_without_returning(db)
         .await?;
     Ok(new > 0)
+}
+
+/// These people, as far as they have spoken to the bot.
+pub async fn all_of(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<Vec<user::Model>, DbErr> {
+    user::Entity::find()
+        .filter(user::COLUMN.id.is_in(ids))
+        .all(db)
+        .await
 }

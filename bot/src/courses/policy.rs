@@ -45,10 +45,12 @@ pub enum Action {
     ManageTeam,
     /// Give out a course's link and its codes.
     InviteLearners,
+    /// Look at what learners hand in and ask, and answer it.
+    Assess,
 }
 
 /// Everything there is to be allowed, with its name in the database.
-const NAMES: [(Action, &str); 14] = [
+const NAMES: [(Action, &str); 15] = [
     (Action::MakeCourses, "make_courses"),
     (Action::ManageAuthors, "manage_authors"),
     (Action::Look, "look"),
@@ -63,6 +65,7 @@ const NAMES: [(Action, &str); 14] = [
     (Action::SeeStatistics, "see_statistics"),
     (Action::ManageTeam, "manage_team"),
     (Action::InviteLearners, "invite_learners"),
+    (Action::Assess, "assess"),
 ];
 
 /// Some of the actions.
@@ -121,6 +124,7 @@ const OF_A_COURSE: Actions = Actions::of(&[
     Action::SeeStatistics,
     Action::ManageTeam,
     Action::InviteLearners,
+    Action::Assess,
 ]);
 
 const READING: Actions = Actions::of(&[
@@ -128,6 +132,7 @@ const READING: Actions = Actions::of(&[
     Action::Export,
     Action::Review,
     Action::SeeHistory,
+    Action::Assess,
 ]);
 
 const COUNTING: Actions = Actions::of(&[Action::Look, Action::SeeStatistics]);
@@ -310,7 +315,7 @@ fn named<'a>(names: impl Iterator<Item = &'a str>) -> Actions {
 }
 
 /// The action's name in the database.
-fn name(action: Action) -> &'static str {
+pub(super) fn name(action: Action) -> &'static str {
     NAMES[action as usize].1
 }
 

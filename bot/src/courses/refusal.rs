@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use coursefile::Gate;
-use entity::{CourseId, StepId, user};
+use entity::{CourseId, StepId, submission, user};
 use sea_orm::{DbErr, RuntimeErr};
 
 use super::progress::Standing;
@@ -105,6 +105,24 @@ pub enum Refusal {
     NeedsCode,
     /// Too many wrong codes of late; how many minutes until the next may be tried.
     TooManyTries { minutes: u64 },
+    /// There is no such submission, or it is not for this person to look at.
+    UnknownSubmission,
+    /// Somebody else has the submission in hand.
+    ClaimedBy {
+        by: Box<user::Model>,
+        at: DateTime<Utc>,
+    },
+    /// The submission was decided already, or taken back by its learner.
+    DecidedAlready {
+        /// What has become of it.
+        state: submission::State,
+        /// Who has decided; `None`: the learner, or somebody who is gone.
+        by: Option<Box<user::Model>>,
+    },
+    /// Somebody has the learner's work in hand: it cannot be taken back or changed.
+    InHand,
+    /// So many questions of the learner wait for an answer.
+    TooManyAsked { limit: u64 },
 }
 
 impl Refusal {
@@ -151,6 +169,11 @@ impl Refusal {
             Refusal::AcceptedAlready => "AcceptedAlready",
             Refusal::NeedsCode => "NeedsCode",
             Refusal::TooManyTries { .. } => "TooManyTries",
+            Refusal::UnknownSubmission => "UnknownSubmission",
+            Refusal::ClaimedBy { .. } => "ClaimedBy",
+            Refusal::DecidedAlready { .. } => "DecidedAlready",
+            Refusal::InHand => "InHand",
+            Refusal::TooManyAsked { .. } => "TooManyAsked",
         }
     }
 }
@@ -166,6 +189,8 @@ pub enum Field {
     StepTitle,
     /// The text of a step.
     StepText,
+    /// Words that are handed in, asked, or said to them.
+    Submission,
 }
 
 /// Why a course cannot be walked.

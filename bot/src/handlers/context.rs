@@ -12,6 +12,7 @@ use super::Awaiting;
 use crate::clock::Dice;
 use crate::courses::authoring::Author;
 use crate::courses::secret::Token;
+use crate::courses::submissions::Assessor;
 use crate::courses::team::Team;
 use crate::courses::{Action, Failure, Fault, Refusal, Rights, Shelf, Walk, policy};
 use crate::telegram::{Reply, Screen};
@@ -151,6 +152,15 @@ impl Context {
         Ok(Team {
             rights: self.rights().await?,
             owners: &self.house.owners,
+        })
+    }
+
+    /// The person looking at what learners hand in.
+    pub async fn assessor(&self) -> Result<Assessor<'_>, Failure> {
+        Ok(Assessor {
+            rights: self.rights().await?,
+            shelf: &self.house.shelf,
+            now: self.now,
         })
     }
 

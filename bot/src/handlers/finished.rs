@@ -2,7 +2,9 @@
 //! with the job.
 
 use super::author::{ReadFile, Told, Written, WrittenQuestions, questions_out, results, transfer};
-use super::{Answer, Context};
+use super::{Answer, Context, reviewer};
+use entity::CourseId;
+
 use crate::courses::{Refusal, media};
 use crate::telegram::Reply;
 
@@ -27,6 +29,24 @@ pub enum Finished {
     Results(Told),
     /// The questions of a course as a file.
     Questions(Box<WrittenQuestions>),
+    /// What came of opening a topic for the work of a course.
+    Topic {
+        /// The course.
+        course: CourseId,
+        /// What came of it.
+        topic: Topic,
+    },
+}
+
+/// What came of opening a topic in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// It is there, under this number.
+    Opened(i32),
+    /// The group has no topics.
+    NoForum,
+    /// The bot may not open any.
+    NoRight,
 }
 
 /// Stores what came of a job, and says what there is to be said.
@@ -45,5 +65,6 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
         Finished::Course(written) => transfer::written(ctx, written).await,
         Finished::Results(told) => Ok(results::told(ctx, told)),
         Finished::Questions(written) => Ok(questions_out::written(ctx, written)),
+        Finished::Topic { course, topic } => reviewer::room::opened(ctx, *course, *topic).await,
     }
 }

@@ -21,15 +21,17 @@ mod invitation;
 mod learner;
 mod menu;
 mod owner;
+mod reviewer;
 mod team;
 
 pub use author::transfer::FILE_LIMIT;
 use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, Told, Written, WrittenQuestions};
 pub use context::{Context, Dialogues, House};
-pub use finished::{Finished, finish};
+pub use finished::{Finished, Topic, finish};
 pub use learner::call as call_to_review;
 pub use menu::{all_brought_up_to_date, caught_up};
+pub use reviewer::room::gone as room_gone;
 
 /// What a handler gives back.
 pub type Answer = Result<Reply, Failure>;
@@ -41,7 +43,11 @@ pub type Routes = Handler<'static, Answer, DpHandlerDescription>;
 /// "I did not understand".
 pub fn tree() -> Routes {
     dptree::entry()
-        .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
+        .branch(
+            dptree::filter(|ctx: Context| !ctx.is_private())
+                .branch(reviewer::in_groups())
+                .endpoint(learner::group),
+        )
         .branch(Update::filter_my_chat_member().endpoint(learner::reachable))
         .branch(Update::filter_poll_answer().endpoint(learner::vote))
         .branch(
@@ -53,10 +59,12 @@ pub fn tree() -> Routes {
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())
+                        .branch(reviewer::presses())
                         .branch(learner::presses()),
                 )
                 .endpoint(old_button),
         )
+        .branch(Update::filter_edited_message().endpoint(learner::edited))
         .branch(
             Update::filter_message()
                 .branch(author::files())
@@ -64,10 +72,12 @@ pub fn tree() -> Routes {
                 .branch(author::commands())
                 .branch(owner::commands())
                 .branch(team::commands())
+                .branch(reviewer::commands())
                 .branch(dptree::filter(is_command).endpoint(unknown_command))
                 .branch(learner::dialogues())
                 .branch(author::dialogues())
                 .branch(owner::dialogues())
+                .branch(reviewer::dialogues())
                 .endpoint(words),
         )
 }

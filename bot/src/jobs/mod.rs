@@ -26,6 +26,7 @@ mod prepare;
 mod remind;
 mod results;
 mod tidy;
+mod topics;
 mod work;
 
 /// What the jobs work with.

@@ -1,7 +1,7 @@
 //! The first part of each kind of job: what has to be fetched and computed before anything is stored.
 
 use super::work::Trouble;
-use super::{Parts, files, pictures, results};
+use super::{Parts, files, pictures, results, topics};
 use crate::courses::media::Sent;
 use crate::handlers::Finished;
 use crate::telegram::Job;
@@ -31,5 +31,6 @@ pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> 
         Job::WriteQuestions { course, format } => {
             files::write_questions(parts, taken.user, *course, *format).await
         }
+        Job::OpenTopic { course } => topics::open(parts, taken.chat, *course).await,
     }
 }

@@ -7,6 +7,7 @@ mod judge;
 mod school;
 mod torn;
 mod votes;
+mod work;
 
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -22,6 +22,8 @@ pub enum LearnerCommand {
     Leave(String),
     /// Enter with a code.
     Join(String),
+    /// Ask the author of a course.
+    Ask(String),
     /// Choose the language.
     Language(String),
     /// What can be said here.
@@ -66,6 +68,22 @@ pub enum TeamCommand {
     Link(String),
 }
 
+/// What those may say who look at what learners hand in.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum ReviewerCommand {
+    /// What waits.
+    Inbox(String),
+}
+
+/// What may be said in a group.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum GroupCommand {
+    /// Have the work of a course looked at here, or no longer.
+    Reviewhere(String),
+}
+
 /// What owners may say.
 #[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
 #[command(rename_rule = "lowercase")]
@@ -78,8 +96,8 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 11] = [
-        "start", "courses", "continue", "progress", "review", "restart", "leave", "join",
+    pub const MENU: [&str; 12] = [
+        "start", "courses", "continue", "progress", "review", "restart", "leave", "join", "ask",
         "language", "help", "cancel",
     ];
 }
@@ -108,6 +126,15 @@ impl TeamCommand {
         match self {
             TeamCommand::Team(_) => "team",
             TeamCommand::Link(_) => "link",
+        }
+    }
+}
+
+impl ReviewerCommand {
+    /// The name without the slash.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ReviewerCommand::Inbox(_) => "inbox",
         }
     }
 }

@@ -41,6 +41,11 @@ pub enum Job {
         /// In this format.
         format: QuestionFormat,
     },
+    /// Open a topic for the work of a course, in the group that has asked.
+    OpenTopic {
+        /// The course.
+        course: CourseId,
+    },
 }
 
 /// The form in which results are told.
@@ -73,6 +78,7 @@ impl Job {
             Job::WriteFile { .. } => "write-file",
             Job::TellResults { .. } => "tell-results",
             Job::WriteQuestions { .. } => "write-questions",
+            Job::OpenTopic { .. } => "open-topic",
         }
     }
 

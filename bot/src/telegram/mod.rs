@@ -13,17 +13,21 @@ mod review_press;
 mod rich;
 mod screen;
 mod team_press;
+mod work_press;
 
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
-pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
+pub use command::{
+    AuthorCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand, TeamCommand,
+};
 pub use job::{Job, ResultsForm, SentFile};
 pub use poll::NativePoll;
 pub use press::Press;
 pub use question_press::QuestionPress;
 pub use quiz_press::{Put, QuizPress, Spot};
-pub use reply::{Act, Document, Drawing, Reply, Toast};
+pub use reply::{Act, Document, Drawing, Parcel, Reply, Toast};
 pub use review_press::ReviewPress;
 pub use rich::{MAX_ENTITIES, Rich, clean};
 pub use screen::{Button, CAPTION_LIMIT, Does, Screen, Showing, TEXT_LIMIT};
 pub use team_press::{DoorPress, TeamPress};
+pub use work_press::WorkPress;

@@ -12,6 +12,7 @@ use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::review_press::ReviewPress;
 use super::team_press::{DoorPress, TeamPress};
+use super::work_press::WorkPress;
 
 /// A pressed button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub enum Press {
     Question(QuestionPress),
     /// What a learner does in review.
     Review(ReviewPress),
+    /// What is handed in, and what becomes of it.
+    Work(WorkPress),
 }
 
 macro_rules! codec {
@@ -165,7 +168,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -216,6 +219,7 @@ impl Press {
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
             .or_else(|| QuestionPress::assemble(letters, &numbers).map(Press::Question))
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
+            .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
     }
 }
 
@@ -230,6 +234,12 @@ fn number(part: &str) -> Option<i64> {
 impl From<TeamPress> for Press {
     fn from(press: TeamPress) -> Press {
         Press::Team(press)
+    }
+}
+
+impl From<WorkPress> for Press {
+    fn from(press: WorkPress) -> Press {
+        Press::Work(press)
     }
 }
 
@@ -307,6 +317,7 @@ mod tests {
             QuizPress::LETTERS,
             QuestionPress::LETTERS,
             ReviewPress::LETTERS,
+            WorkPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();

@@ -28,13 +28,6 @@ pub enum Act {
     Tell(i64, Screen),
     /// A message to another chat, or to a topic of it, that is remembered under a name: `courses::posts` knows it when it
     /// was sent.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "the first to ask come with reviewed work and polls"
-        )
-    )]
     Post {
         /// The chat.
         chat: i64,
@@ -46,10 +39,6 @@ pub enum Act {
         screen: Screen,
     },
     /// Change a message of the bot in another chat in place; when that is not possible, nothing happens.
-    #[expect(
-        dead_code,
-        reason = "the first to ask come with reviewed work and polls"
-    )]
     Rewrite {
         /// The chat.
         chat: i64,
@@ -57,6 +46,17 @@ pub enum Act {
         message: MessageId,
         /// What it says from now on.
         screen: Screen,
+    },
+    /// A message to another private chat that gets the live keyboard there, as if its person had asked for it.
+    Turn(i64, Screen),
+    /// A file that Telegram knows, shown in a chat, or in a topic of it; leaves the live keyboard where it is.
+    Parcel {
+        /// The chat.
+        chat: i64,
+        /// The topic, in a group that has some.
+        topic: Option<i32>,
+        /// The file.
+        parcel: Parcel,
     },
     /// A message that goes to many and therefore stands behind every answer.
     Announce(i64, Screen),
@@ -77,6 +77,15 @@ pub enum Act {
     Draw(Drawing),
     /// Work to be begun when this update is settled.
     Later(Job),
+}
+
+/// A file that Telegram knows, and how it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// Such as `voice`: what `send…` is called after, and its parameter.
+    pub kind: &'static str,
+    /// What Telegram calls it.
+    pub file_id: String,
 }
 
 /// A file that the bot has made.

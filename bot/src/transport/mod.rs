@@ -24,5 +24,10 @@ pub mod queue;
 pub mod webhook;
 
 /// The kinds of updates the bot asks for; others are discarded by Telegram when they occur.
-pub const ALLOWED_UPDATES: [&str; 4] =
-    ["message", "callback_query", "poll_answer", "my_chat_member"];
+pub const ALLOWED_UPDATES: [&str; 5] = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "poll_answer",
+    "my_chat_member",
+];

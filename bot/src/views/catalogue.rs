@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{CourseId, Door};
+use entity::{CourseId, Door, StepId};
 
 use super::pager;
 use crate::courses::catalogue::{Card, Catalogue, Entry};
@@ -70,6 +70,7 @@ pub fn progress(
     texts: &Texts,
     mine: &Catalogue,
     tries: &HashMap<CourseId, (usize, usize)>,
+    waiting: &[(CourseId, Option<StepId>)],
 ) -> Screen {
     let mut text = Rich::new();
     text.push_bold(&texts.say("progress-title"));
@@ -95,6 +96,12 @@ pub fn progress(
             let figures = [("right", (*right).into()), ("total", (*total).into())];
             text.line();
             text.push_str(&texts.with("result-first-try", figures));
+        }
+        let waits = waiting.iter().filter(|(course, _)| *course == entry.course);
+        let count = waits.count();
+        if count > 0 {
+            text.line();
+            text.push_str(&texts.with("work-waits", [("count", count.into())]));
         }
     }
     let screen = courses(texts, Screen::new(text), &mine.entries, |course| {

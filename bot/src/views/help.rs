@@ -11,7 +11,7 @@ pub fn greeting(texts: &Texts, name: &str, bot: &str) -> String {
 
 /// The commands that not everybody has, in the order of the menu, with what they serve: who may do one of these things
 /// somewhere has the command.
-const FOR_AUTHORS: [(&str, Actions); 12] = [
+const FOR_AUTHORS: [(&str, Actions); 13] = [
     ("addcourse", MAKING),
     ("addstep", EDITING),
     ("editcourse", EDITING),
@@ -34,6 +34,7 @@ const FOR_AUTHORS: [(&str, Actions); 12] = [
         Actions::of(&[Action::MakeCourses, Action::Export]),
     ),
     ("results", Actions::of(&[Action::SeeStatistics])),
+    ("inbox", Actions::of(&[Action::Assess])),
     ("team", Actions::of(&[Action::ManageTeam])),
     ("link", Actions::of(&[Action::InviteLearners])),
 ];
@@ -122,6 +123,7 @@ fn explain(texts: &Texts, command: &str) -> String {
         "import" => "help-import",
         "export" => "help-export",
         "results" => "help-results",
+        "inbox" => "help-inbox",
         "team" => "help-team",
         "link" => "help-link",
         "addauthor" => "help-addauthor",
@@ -139,6 +141,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "restart" => "command-restart",
         "leave" => "command-leave",
         "join" => "command-join",
+        "ask" => "command-ask",
         "language" => "command-language",
         "cancel" => "command-cancel",
         "addcourse" => "command-addcourse",
@@ -151,6 +154,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "import" => "command-import",
         "export" => "command-export",
         "results" => "command-results",
+        "inbox" => "command-inbox",
         "team" => "command-team",
         "link" => "command-link",
         "addauthor" => "command-addauthor",

@@ -6,6 +6,7 @@ pub mod author;
 pub mod catalogue;
 pub mod doors;
 pub mod help;
+pub mod inbox;
 pub mod media;
 pub mod owner;
 pub mod preview;
@@ -19,6 +20,7 @@ pub mod review;
 pub mod step;
 pub mod team;
 pub mod transfer;
+pub mod work;
 
 use crate::telegram::{Button, Press};
 use crate::texts::Texts;

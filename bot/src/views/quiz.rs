@@ -126,7 +126,10 @@ pub fn looked_at(texts: &Texts, question: &Question, text: &mut Rich) {
             .line();
     }
     let words = told(question, &solution(question));
-    if words.is_empty() {
+    if let Form::Work { takes } = &question.form {
+        let takes = super::work::takes(texts, takes);
+        text.push_italic(&texts.with("work-how", [("takes", (&takes).into())]));
+    } else if words.is_empty() {
         text.push_italic(&texts.say("quiz-no-right"));
     } else {
         text.push_str(&texts.say("quiz-answer")).push_str(" ");
@@ -188,6 +191,15 @@ fn invitation(texts: &Texts, standing: &Standing, asked: &Asked, text: &mut Rich
         Form::Typed { .. } | Form::Number { .. } if standing.looking_back() => {
             texts.say("quiz-how-not-here")
         }
+        Form::Work { takes } => {
+            let takes = super::work::takes(texts, takes);
+            let key = if standing.looking_back() {
+                "work-how-not-here"
+            } else {
+                "work-how"
+            };
+            texts.with(key, [("takes", (&takes).into())])
+        }
         Form::Typed { .. } => texts.say("quiz-how-typed"),
         Form::Number { unit: None, .. } => texts.say("quiz-how-number"),
         Form::Number {
@@ -245,6 +257,10 @@ pub fn wanted(texts: &Texts, asked: &Asked) -> String {
     match &asked.question.form {
         Form::Number { .. } => texts.say("quiz-number-wanted"),
         Form::Typed { .. } => texts.say("quiz-words-wanted"),
+        Form::Work { takes } => {
+            let takes = super::work::takes(texts, takes);
+            texts.with("work-wanted", [("takes", (&takes).into())])
+        }
         Form::Single(_) | Form::Poll(_) => texts.with("quiz-option-wanted", last),
         Form::Multiple(_) => texts.with("quiz-options-wanted", last),
         Form::Order(_) | Form::Match { .. } => texts.with("quiz-all-wanted", last),

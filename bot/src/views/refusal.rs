@@ -1,6 +1,9 @@
 //! Every no of the rules, in a sentence that says what to do instead.
 
+use chrono::{DateTime, Utc};
 use coursefile::Gate;
+use entity::submission::State;
+use entity::user;
 
 use crate::courses::{Field, Refusal, Unwalkable};
 use crate::texts::Texts;
@@ -76,19 +79,7 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::UnknownImport => texts.say("refusal-unknown-import"),
         Refusal::UnknownPerson => texts.say("refusal-unknown-person"),
         Refusal::OwnerStays => texts.say("refusal-owner-stays"),
-        Refusal::ChangedMeanwhile { by, at } => {
-            let when = super::publishing::instant(texts, *at);
-            match by {
-                Some(by) => texts.with(
-                    "refusal-changed-meanwhile",
-                    [
-                        ("name", (&super::owner::full_name(by)).into()),
-                        ("when", (&when).into()),
-                    ],
-                ),
-                None => texts.with("refusal-changed-by-nobody", [("when", (&when).into())]),
-            }
-        }
+        Refusal::ChangedMeanwhile { by, at } => meanwhile(texts, by.as_deref(), *at),
         Refusal::UnknownRevision => texts.say("refusal-unknown-revision"),
         Refusal::SomebodyInside { learners } => texts.with(
             "refusal-somebody-inside",
@@ -104,9 +95,53 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::HeldAlready => texts.say("refusal-held-already"),
         Refusal::AcceptedAlready => texts.say("refusal-accepted-already"),
         Refusal::NeedsCode => texts.say("refusal-needs-code"),
+        Refusal::UnknownSubmission
+        | Refusal::ClaimedBy { .. }
+        | Refusal::DecidedAlready { .. }
+        | Refusal::InHand
+        | Refusal::TooManyAsked { .. } => of_work(texts, refusal),
         Refusal::TooManyTries { minutes } => {
             texts.with("refusal-too-many-tries", [("minutes", (*minutes).into())])
         }
+    }
+}
+
+/// What was to be changed was changed by somebody else.
+fn meanwhile(texts: &Texts, by: Option<&user::Model>, at: DateTime<Utc>) -> String {
+    let when = super::publishing::instant(texts, at);
+    let Some(by) = by else {
+        return texts.with("refusal-changed-by-nobody", [("when", (&when).into())]);
+    };
+    let name = super::owner::full_name(by);
+    let args = [("name", (&name).into()), ("when", (&when).into())];
+    texts.with("refusal-changed-meanwhile", args)
+}
+
+/// What is handed in and asked.
+fn of_work(texts: &Texts, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::ClaimedBy { by, at } => {
+            let name = super::owner::full_name(by);
+            let when = super::publishing::instant(texts, *at);
+            let args = [("name", (&name).into()), ("when", (&when).into())];
+            texts.with("refusal-claimed-by", args)
+        }
+        Refusal::DecidedAlready { state, by } => {
+            let name = by.as_deref().map(super::owner::full_name);
+            let key = match (state, &name) {
+                (State::Withdrawn, _) => "refusal-withdrawn",
+                (State::Accepted, Some(_)) => "refusal-accepted-work",
+                (State::Returned, Some(_)) => "refusal-returned-work",
+                (State::Answered, Some(_)) => "refusal-answered-question",
+                _ => "refusal-decided",
+            };
+            texts.with(key, [("name", (&name.unwrap_or_default()).into())])
+        }
+        Refusal::InHand => texts.say("refusal-in-hand"),
+        Refusal::TooManyAsked { limit } => {
+            texts.with("refusal-too-many-asked", [("limit", (*limit).into())])
+        }
+        _ => texts.say("refusal-unknown-submission"),
     }
 }
 
@@ -116,5 +151,6 @@ fn what(texts: &Texts, field: Field) -> String {
         Field::CourseDescription => "what-course-description",
         Field::StepTitle => "what-step-title",
         Field::StepText => "what-step-text",
+        Field::Submission => "what-submission",
     })
 }

@@ -42,7 +42,7 @@ pub fn around(texts: &Texts, standing: &Standing, screen: Screen) -> Screen {
     let screen = screen.row(forth_and_back(texts, standing));
     let screen = quiz::ways(standing, texts)
         .into_iter()
-        .fold(screen, |screen, way| screen.row([way]));
+        .fold(screen, Screen::row);
     let course = standing.outline.course.id;
     let contents = Button::new(
         texts.say("button-contents"),
@@ -183,7 +183,13 @@ pub fn praise(texts: &Texts, name: &str, course: &course::Model) -> Rich {
 }
 
 /// The steps already reached, as buttons; those ahead are named but cannot be opened.
-pub fn contents(texts: &Texts, standing: &Standing, page: u16) -> Screen {
+/// `waiting` are the steps whose work somebody has yet to look at.
+pub fn contents(
+    texts: &Texts,
+    standing: &Standing,
+    page: u16,
+    waiting: &[entity::StepId],
+) -> Screen {
     let course = standing.outline.course.id;
     let steps: Vec<&step::Model> = standing.outline.walked().collect();
     let (page, pages) = page_of(steps.len(), page);
@@ -203,6 +209,9 @@ pub fn contents(texts: &Texts, standing: &Standing, page: u16) -> Screen {
         };
         text.line();
         text.push_str(&format!("{mark} {}. {}", number + 1, step.title));
+        if waiting.contains(&step.id) {
+            text.push_str(" ").push_str(&texts.say("contents-waiting"));
+        }
         if standing.reached(step) {
             let label = numbered(texts, number + 1, &step.title);
             reached.push(Button::new(

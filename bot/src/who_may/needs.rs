@@ -1,8 +1,8 @@
-//! What the buttons for teams, doors and questions take.
+//! What the presses take of those who work with people and questions: with a team, at the doors, on what learners hand in.
 
 use super::Need;
 use crate::courses::{Action, Actions};
-use crate::telegram::{DoorPress, QuestionPress, TeamPress};
+use crate::telegram::{DoorPress, QuestionPress, TeamPress, WorkPress};
 
 pub(super) fn need_of_team(press: TeamPress) -> Need {
     use TeamPress as P;
@@ -69,4 +69,23 @@ pub(super) fn need_of_question(press: QuestionPress) -> Need {
 pub(super) fn question() -> coursefile::Question {
     let read = coursefile::read_question("Which?\n+ a\n- b", false);
     read.expect("it reads").0
+}
+
+pub(super) fn need_of_work(press: WorkPress) -> Need {
+    use WorkPress as P;
+    match press {
+        // Works in groups only.
+        P::Here { .. } => Need::Nothing,
+        P::Inbox { .. } => Need::Somewhere(Actions::of(&[Action::Assess])),
+        P::Open { .. }
+        | P::Claim { .. }
+        | P::Release { .. }
+        | P::Accept { .. }
+        | P::AcceptSaying { .. }
+        | P::Return { .. }
+        | P::Answer { .. } => Need::Hidden(Action::Assess),
+        P::HandIn { .. } | P::TakeBack { .. } | P::Place { .. } => {
+            unreachable!("{press:?} is everybody's")
+        }
+    }
 }

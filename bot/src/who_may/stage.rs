@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entity::{CourseId, Role, UserId, user, user_role};
+use entity::{CourseId, Role, UserId, user, user_course_progress, user_role};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectOptions, Database, DatabaseConnection, EntityTrait,
     QueryFilter, TransactionTrait,
@@ -42,6 +42,7 @@ fn ended(answer: &Answer) -> End {
             ("refusal-unknown-course", End::NotThere),
             ("refusal-unknown-step", End::NotThere),
             ("refusal-not-your-part", End::NotYourPart),
+            ("refusal-unknown-submission", End::NotThere),
         ]
         .into_iter()
         .find(|(key, _)| {
@@ -58,6 +59,7 @@ fn ended(answer: &Answer) -> End {
             | Refusal::UnknownMember
             | Refusal::UnknownCode
             | Refusal::UnknownInvitation
+            | Refusal::UnknownSubmission
             | Refusal::InvitationGone => End::NotThere,
             // Refused for what was asked: by who may, and for nobody else's ears.
             Refusal::UnknownImport
@@ -66,6 +68,7 @@ fn ended(answer: &Answer) -> End {
             | Refusal::UnknownQuestion
             | Refusal::OwnerStays
             | Refusal::NothingToShow
+            | Refusal::NotEnrolled { .. }
             | Refusal::NoCourseYet
             | Refusal::ChangedMeanwhile { .. } => End::Passed,
             ref other => panic!("{}", other.name()),
@@ -130,6 +133,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
             row.exec_without_returning(&db).await.unwrap();
         }
     }
+    hand_in(&db, now).await;
     let rights = Rights::of_an_owner(UserId(14));
     let to = Invited {
         course: Some(CourseId(1)),
@@ -150,6 +154,35 @@ pub(super) async fn furnished() -> DatabaseConnection {
     };
     author.make_code(&db, CourseId(1), good, now).await.unwrap();
     db
+}
+
+/// Work and a question of a learner of the first course.
+async fn hand_in(db: &DatabaseConnection, now: chrono::DateTime<chrono::Utc>) {
+    use entity::submission::{self, Form, Kind, State};
+    let learner = (UserId(11), CourseId(1));
+    let place = user_course_progress::ActiveModel {
+        user_id: Set(learner.0),
+        course_id: Set(learner.1),
+        ..Default::default()
+    };
+    let place = user_course_progress::Entity::insert(place);
+    place.exec_without_returning(db).await.unwrap();
+    for kind in [Kind::Work, Kind::Question] {
+        let row = submission::ActiveModel {
+            kind: Set(kind),
+            user_id: Set(learner.0),
+            course_id: Set(learner.1),
+            form: Set(Form::Text),
+            text: Set(Some("Words.".to_owned())),
+            message_id: Set(1),
+            state: Set(State::Waiting),
+            number: Set(1),
+            handed_in_at: Set(now),
+            ..Default::default()
+        };
+        let row = submission::Entity::insert(row);
+        row.exec_without_returning(db).await.unwrap();
+    }
 }
 
 /// How one update by somebody ended; see [`answered`].

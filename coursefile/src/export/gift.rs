@@ -8,7 +8,7 @@ use super::{Exported, Unsaid, asking};
 use crate::formats::star_pattern;
 use crate::print::words;
 use crate::stored::Text;
-use crate::{Choice, Course, Form, Question, Span, Step, Variant};
+use crate::{Choice, Course, Form, Question, Span, Step, Taken, Variant};
 
 /// The questions of a course in GIFT: each step is a category. A question that the text of its step has asked says that text.
 pub fn gift(course: &Course) -> Exported {
@@ -95,6 +95,11 @@ fn answers(form: &Form, unsaid: &mut Unsaid) -> Option<Vec<String>> {
         Form::Order(_) => {
             unsaid.tell("order");
             return None;
+        }
+        // An essay is what has nothing between its braces.
+        Form::Work { takes } => {
+            unsaid.tell_if(takes != &[Taken::Text], "work");
+            Vec::new()
         }
     };
     Some(answers)
@@ -223,6 +228,7 @@ mod tests {
                 let arrow = |words: &str| words.contains("->") || words.ends_with('-');
                 !pairs.iter().any(|pair| arrow(&pair.left))
             }
+            Form::Work { takes } => takes == &[Taken::Text],
             Form::Order(_) | Form::Number { .. } => false,
         };
         form && question.ask.is_some()

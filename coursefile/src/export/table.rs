@@ -101,7 +101,7 @@ fn answers<'a>(
                     .collect(),
             )
         }
-        Form::Order(_) | Form::Match { .. } => None,
+        Form::Order(_) | Form::Match { .. } | Form::Work { .. } => None,
     };
     let kind = match form {
         Form::Single(_) => "single",
@@ -111,6 +111,7 @@ fn answers<'a>(
         Form::Number { .. } => "number",
         Form::Order(_) => "order",
         Form::Match { .. } => "match",
+        Form::Work { .. } => "work",
     };
     unsaid.tell_if(right.is_none(), kind);
     Some((kind, form.options(), right?))

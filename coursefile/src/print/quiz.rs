@@ -86,7 +86,7 @@ fn body(form: &Form, care: Care) -> Option<String> {
             items.map(line).collect()
         }
         Form::Match { pairs, extra } => table(pairs, extra, care),
-        Form::Typed { .. } | Form::Number { .. } => return None,
+        Form::Typed { .. } | Form::Number { .. } | Form::Work { .. } => return None,
     };
     Some(lines.join("\n"))
 }
@@ -135,6 +135,10 @@ fn settings(question: &Question, has_ask: bool) -> String {
     match &question.form {
         Form::Typed { variants, typo } => typed(&mut out, variants, *typo),
         Form::Number { spans, unit } => number(&mut out, spans, unit.as_deref()),
+        Form::Work { takes } => {
+            let names: Vec<&str> = takes.iter().map(|taken| taken.name()).collect();
+            writeln!(out, "work: [{}]", names.join(", ")).expect("a string can be written to");
+        }
         _ => {}
     }
     common(&mut out, question);

@@ -227,8 +227,8 @@ fn settings(events: &Events<'_>, block: &Range<usize>) -> Option<String> {
 
 fn is_typed(settings: &Settings) -> bool {
     match settings.kind() {
-        Some(kind) => matches!(kind, "typed" | "number"),
-        None => settings.is_typed(),
+        Some(kind) => matches!(kind, "typed" | "number" | "work"),
+        None => settings.is_typed() || settings.has("work"),
     }
 }
 

@@ -4,14 +4,14 @@ use super::asked::{Asked, Item};
 use super::find::Body;
 use super::items;
 use super::make::Part;
-use super::typed;
+use super::{typed, work};
 use crate::limits::OPTIONS;
 use crate::problem::Problem;
 use crate::stored::is_blank;
 use crate::{Form, Pair};
 
 /// The kinds by name, and what they are made of. None: of their settings alone.
-const KINDS: [(&str, Option<Body>); 7] = [
+const KINDS: [(&str, Option<Body>); 8] = [
     ("single", Some(Body::Boxes)),
     ("multiple", Some(Body::Boxes)),
     ("poll", Some(Body::Boxes)),
@@ -19,6 +19,7 @@ const KINDS: [(&str, Option<Body>); 7] = [
     ("number", None),
     ("order", Some(Body::Numbers)),
     ("match", Some(Body::Table)),
+    ("work", None),
 ];
 
 /// The form of a question. None: what is wrong is told.
@@ -44,6 +45,7 @@ pub(super) fn form(part: &mut Part<'_>, body: Option<Body>, asked: Asked) -> Opt
         Some(Body::Boxes) => choice(part, kind, asked.items),
         Some(Body::Numbers) => Some(Form::Order(items::plain(part, asked.items))),
         Some(Body::Table) => pairs(part, asked),
+        None if work::is_work(part, kind) => work::form(part),
         None => typed::form(part, kind),
     }
 }

@@ -12,6 +12,7 @@ mod settings;
 mod show;
 mod step;
 mod typed;
+mod work;
 mod yaml;
 
 pub(crate) use asked::{Asked, Item};

@@ -7,7 +7,7 @@ use crate::render::words_of;
 use crate::stored::line;
 
 /// Every key that is known.
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 19] = [
     "id",
     "ask",
     "kind",
@@ -18,6 +18,7 @@ pub(super) const KEYS: [&str; 18] = [
     "typo",
     "tolerance",
     "unit",
+    "work",
     "feedback",
     "hint",
     "explanation",

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::stored::strategy::{any_stored, any_words};
 use crate::stored::{is_blank, line};
-use crate::{Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Variant};
+use crate::{Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Taken, Variant};
 
 /// Plain words in one line.
 pub(crate) fn any_line() -> impl Strategy<Value = String> {
@@ -118,6 +118,11 @@ fn any_match() -> impl Strategy<Value = Form> {
     })
 }
 
+fn any_work() -> impl Strategy<Value = Form> {
+    let takes = prop::sample::subsequence(Taken::ALL.to_vec(), 1..=5).prop_shuffle();
+    takes.prop_map(|takes| Form::Work { takes })
+}
+
 /// A form that can be answered.
 pub(crate) fn any_form() -> impl Strategy<Value = Form> {
     prop_oneof![
@@ -141,6 +146,7 @@ pub(crate) fn any_form() -> impl Strategy<Value = Form> {
         any_number(),
         any_lines().prop_map(Form::Order),
         any_match(),
+        any_work(),
     ]
 }
 
@@ -214,6 +220,9 @@ pub(crate) fn any_asking() -> impl Strategy<Value = String> {
         "kind: match\n",
         "kind: typed\n",
         "kind: number\n",
+        "kind: work\n",
+        "work: [photo, text]\n",
+        "work: poem\n",
         "kind: multiple\n",
         "answer: h\n",
         "answer: [i, {answer: j, feedback: k}]\n",

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::problem::Argument;
 use crate::render::render;
-use crate::{Choice, Form, Gate, Measures, Pair, Question, Span, Spent, Variant, read};
+use crate::{Choice, Form, Gate, Measures, Pair, Question, Span, Spent, Taken, Variant, read};
 
 /// The questions of a step that reads without a problem.
 fn questions(markdown: &str) -> Vec<Question> {
@@ -349,4 +349,41 @@ fn the_heading_says_what_has_to_be_done() {
     assert_eq!(told(&idle.problems), ["6 step-flag-idle .must-answer"]);
     let bad = read(&file("").replace("pass: 80", "pass: 101"));
     assert_eq!(told(&bad.problems), ["4 pass-mark-bad 101"]);
+}
+
+#[test]
+fn work_is_handed_in() {
+    let takes = |takes: &[Taken]| Form::Work {
+        takes: takes.to_vec(),
+    };
+    let both = question("Show it.\n\n```question\nwork: [photo, text]\npoints: 5\n```");
+    assert_eq!(both.form, takes(&[Taken::Photo, Taken::Text]));
+    assert_eq!((both.slug.as_str(), both.points), ("show-it", 5));
+    let one = question("Say it.\n\n```question\nwork: Voice\n```");
+    assert_eq!(one.form, takes(&[Taken::Voice]));
+    let none = question("Write it.\n\n```question\nkind: work\n```");
+    assert_eq!(none.form, takes(&[Taken::Text]));
+    // What stands above is text, not what is chosen from.
+    let below_a_list = render("- a\n- b\n\n```question\nwork: text\nask: c\n```", 1);
+    assert_eq!(below_a_list.html.as_deref(), Some("• a\n• b"));
+    assert_eq!(below_a_list.questions[0].form, takes(&[Taken::Text]));
+}
+
+#[test]
+fn work_that_nobody_can_hand_in() {
+    check(
+        "Show it.\n\n```question\nwork: [poem, photo]\nanswer: a\n```",
+        &[
+            "4 question-work-unknown poem",
+            "5 question-key-unfit answer",
+        ],
+    );
+    check(
+        "Show it.\n\n```question\nwork: []\n```",
+        &["4 question-work-unknown "],
+    );
+    check(
+        "- [ ] a\n- [ ] b\n\n```question\nkind: work\nask: c\n```",
+        &[],
+    );
 }

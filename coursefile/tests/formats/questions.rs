@@ -80,6 +80,7 @@ fn short(question: &Question) -> String {
             .chain(extra.iter().cloned())
             .collect(),
         Form::Order(items) => items.clone(),
+        Form::Work { takes } => takes.iter().map(|taken| taken.name().to_owned()).collect(),
         form => form
             .options()
             .iter()
@@ -112,6 +113,7 @@ fn every_form_of_gift_comes_in() {
         "how-many-are-there-between Number: *1..2",
         "how-many-legs Number: *4..4 | 3..5",
         "match Match: cat=miaow | dog=woof | cow=moo | quack",
+        "write-about-the-sea Work: text",
         "which-do-you-like Poll: tea | coffee",
         "escapes-and-n Single: *a=b | c~d#e",
         "look Single: *True | False",
@@ -123,7 +125,6 @@ fn every_form_of_gift_comes_in() {
         "question-weights :19",
         "more-alike :0",
         "question-feedback-dropped :27",
-        "question-essay :40",
         "question-made-poll :43",
         "question-picture-dropped :47",
     ];
@@ -148,7 +149,7 @@ fn what_gift_says_besides_comes_in() {
     assert_eq!(questions[4].ask.as_deref(), Some(html));
     assert_eq!(questions[5].ask.as_deref(), Some("Two and _____ are four."));
     let signs = "Escapes: ~ = # { } : and \\n.";
-    assert_eq!(questions[11].ask.as_deref(), Some(signs));
+    assert_eq!(questions[12].ask.as_deref(), Some(signs));
     let quiz = opened.course.steps[0].quiz.as_ref().expect("a quiz");
     assert_eq!((quiz.draw, &quiz.spent), (None, &Spent::Show));
 }

@@ -57,23 +57,8 @@ pub(super) fn set_closed(call: &mut Call<'_>, closed: bool) -> Answer {
 pub(super) fn delete(call: &mut Call<'_>) -> Answer {
     let chat = forum(call)?;
     let (id, _) = topic(call, chat)?;
-    if let Some(topics) = call
-        .state
-        .groups
-        .get_mut(&chat)
-        .and_then(|group| group.topics.as_mut())
-    {
-        topics.remove(&id);
-    }
-    let place = call.account().chat(chat);
-    let said = place
-        .messages
-        .values()
-        .filter(|message| message.thread == Some(id));
-    let gone: Vec<i64> = said.map(|message| message.id).collect();
-    for message in gone {
-        call.state.remove(call.bot, chat, message);
-    }
+    let bot = call.bot;
+    call.state.remove_topic(bot, chat, id);
     Ok(true.into())
 }
 

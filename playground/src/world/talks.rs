@@ -95,7 +95,38 @@ impl World {
     }
 }
 
+impl World {
+    /// Somebody deletes a topic with everything that was said in it; the bot hears nothing of it.
+    ///
+    /// # Errors
+    /// A group or a topic that is not there.
+    pub fn delete_topic(&self, bot: i64, chat: i64, topic: i64) -> Result<(), Impossible> {
+        let mut state = self.hold();
+        let found = state.remove_topic(bot, chat, topic);
+        found.then_some(()).ok_or(Impossible::UnknownChat)
+    }
+}
+
 impl State {
+    /// Deletes a topic with everything that was said in it; `false`: there is none.
+    pub(crate) fn remove_topic(&mut self, bot: i64, chat: i64, topic: i64) -> bool {
+        let group = self.groups.get_mut(&chat);
+        let topics = group.and_then(|group| group.topics.as_mut());
+        if topics.and_then(|topics| topics.remove(&topic)).is_none() {
+            return false;
+        }
+        let Some(account) = self.bots.get_mut(&bot) else {
+            return true;
+        };
+        let said = account.chat(chat).messages.values();
+        let said = said.filter(|message| message.thread == Some(topic));
+        let gone: Vec<i64> = said.map(|message| message.id).collect();
+        for message in gone {
+            self.remove(bot, chat, message);
+        }
+        true
+    }
+
     fn may_talk(&self, place: Place, person: i64) -> Result<(), Impossible> {
         let group = self
             .groups

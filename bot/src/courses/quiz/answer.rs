@@ -52,11 +52,11 @@ impl Answered {
 }
 
 /// A question that a button or a message is about.
-pub(super) struct Found {
-    pub(super) standing: Standing,
+pub(in crate::courses) struct Found {
+    pub(in crate::courses) standing: Standing,
     pub(super) row: progress::Model,
     pub(super) course: course::Model,
-    pub(super) asked: Asked,
+    pub(in crate::courses) asked: Asked,
 }
 
 impl Walk<'_> {
@@ -138,13 +138,7 @@ impl Walk<'_> {
                 Ok(None)
             };
         };
-        let drawn = Drawn {
-            course: course.id,
-            step,
-            place: asked.place,
-            turn: asked.state.turn(),
-            stamp: asked.stamp(),
-        };
+        let drawn = asked.drawn(course.id, step);
         Ok(Some((drawn, asked.clone())))
     }
 
@@ -162,7 +156,7 @@ impl Walk<'_> {
         self.hand_in(db, found, given).await
     }
 
-    pub(super) async fn found(
+    pub(in crate::courses) async fn found(
         &self,
         db: &impl ConnectionTrait,
         drawn: Drawn,
@@ -186,7 +180,7 @@ impl Walk<'_> {
         let Some(asked) = asked.filter(|asked| asked.stamp() == drawn.stamp) else {
             return Err(changed(&standing));
         };
-        if asked.state.is_decided || asked.state.turn() != drawn.turn {
+        if asked.is_closed() || asked.state.turn() != drawn.turn {
             return Err(Refusal::AnsweredAlready.into());
         }
         Ok(Found {
@@ -260,7 +254,7 @@ impl Walk<'_> {
 
     /// An end step that asks is done when its questions are: then the learner has arrived, for the first time or again. As
     /// with every move, what has come behind them is offered.
-    async fn finish_if_done(
+    pub(super) async fn finish_if_done(
         &self,
         db: &impl ConnectionTrait,
         standing: &mut Standing,
@@ -313,6 +307,7 @@ impl Walk<'_> {
             points: state.points,
             first_given: None,
             first_right: None,
+            submission_id: state.waiting,
             created_at: self.now,
             updated_at: self.now,
         };

@@ -75,7 +75,7 @@ pub fn to_choose(question: &Question) -> Vec<&str> {
             }
             sides
         }
-        Form::Typed { .. } | Form::Number { .. } => Vec::new(),
+        Form::Typed { .. } | Form::Number { .. } | Form::Work { .. } => Vec::new(),
     }
 }
 

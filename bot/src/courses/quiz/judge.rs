@@ -69,6 +69,8 @@ pub fn judge(question: &Question, given: &[String], patterns: &Patterns) -> Verd
         }
         Form::Order(items) => in_place(items.iter(), given),
         Form::Match { pairs, .. } => in_place(pairs.iter().map(|pair: &Pair| &pair.right), given),
+        // A person judges it: see `work`.
+        Form::Work { .. } => Verdict::default(),
     }
 }
 
@@ -79,7 +81,7 @@ pub fn solution(question: &Question) -> Given {
             let right = options.iter().filter(|option| option.is_right);
             right.map(|option| option.words.clone()).collect()
         }
-        Form::Poll(_) => Given::new(),
+        Form::Poll(_) | Form::Work { .. } => Given::new(),
         Form::Typed { variants, .. } => {
             let told = variants.iter().find(|it| it.is_right && !it.is_pattern);
             told.into_iter()

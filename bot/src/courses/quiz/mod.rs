@@ -12,6 +12,7 @@ mod round;
 mod score;
 mod vote;
 mod words;
+mod work;
 mod write;
 
 pub use answer::{Answered, Drawn};
@@ -30,3 +31,4 @@ pub(super) use round::ask_all_anew;
 pub use score::{Score, asked, score, worth};
 pub use vote::{Voted, name as poll_name};
 pub use words::fold;
+pub(super) use work::{accepted, returned, taken_back};

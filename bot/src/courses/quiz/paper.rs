@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::{Gate, Question, Quiz, Spent};
-use entity::{StepId, UserId, answer, review};
+use entity::{StepId, SubmissionId, UserId, answer, review};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 
@@ -56,6 +56,8 @@ pub struct State {
     pub answered_at: Option<DateTime<Utc>>,
     /// What was earned, in whatever round.
     pub points: i16,
+    /// The work that somebody has yet to look at.
+    pub waiting: Option<SubmissionId>,
 }
 
 impl State {
@@ -81,6 +83,7 @@ impl State {
             is_skipped: row.is_skipped,
             answered_at: row.answered_at,
             points: row.points,
+            waiting: row.submission_id,
         })
     }
 }
@@ -125,12 +128,22 @@ impl Asked {
         if self.state.picked.iter().any(is_gone) {
             self.state.picked.clear();
         }
-        self.state.is_decided |= self.left() == Some(0);
+        // What is no work any more waits for nobody.
+        if !matches!(self.question.form, coursefile::Form::Work { .. }) {
+            self.state.waiting = None;
+        }
+        // The last try is not lost before somebody has looked at it.
+        self.state.is_decided |= self.left() == Some(0) && self.state.waiting.is_none();
     }
 
     /// Whether it was answered, right or wrong.
     pub fn is_answered(&self) -> bool {
-        self.state.tries() > 0 || self.state.is_decided
+        self.state.tries() > 0 || self.is_closed()
+    }
+
+    /// Whether there is nothing to do about it now: it is decided, or somebody has yet to look at it.
+    pub fn is_closed(&self) -> bool {
+        self.state.is_decided || self.state.waiting.is_some()
     }
 
     /// How many answers may still be given; `None`: as many as it takes.
@@ -143,7 +156,7 @@ impl Asked {
 impl Paper {
     /// What is asked now: the first that is not decided, and those that were put off only when nothing else is.
     pub fn open(&self) -> Option<&Asked> {
-        let mut open = self.asked.iter().filter(|asked| !asked.state.is_decided);
+        let mut open = self.asked.iter().filter(|asked| !asked.is_closed());
         open.find(|asked| !asked.state.is_skipped)
     }
 
@@ -156,8 +169,13 @@ impl Paper {
 
     /// What was put off.
     pub fn put_off(&self) -> impl Iterator<Item = &Asked> {
-        let put_off = |asked: &&Asked| asked.state.is_skipped && !asked.state.is_decided;
+        let put_off = |asked: &&Asked| asked.state.is_skipped && !asked.is_closed();
         self.asked.iter().filter(put_off)
+    }
+
+    /// The works that somebody has yet to look at.
+    pub fn waiting(&self) -> impl Iterator<Item = SubmissionId> {
+        self.asked.iter().filter_map(|asked| asked.state.waiting)
     }
 
     /// A question by its place in the step.

@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func, OnConflict};
 use sea_orm::{ActiveValue, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 
 /// What an answer changes.
-pub(super) const ANSWERED: [answer::Column; 7] = [
+pub(super) const ANSWERED: [answer::Column; 8] = [
     answer::Column::Attempts,
     answer::Column::Picked,
     answer::Column::Given,
@@ -13,6 +13,7 @@ pub(super) const ANSWERED: [answer::Column; 7] = [
     answer::Column::IsDecided,
     answer::Column::IsSkipped,
     answer::Column::AnsweredAt,
+    answer::Column::SubmissionId,
 ];
 
 /// Writes a row, or these columns of one that is there, if so many answers had been given and nothing is decided. Tells

@@ -45,6 +45,8 @@ impl Favourites {
                 let value = likeliest.map_or_else(|| fold(first), |it| it.normalize().to_string());
                 self.add(value, given);
             }
+            // A person has looked at it; what it was is nobody else's.
+            Form::Work { .. } => {}
             Form::Order(_) | Form::Match { .. } => {
                 let key = serde_json::to_string(given).expect("words are JSON");
                 self.insert(key, given);

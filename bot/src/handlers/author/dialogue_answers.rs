@@ -102,6 +102,11 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         // Filtered out before: these are not for authors.
         Awaiting::Nothing
         | Awaiting::JoinCode
+        | Awaiting::Work { .. }
+        | Awaiting::Question
+        | Awaiting::AcceptComment { .. }
+        | Awaiting::ReturnComment { .. }
+        | Awaiting::AnswerToQuestion { .. }
         | Awaiting::AuthorToAdd
         | Awaiting::AuthorToRemove => Ok(Reply::say(ctx.texts.say("not-understood"))),
     }

@@ -2,7 +2,7 @@
 //! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
 
 use coursefile::Question;
-use entity::{CourseId, DraftStepId};
+use entity::{CourseId, DraftStepId, StepId, SubmissionId};
 use serde::{Deserialize, Serialize};
 
 /// What the next message is the answer to.
@@ -64,6 +64,20 @@ pub enum Awaiting {
     CourseFile,
     /// The code of a course to be joined.
     JoinCode,
+    /// The work that a question of a step asks for.
+    Work {
+        course: CourseId,
+        step: StepId,
+        question: String,
+    },
+    /// A question to the author of the course the learner was in last.
+    Question,
+    /// What is said to work that is good.
+    AcceptComment { submission: SubmissionId },
+    /// What is said to work that is not good yet.
+    ReturnComment { submission: SubmissionId },
+    /// The answer to a learner's question.
+    AnswerToQuestion { submission: SubmissionId },
     /// The person who shall make courses.
     AuthorToAdd,
     /// The person who shall no longer make courses.
@@ -77,8 +91,23 @@ impl Awaiting {
             self,
             Awaiting::Nothing
                 | Awaiting::JoinCode
+                | Awaiting::Work { .. }
+                | Awaiting::Question
+                | Awaiting::AcceptComment { .. }
+                | Awaiting::ReturnComment { .. }
+                | Awaiting::AnswerToQuestion { .. }
                 | Awaiting::AuthorToAdd
                 | Awaiting::AuthorToRemove
+        )
+    }
+
+    /// Whether the answer is for the routes of those who look at what learners hand in.
+    pub fn is_for_reviewers(&self) -> bool {
+        matches!(
+            self,
+            Awaiting::AcceptComment { .. }
+                | Awaiting::ReturnComment { .. }
+                | Awaiting::AnswerToQuestion { .. }
         )
     }
 

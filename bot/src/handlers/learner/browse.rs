@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::context::in_place;
 use super::super::{Answer, Context, invitation};
 use crate::courses::catalogue::{Catalogue, Link};
-use crate::courses::{Action, Failure, Refusal, catalogue};
+use crate::courses::{Action, Failure, Refusal, catalogue, submissions};
 use crate::telegram::{Press, Reply, Screen};
 use crate::views;
 
@@ -72,7 +72,8 @@ pub async fn progress(ctx: &Context, page: u16) -> Answer {
     }
     let courses: Vec<CourseId> = mine.entries.iter().map(|entry| entry.course).collect();
     let tries = ctx.walk().first_tries(&*ctx.db, &courses).await?;
-    let screen = views::catalogue::progress(&ctx.texts, &mine, &tries);
+    let waiting = submissions::waiting_in(&*ctx.db, ctx.user.id, &courses).await?;
+    let screen = views::catalogue::progress(&ctx.texts, &mine, &tries, &waiting);
     Ok(in_place(ctx, screen))
 }
 

@@ -14,10 +14,12 @@ mod quiz;
 mod review;
 mod settings;
 mod study;
+mod work;
 
 pub use quiz::{changed, said, vote};
 pub use review::call;
-pub use study::moved_on;
+pub use study::{completion_of, moved_on};
+pub use work::edited;
 
 /// What everybody may say.
 pub fn commands() -> Routes {
@@ -30,10 +32,18 @@ pub fn commands() -> Routes {
 pub fn dialogues() -> Routes {
     dptree::entry()
         .chain(dialogue::enter::<Message, Dialogues, Awaiting, Answer>())
-        .chain(dptree::filter(|awaiting: Awaiting| {
-            awaiting == Awaiting::JoinCode
-        }))
-        .endpoint(study::answer_code)
+        .branch(
+            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::JoinCode)
+                .endpoint(study::answer_code),
+        )
+        .branch(
+            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::Question)
+                .endpoint(work::answer_question),
+        )
+        .branch(
+            dptree::filter(|awaiting: Awaiting| matches!(awaiting, Awaiting::Work { .. }))
+                .endpoint(work::answer_work),
+        )
 }
 
 /// What everybody may press.
@@ -41,7 +51,7 @@ pub fn presses() -> Routes {
     dptree::endpoint(press)
 }
 
-async fn command(ctx: Context, command: LearnerCommand) -> Answer {
+async fn command(ctx: Context, message: Message, command: LearnerCommand) -> Answer {
     match command {
         LearnerCommand::Start(payload) => browse::start(&ctx, payload.trim()).await,
         LearnerCommand::Courses(_) => browse::courses(&ctx, 0).await,
@@ -51,6 +61,7 @@ async fn command(ctx: Context, command: LearnerCommand) -> Answer {
         LearnerCommand::Restart(_) => browse::choose_restart(&ctx, 0).await,
         LearnerCommand::Leave(_) => browse::choose_leave(&ctx, 0).await,
         LearnerCommand::Join(code) => study::join(&ctx, &code).await,
+        LearnerCommand::Ask(words) => work::ask(&ctx, &message, &words).await,
         LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
@@ -80,6 +91,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         Press::Review(press) => review::press(&ctx, press).await,
+        Press::Work(press) => work::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)

@@ -79,8 +79,13 @@ pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Fai
         return Ok(Some(answer));
     }
     let Some((drawn, asked)) = ctx.walk().asked_now(&*ctx.db).await? else {
-        return Ok(None);
+        return super::work::beside(ctx, message).await;
     };
+    if matches!(asked.question.form, Form::Work { .. }) {
+        return super::work::received(ctx, message, (drawn, &asked))
+            .await
+            .map(Some);
+    }
     let given = match typed(ctx, &asked, message) {
         Ok(given) => given,
         Err(why) => return Ok(Some(why)),
@@ -148,6 +153,7 @@ fn understood(asked: &Asked, typed: &str) -> Option<Given> {
             is_whole && items.iter().all(|item| given.contains(item))
         }),
         Form::Match { pairs, .. } => options().filter(|given| given.len() == pairs.len()),
+        Form::Work { .. } => None,
     }
 }
 

@@ -1,14 +1,15 @@
 //! Walking through a course.
 
-use entity::{CourseId, Door, StepId};
+use entity::{CourseId, Door, StepId, user};
 use teloxide::types::Message;
 
 use super::super::{Answer, Awaiting, Context, refuse};
 use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
-use crate::courses::{Failure, Refusal, Review, Standing};
+use crate::courses::{Failure, Refusal, Review, Standing, Walk, submissions};
 use crate::telegram::{Act, Press, Reply, Screen};
+use crate::texts::Texts;
 use crate::views;
 
 /// Joins a course and shows its first step; who is inside already goes on.
@@ -101,16 +102,24 @@ pub async fn look(ctx: &Context, course: CourseId, step: StepId) -> Answer {
 
 /// Shows the contents.
 pub async fn contents(ctx: &Context, course: CourseId, page: u16) -> Answer {
+    contents_of(ctx, course, page).await.map(Reply::show)
+}
+
+/// The contents; where the course asks for work, what waits is marked.
+async fn contents_of(ctx: &Context, course: CourseId, page: u16) -> Result<Screen, Failure> {
     let standing = ctx.walk().at(&*ctx.db, course).await?;
-    Ok(Reply::show(views::step::contents(
-        &ctx.texts, &standing, page,
-    )))
+    let waiting = if standing.outline.asks_for_work() {
+        submissions::waiting_in(&*ctx.db, ctx.user.id, &[course]).await?
+    } else {
+        Vec::new()
+    };
+    let steps: Vec<StepId> = waiting.into_iter().filter_map(|(_, step)| step).collect();
+    Ok(views::step::contents(&ctx.texts, &standing, page, &steps))
 }
 
 /// Another page of the contents, in the message that shows them.
 pub async fn turn_contents(ctx: &Context, course: CourseId, page: u16) -> Answer {
-    let standing = ctx.walk().at(&*ctx.db, course).await?;
-    let screen = views::step::contents(&ctx.texts, &standing, page);
+    let screen = contents_of(ctx, course, page).await?;
     Ok(match ctx.pressed {
         Some(message) => Reply::redraw(message, screen),
         None => Reply::show(screen),
@@ -194,19 +203,35 @@ pub(super) async fn shown(ctx: &Context, standing: &Standing) -> Answer {
 
 /// What follows the end of a course at once.
 pub(super) async fn completion(ctx: &Context, standing: &Standing) -> Result<Screen, Failure> {
-    let name = crate::telegram::clean(&ctx.user.first_name);
+    completion_of(ctx, &ctx.user, standing).await
+}
+
+/// The same for a learner who is not speaking just now.
+pub async fn completion_of(
+    ctx: &Context,
+    learner: &user::Model,
+    standing: &Standing,
+) -> Result<Screen, Failure> {
+    let texts = if learner.id == ctx.user.id {
+        ctx.texts
+    } else {
+        Texts::new(ctx.house.language_of(learner))
+    };
+    let name = crate::telegram::clean(&learner.first_name);
     let outline = &standing.outline;
-    let score = ctx.walk().score(&*ctx.db, outline).await?;
-    let mut completion = views::step::completion(&ctx.texts, &name, &outline.course, score);
-    let review = Review { walk: ctx.walk() };
+    let user = learner.id;
+    let walk = Walk { user, ..ctx.walk() };
+    let score = walk.score(&*ctx.db, outline).await?;
+    let mut completion = views::step::completion(&texts, &name, &outline.course, score);
+    let review = Review { walk };
     if let Some(wrong) = review
         .would_come_back(&*ctx.db, outline)
         .await?
         .filter(|it| *it > 0)
     {
-        completion = views::review::kept_fresh(&ctx.texts, outline, wrong, completion);
+        completion = views::review::kept_fresh(&texts, outline, wrong, completion);
     }
-    Ok(views::step::offered(&ctx.texts, standing, completion))
+    Ok(views::step::offered(&texts, standing, completion))
 }
 
 /// Messages one after another; the last one has the live keyboard.

@@ -6,7 +6,8 @@ use teloxide::types::MessageEntity;
 
 use super::{links, shown};
 use crate::telegram::{
-    About, Act, Button, CAPTION_LIMIT, Document, Does, Drawing, Rich, Screen, Showing, TEXT_LIMIT,
+    About, Act, Button, CAPTION_LIMIT, Document, Does, Drawing, Parcel, Rich, Screen, Showing,
+    TEXT_LIMIT,
 };
 
 /// One call, with what the sender has to know besides.
@@ -85,6 +86,12 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
             message,
             screen,
         } => to(To::Other(*chat), rewrite(screen, *chat, message.0)),
+        Act::Turn(other, screen) => to(To::Other(*other), show(screen, *other, Some(stale))),
+        Act::Parcel {
+            chat,
+            topic,
+            parcel,
+        } => to(To::Other(*chat), vec![parcel_of(*chat, *topic, parcel)]),
         Act::Announce(other, screen) => to(To::Many(*other), show(screen, *other, None)),
         Act::Invite(other, live, screen) => {
             let stale: Vec<i32> = live.iter().copied().collect();
@@ -163,6 +170,17 @@ fn protect(call: &mut Call) {
     }
     call.fallback.iter_mut().for_each(protect);
     call.unlinked.iter_mut().for_each(protect);
+}
+
+fn parcel_of(chat: i64, topic: Option<i32>, parcel: &Parcel) -> Call {
+    let mut initial = parcel.kind.to_owned();
+    initial[..1].make_ascii_uppercase();
+    let params = json!({ "chat_id": chat, (parcel.kind): parcel.file_id });
+    let mut call = call(&format!("send{initial}"), params);
+    if let Some(topic) = topic {
+        in_topic(&mut call, topic);
+    }
+    call
 }
 
 /// New messages in a topic; the last one is remembered, whatever form it takes.

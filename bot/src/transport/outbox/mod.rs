@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::MediumKind;
-use entity::attachment;
 use entity::outbox::{self, Lane};
+use entity::{attachment, chat};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use tokio::sync::{Semaphore, mpsc};
 
@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::courses::Fault;
 use crate::database::Database;
 use crate::handlers::House;
-use crate::telegram::Reply;
+use crate::telegram::{Act, Reply};
 
 mod call;
 mod lease;
@@ -280,6 +280,11 @@ pub async fn write(
         if let Some(file) = act.file() {
             files.push((rows.len(), file));
         }
+        let elsewhere = match act {
+            Act::Turn(other, _) if *other != chat => Some(live_in(tx, *other).await?),
+            _ => None,
+        };
+        let stale = elsewhere.as_deref().unwrap_or(stale);
         for (to, call) in call::encode(act, chat, stale) {
             rows.push(row(to, &call, chat, now)?);
         }
@@ -308,6 +313,13 @@ pub async fn write(
             .await?;
     }
     Ok(written)
+}
+
+/// The message with the live keyboard of another chat.
+async fn live_in(tx: &impl ConnectionTrait, chat: i64) -> Result<Vec<i32>, Fault> {
+    let known = chat::Entity::find_by_id(chat).one(tx).await?;
+    let live = known.and_then(|chat| chat.live_message_id);
+    Ok(live.into_iter().collect())
 }
 
 fn row(to: To, call: &Call, chat: i64, now: DateTime<Utc>) -> Result<outbox::ActiveModel, Fault> {

@@ -1,6 +1,7 @@
 //! Sending the rows of one line, one after another.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use coursefile::MediumKind;
 use entity::outbox::Lane;
@@ -13,6 +14,7 @@ use super::sent::{Maybe, Sent};
 use super::shown::field;
 use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
 use crate::courses::posts::Posted;
+use crate::courses::{Failure, Fault};
 use crate::handlers;
 use crate::telegram::Showing;
 use crate::transport::activity::Busy;
@@ -72,6 +74,9 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
             End::Instead(calls) => queue.extend(calls.into_iter().rev()),
             End::Unreachable => {
                 note.unreachable = Some(pending.chat);
+                if pending.chat < 0 {
+                    tell_of_room(outbox, pending.chat, None);
+                }
                 for behind in outbox.give_up(pending.chat) {
                     let note = Note::of(&behind).holding(inner.activity.begin());
                     let _ = inner.notes.send(note);
@@ -149,6 +154,12 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 busy.rest(inner.clock.sleep(pause(tries))).await;
             }
             Verdict::Unreachable => return End::Unreachable,
+            Verdict::TopicGone => {
+                let thread = call.params.get("message_thread_id").and_then(Value::as_i64);
+                let thread = thread.and_then(|id| i32::try_from(id).ok());
+                tell_of_room(outbox, pending.chat, thread);
+                return End::Dropped;
+            }
             Verdict::MediumRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
             Verdict::LinkRefused if !call.unlinked.is_empty() => {
                 tracing::warn!(error = %error, "a button that opens an address was refused");
@@ -325,6 +336,33 @@ fn tell_owners(outbox: &Outbox, call: &Call, error: &ApiError) {
         match written {
             Ok(rows) => outbox.push(rows),
             Err(fault) => tracing::error!(error = %fault, "the owners could not be told"),
+        }
+        drop(busy);
+    });
+}
+
+/// A group, or a topic of it, can no longer be written to: what was looked at there goes elsewhere.
+fn tell_of_room(outbox: &Outbox, chat: i64, thread: Option<i32>) {
+    let (outbox, busy) = (outbox.clone(), outbox.inner.activity.begin());
+    tokio::spawn(async move {
+        let inner = &outbox.inner;
+        let (house, now) = (Arc::clone(&inner.house), inner.clock.now());
+        let written = inner
+            .ledger
+            .write(move |tx| async move {
+                let gone = handlers::room_gone(&tx, &house, (chat, thread), now).await;
+                let reply = gone.map_err(|failure| match failure {
+                    Failure::Fault(fault) => fault,
+                    Failure::Refused(_) => Fault::Broken("a room that is gone was refused"),
+                })?;
+                super::write(&*tx, &reply, 0, &[], now).await
+            })
+            .await;
+        match written {
+            Ok(rows) => outbox.push(rows),
+            Err(fault) => {
+                tracing::error!(error = %fault, "a group's work could not be told elsewhere");
+            }
         }
         drop(busy);
     });

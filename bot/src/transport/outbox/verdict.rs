@@ -15,6 +15,8 @@ pub enum Verdict {
     Retry,
     /// The chat cannot be reached any more.
     Unreachable,
+    /// The topic of a group is gone.
+    TopicGone,
     /// Telegram will not have this medium: the words without it.
     MediumRefused,
     /// Telegram will not have a button that opens an address.
@@ -36,6 +38,11 @@ const UNREACHABLE: [&str; 7] = [
     "can't send messages to the bot",
     "bot was kicked",
     "bot is not a member",
+];
+const TOPIC: [&str; 3] = [
+    "message thread not found",
+    "topic_deleted",
+    "topic_id_invalid",
 ];
 const MEDIUM: [&str; 12] = [
     "wrong file identifier",
@@ -77,6 +84,7 @@ pub fn verdict(error: &ApiError) -> Verdict {
         500.. => Verdict::Retry,
         _ if says(&["message is not modified"]) => Verdict::Success,
         _ if says(&UNREACHABLE) => Verdict::Unreachable,
+        _ if says(&TOPIC) => Verdict::TopicGone,
         _ if says(&NOT_EDITABLE) => Verdict::NotEditable,
         // It may say of a button's address what it says of a picture's.
         _ if says(&LINK) => Verdict::LinkRefused,
@@ -149,6 +157,10 @@ mod tests {
         );
         check((401, "Unauthorized"), Verdict::TokenRefused);
         check((404, "Not Found"), Verdict::TokenRefused);
+        check(
+            (400, "Bad Request: message thread not found"),
+            Verdict::TopicGone,
+        );
         check((404, "Not Found: method not found"), Verdict::Drop);
         check((500, "Internal Server Error: restart"), Verdict::Retry);
         check((400, "Bad Request: BUTTON_DATA_INVALID"), Verdict::Drop);

@@ -13,7 +13,15 @@ pub fn closing(texts: &Texts, standing: &Standing, text: &mut Rich) {
         return;
     };
     let (right, total) = paper.right();
+    let waiting = paper.waiting().count();
     text.line().line();
+    if waiting > 0 {
+        text.push_bold(&texts.with("work-waits", [("count", waiting.into())]));
+        if waiting == paper.asked.len() {
+            return;
+        }
+        text.line();
+    }
     if total > 0 {
         let figures = [("right", right.into()), ("total", total.into())];
         text.push_italic(&texts.with("quiz-summary", figures));
@@ -38,7 +46,7 @@ pub fn closing(texts: &Texts, standing: &Standing, text: &mut Rich) {
 }
 
 /// The ways to what is left to do.
-pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Button> {
+pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Vec<Button>> {
     let Some(paper) = standing
         .paper
         .as_ref()
@@ -47,17 +55,20 @@ pub fn ways(standing: &Standing, texts: &Texts) -> Vec<Button> {
         return Vec::new();
     };
     let (course, step) = (standing.outline.course.id, paper.step);
-    let mut ways = Vec::new();
+    let mut ways: Vec<Vec<Button>> = paper
+        .waiting()
+        .map(|submission| super::super::work::own(texts, submission).into())
+        .collect();
     if paper.put_off().next().is_some() {
         let press = QuizPress::AskAgain { course, step };
-        ways.push(Button::new(texts.say("button-put-off"), press));
+        ways.push(vec![Button::new(texts.say("button-put-off"), press)]);
     }
     if paper.is_stuck_anywhere() {
         let label = match standing.remedy() {
             Some(step) => texts.with("button-remedy", [("title", (&step.title).into())]),
             None => texts.say("button-retry"),
         };
-        ways.push(Button::new(label, QuizPress::Retry { course, step }));
+        ways.push(vec![Button::new(label, QuizPress::Retry { course, step })]);
     }
     ways
 }

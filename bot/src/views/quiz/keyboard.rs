@@ -4,7 +4,7 @@ use coursefile::Form;
 
 use crate::courses::Standing;
 use crate::courses::quiz::{Asked, letter, to_choose};
-use crate::telegram::{Button, Put, QuizPress, Spot};
+use crate::telegram::{Button, Put, QuizPress, Spot, WorkPress};
 use crate::texts::Texts;
 
 /// The longest option, in characters, that stands on its button: on a narrow telephone about so much of a label is shown.
@@ -60,7 +60,16 @@ pub(super) fn keyboard(texts: &Texts, standing: &Standing, asked: &Asked) -> Vec
         let press = QuizPress::Hint { course, step, spot };
         row.push(Button::new(texts.say("button-hint"), press));
     }
-    let others = |it: &&Asked| it.place != asked.place && !it.state.is_decided;
+    if matches!(asked.question.form, Form::Work { .. }) && standing.looking_back() {
+        let place = spot.place;
+        let press = WorkPress::HandIn {
+            course,
+            step,
+            place,
+        };
+        row.push(Button::new(texts.say("button-hand-in"), press));
+    }
+    let others = |it: &&Asked| it.place != asked.place && !it.is_closed();
     let paper = standing.paper.as_ref();
     if paper.is_some_and(|paper| paper.asked.iter().any(|it| others(&it))) {
         let press = QuizPress::Skip { course, step, spot };

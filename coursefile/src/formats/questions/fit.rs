@@ -34,7 +34,7 @@ pub(super) fn fit(mut question: Question, at: usize, bank: &mut Bank) -> Option<
                 is_cut |= cut(&mut span.feedback, FEEDBACK);
             }
         }
-        Form::Order(_) | Form::Match { .. } => {}
+        Form::Order(_) | Form::Match { .. } | Form::Work { .. } => {}
     }
     is_cut |= cut(&mut question.ask, ASK);
     is_cut |= cut(&mut question.hint, EXPLANATION);

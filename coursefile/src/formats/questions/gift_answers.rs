@@ -8,7 +8,7 @@ use super::gift_parts::{Answer, WHOLE, cut, span, star_pattern};
 use super::gift_signs::{Signs, find, find_all, split, trim, words};
 use super::words::{Format, html, plain};
 use crate::told::word;
-use crate::{Choice, Form, Pair, Question, Span, Variant};
+use crate::{Choice, Form, Pair, Question, Span, Taken, Variant};
 
 /// What is told where, and how words are written.
 struct Around<'a> {
@@ -71,10 +71,10 @@ impl Around<'_> {
 
     fn form(&mut self, inside: &Signs, ask: &str) -> Option<Form> {
         match inside.first() {
-            None => {
-                self.bank.leave_out(self.line, "question-essay");
-                None
-            }
+            // An essay: somebody reads it.
+            None => Some(Form::Work {
+                takes: vec![Taken::Text],
+            }),
             Some(('#', false)) => self.numbers(trim(&inside[1..])),
             Some(('=' | '~', false)) => {
                 let answers = cut(inside);
