@@ -11,9 +11,11 @@ use crate::courses::outline::Outline;
 use crate::courses::quiz::{Earned, asked};
 use crate::courses::refusal::{Failure, Fault};
 
-/// Whether a question may come back: it has a right answer, and it is not there to measure what was known before.
+/// Whether a question may come back: it has a right answer that nobody has to look at, and it is not there to measure what was
+/// known before.
 pub(super) fn comes_back(question: &Question) -> bool {
-    !matches!(question.form, Form::Poll(_)) && question.measures != Some(Measures::Pretest)
+    !matches!(question.form, Form::Poll(_) | Form::Work { .. })
+        && question.measures != Some(Measures::Pretest)
 }
 
 /// An answer of the course has decided a question, after so many tries in this round: if it was not right at once, and the
