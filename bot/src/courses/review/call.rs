@@ -5,7 +5,7 @@
 //! is written in one statement that compares and sets, in the transaction that tells them: two processes do not tell twice.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use entity::{UserId, chat, review_call, user};
+use entity::{CourseId, UserId, chat, review_call, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -30,6 +30,8 @@ pub struct Call {
     pub waiting: u64,
     /// The message of their chat with the live keyboard.
     pub live: Option<i32>,
+    /// The course they were in last, if they have not finished it: that message was perhaps their way on in it.
+    pub course: Option<CourseId>,
 }
 
 /// The next morning on which people are told, on another day than `now`.
@@ -96,9 +98,9 @@ pub async fn call(
     let due = u64::try_from(review.due(db, &wanted).await?.len()).unwrap_or(0);
     let rest = review.rest(db).await?;
     let waiting = due.min(A_DAY.saturating_sub(rest.today));
-    let was_told = row.told_at.is_some_and(|at| at >= day_of(now));
-    let is_told = waiting > 0 && user.is_active && !was_told;
-    let next_at = if is_told || was_told || due > 0 {
+    let is_told = waiting > 0 && user.is_active;
+    // Who was told is not looked at again on the same day.
+    let next_at = if due > 0 {
         next_morning(now)
     } else {
         later_today(now, rest.next_at)
@@ -114,10 +116,13 @@ pub async fn call(
         return Ok(None);
     }
     let chat = chat::Entity::find_by_id(who.0).one(db).await?;
+    let latest = review.walk.latest(db).await?;
+    let under_way = latest.filter(|(row, _)| row.finished_at.is_none());
     Ok(Some(Call {
         user,
         waiting,
         live: chat.and_then(|chat| chat.live_message_id),
+        course: under_way.map(|(row, _)| row.course_id),
     }))
 }
 
