@@ -126,6 +126,23 @@ pub async fn call(
     }))
 }
 
+/// Looks at somebody again the next morning: for whom it went wrong, so that they keep nobody waiting.
+///
+/// # Errors
+/// What the database says.
+pub async fn put_off(
+    db: &impl ConnectionTrait,
+    who: UserId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    review_call::Entity::update_many()
+        .col_expr(review_call::Column::NextAt, Expr::value(next_morning(now)))
+        .filter(review_call::COLUMN.user_id.eq(who))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// When the next card comes, if people are still told then, otherwise the next morning.
 fn later_today(now: DateTime<Utc>, next: Option<DateTime<Utc>>) -> DateTime<Utc> {
     let today = |at: &DateTime<Utc>| day_of(*at) == day_of(now) && is_daytime(*at) && *at > now;
