@@ -42,7 +42,7 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-fn files() -> [(&'static str, InSetting); 11] {
+fn files() -> [(&'static str, InSetting); 12] {
     [
         ("a_book_is_walked_to_its_end", |setting| {
             Box::pin(books::are_walked(setting))
@@ -52,6 +52,9 @@ fn files() -> [(&'static str, InSetting); 11] {
         }),
         ("the_command_line_overwrites_nothing_unseen", |setting| {
             Box::pin(desk::overwrites_nothing_unseen(setting))
+        }),
+        ("questions_go_out_from_the_command_line", |setting| {
+            Box::pin(desk::questions_go_out(setting))
         }),
         ("the_command_line_checks", |setting| {
             Box::pin(desk::checks(setting))

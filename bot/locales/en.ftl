@@ -693,6 +693,11 @@ problem-question-tolerance-bad = “{ $value }” is no tolerance. Write how far
 problem-question-pattern-bad = “{ $pattern }” is no pattern that I can look for: it is not written right, looks ahead or back, or repeats too much. Try something simpler, such as colou?r
 problem-question-pattern-long = The pattern has { $length } characters; at most { $limit } are possible.
 problem-question-match-columns = The table has { $columns } columns. What belongs together stands in two: on the left what is asked for, on the right what belongs to it.
+problem-question-none-here = I see no question here. Write what is asked, and below it + before a right option, - before a wrong one, or = before words to be typed.
+problem-question-several-here = There are { $count } questions here. Send them one at a time.
+problem-question-text-besides = Only one paragraph asks; the rest would be lost. Put all of it into ask: in the settings, or leave the rest out.
+problem-question-signs-mixed = Options (+ and -) and typed answers (=) do not go together. Keep one kind.
+problem-question-line-loose = “{ $text }” has no sign before it. Write + before a right option, - before a wrong one, > before what is said to who chooses it.
 ## What is wrong with a zip or with a course from elsewhere
 
 problem-bundle-bomb = This zip unpacks to far more than it holds, so I have stopped unpacking it. Please pack it anew from its files.
@@ -970,3 +975,74 @@ button-new-link = New link: the old one ends
 button-codes = Codes
 button-new-code = New code
 button-revoke-code = Take back code { $number }
+
+## Questions: out to other systems
+
+export-which-file = “{ $title }”: what do you want as a file?
+button-course-file = The whole course
+button-questions-gift = Questions (GIFT)
+button-questions-csv = Questions (CSV)
+export-questions-caption = The questions of “{ $title }”. Send the file back to make a course of them.
+export-asks-nothing = “{ $title }” does not ask anything any more, so there is no file.
+export-unsaid = Not everything is in this file:
+desk-asks-nothing = “{ $title }” asks nothing, so there are no questions to write.
+desk-needs-questions = The questions become one file of text. Name a file that does not end in .zip, such as { $name }
+
+## Questions: written by chat
+
+button-questions = { $count ->
+    [0] Questions
+   *[other] Questions ({ $count })
+}
+questions-title = “{ $title }”: questions
+questions-none = This step asks nothing yet.
+question-asked-by-text = (asked by the text of the step)
+question-title = Question { $number } of { $total }
+button-add-question = Add a question
+button-gate = Moving on
+button-to-step = ‹ To the step
+button-to-questions = ‹ To the questions
+button-change-question = Change
+ask-question = Send the question: what is asked, and below it a line for each option, + before a right one and - before a wrong one. Without any + it is a poll. A line with = is an answer to be typed, one with > is said to who chose what stands above it. For example:
+
+    What boils at 100 degrees?
+    + Water
+    - Iron
+    > Much later.
+
+    A quiz or a poll of Telegram, sent or forwarded, does as well, and so does the form of the course file. /cancel stops.
+ask-question-anew = This is the question as it stands in a course file. Copy it, change it and send it back; or send it anew, as you would a new one. What learners have answered stays with it. /cancel stops.
+question-wanted = Please send the question as a text, or send or forward a quiz. /cancel stops.
+question-which-is-right = Telegram does not tell me which option of this quiz is right. Which one is it?
+question-refused = { $count ->
+    [one] One thing has to be mended first:
+   *[other] { $count } things have to be mended first:
+}
+question-send-again = Nothing was saved. Mend it and send it again, or /cancel.
+question-saved = Saved. Learners see it when you publish.
+question-moved = Moved.
+delete-question-ask = Delete question { $number }? What learners have answered to it no longer counts once you publish.
+deleted-question = Deleted.
+gate-free = Learners may move on at any time.
+gate-answer = Learners move on when every question is answered, right or wrong.
+gate-pass = Learners move on when every question is answered right.
+button-gate-free = At any time
+button-gate-answer = When all is answered
+button-gate-pass = When all is right
+button-chosen = ✓ { $label }
+spent-heading = When the attempts have run out,
+spent-show = the answer is shown, and the learner moves on.
+spent-wait = the learner tries again after { $wait }.
+spent-step = the learner goes back to “{ $title }” and tries again.
+button-spent-show = Show the answer
+button-spent-step = Back to “{ $title }”
+refusal-unknown-question = This question is not there any more.
+refusal-too-many-questions = A step asks { $limit } questions at most. Add another step for more.
+publish-unanswered = { $learners ->
+    [one] What one learner has answered to “{ $asked }” no longer counts: the question goes.
+   *[other] What { $learners } learners have answered to “{ $asked }” no longer counts: the question goes.
+}
+publish-unanswered-more = { $count ->
+    [one] The same goes for one more question.
+   *[other] The same goes for { $count } more questions.
+}

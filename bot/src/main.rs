@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
+use coursefile::QuestionFormat;
 use stepwise::app::{self, Stopped, TokenRefused};
 use stepwise::clock::{Clock, Dice};
 use stepwise::complaint::complaint;
@@ -65,13 +66,16 @@ enum Command {
         #[arg(long)]
         author: Option<i64>,
     },
-    /// Write the draft of a course as a file: Markdown, or a zip when there are pictures.
+    /// Write the draft of a course as a file: Markdown, or a zip when there are pictures; or only its questions.
     ///
-    /// Exit code 0: written; 1: pictures are missing or too large; 2: there is no such course or place, or a file is
+    /// Exit code 0: written; 1: pictures are missing or too large, or nothing is asked; 2: there is no such course or place, or a file is
     /// there already; 3: the database or the disk fails.
     Export {
         /// The id of the course, as it stands in its link behind c_.
         course: String,
+        /// The whole course, or its questions in a format of other systems; what that cannot say is told.
+        #[arg(long, value_enum, default_value_t = Wanted::Course)]
+        format: Wanted,
         /// Where to; - or nothing: standard output.
         #[arg(short, long)]
         output: Option<PathBuf>,
@@ -92,6 +96,16 @@ enum Told {
     Text,
     /// As one JSON object.
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Wanted {
+    /// The whole course.
+    Course,
+    /// Its questions in GIFT.
+    Gift,
+    /// Its questions as a table.
+    Csv,
 }
 
 #[derive(Subcommand)]
@@ -170,9 +184,17 @@ async fn run(command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Import { path, yes, author }) => told(import(path, yes, author).await),
         Some(Command::Export {
             course,
+            format,
             output,
             force,
-        }) => told(export(course, output, force).await),
+        }) => {
+            let questions = match format {
+                Wanted::Course => None,
+                Wanted::Gift => Some(QuestionFormat::Gift),
+                Wanted::Csv => Some(QuestionFormat::Csv),
+            };
+            told(export(course, questions, output, force).await)
+        }
         None => serve().await,
     }
 }
@@ -268,13 +290,19 @@ async fn import(path: PathBuf, yes: bool, author: Option<i64>) -> anyhow::Result
     code
 }
 
-async fn export(course: String, to: Option<PathBuf>, force: bool) -> anyhow::Result<ExitCode> {
+async fn export(
+    course: String,
+    questions: Option<QuestionFormat>,
+    to: Option<PathBuf>,
+    force: bool,
+) -> anyhow::Result<ExitCode> {
     let database = Database::open_existing(&database_url())
         .await
         .context(UNOPENED)?;
     let on_terminal = io::stdout().is_terminal();
     let export = Export {
         course,
+        questions,
         to,
         force,
         on_terminal,

@@ -10,12 +10,15 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, QuestionPress, TeamCommand,
+    TeamPress,
 };
 use crate::views;
 
+mod needs;
 mod stage;
 
+use needs::{need_of_door, need_of_question, need_of_team, question};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -102,47 +105,6 @@ fn need_of_author(press: AuthorPress) -> Need {
     }
 }
 
-fn need_of_team(press: TeamPress) -> Need {
-    use TeamPress as P;
-    match press {
-        P::Which { .. } => {
-            Need::Somewhere(Actions::of(&[Action::ManageTeam, Action::ManageAuthors]))
-        }
-        P::Leaving { .. } => Need::Instance(Action::ManageAuthors),
-        P::Team { place, .. }
-        | P::Invite { place }
-        | P::InviteTo { place, .. }
-        | P::Invitations { place, .. } => match place {
-            Some(_) => Need::Course(Action::ManageTeam),
-            None => Need::Instance(Action::ManageAuthors),
-        },
-        P::Member { .. }
-        | P::Change { .. }
-        | P::ChangeKnowing { .. }
-        | P::Remove { .. }
-        | P::RemoveConfirmed { .. }
-        | P::RemoveKnowing { .. }
-        | P::Revoke { .. } => Need::Hidden(Action::ManageTeam),
-        // A token that was never rolled is worth nothing to anybody.
-        P::Accept { .. } => Need::Impossible,
-    }
-}
-
-fn need_of_door(press: DoorPress) -> Need {
-    use DoorPress as P;
-    match press {
-        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::InviteLearners])),
-        P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
-        P::Link { .. }
-        | P::NewLink { .. }
-        | P::Codes { .. }
-        | P::NewCode { .. }
-        | P::CodeUses { .. }
-        | P::MakeCode { .. } => Need::Course(Action::InviteLearners),
-        P::RevokeCode { .. } => Need::Hidden(Action::InviteLearners),
-    }
-}
-
 fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     match awaiting {
         Awaiting::Nothing | Awaiting::JoinCode => Need::Nothing,
@@ -155,13 +117,16 @@ fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::NewCourseTitle { .. }
         | Awaiting::NewDescription { .. }
         | Awaiting::NewStepTitle { .. }
-        | Awaiting::NewStepContent { .. } => Need::Course(Action::Edit),
+        | Awaiting::NewStepContent { .. }
+        | Awaiting::NewQuestion { .. }
+        | Awaiting::ChangedQuestion { .. }
+        | Awaiting::RightOption { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
     }
 }
 
 /// One of each, about the first course and its first step.
-fn dialogues() -> [Awaiting; 13] {
+fn dialogues() -> [Awaiting; 16] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let title = "Another".to_owned();
     [
@@ -177,6 +142,18 @@ fn dialogues() -> [Awaiting; 13] {
         Awaiting::NewDescription { course, version },
         Awaiting::NewStepTitle { step, version },
         Awaiting::NewStepContent { step, version },
+        Awaiting::NewQuestion { step, version: 1 },
+        Awaiting::ChangedQuestion {
+            step,
+            version: 1,
+            slug: "one".to_owned(),
+        },
+        Awaiting::RightOption {
+            step,
+            version: 1,
+            slug: None,
+            question: Box::new(question()),
+        },
         Awaiting::AuthorToAdd,
         Awaiting::AuthorToRemove,
         Awaiting::CourseFile,
@@ -189,7 +166,8 @@ fn presses() -> Vec<(Press, Need)> {
     let letters = AuthorPress::LETTERS
         .iter()
         .chain(TeamPress::LETTERS)
-        .chain(DoorPress::LETTERS);
+        .chain(DoorPress::LETTERS)
+        .chain(QuestionPress::LETTERS);
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0"];
     let anywhere = anywhere.map(|data| Press::decode(data).expect("these have a place"));
     letters
@@ -204,6 +182,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Author(press) => need_of_author(press),
                 Press::Team(press) => need_of_team(press),
                 Press::Door(press) => need_of_door(press),
+                Press::Question(press) => need_of_question(press),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)

@@ -226,6 +226,12 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("question-pattern-bad", &["pattern"]),
     ("question-pattern-long", &["length", "limit"]),
     ("question-match-columns", &["columns"]),
+    // One question in a message.
+    ("question-none-here", &[]),
+    ("question-several-here", &["count"]),
+    ("question-text-besides", &[]),
+    ("question-signs-mixed", &[]),
+    ("question-line-loose", &["text"]),
     // Below a heading.
     ("heading-too-high", &["title"]),
     ("too-deep", &["limit"]),

@@ -5,6 +5,7 @@ use playground::{Button, Happening, Impossible, Outcome, What};
 
 use super::cast::{self, BOT};
 use super::chat::{self, Seen};
+use super::polls::{self, PollDeed};
 use super::say::{Deed, Place};
 use super::school::within;
 use super::stage::Stage;
@@ -51,6 +52,7 @@ impl Stage {
                     .repeat_press(&press)
                     .map(|query| self.chats.pressed(query))
             }
+            Deed::Poll(deed) => self.poll(deed)?,
             Deed::Photo(caption) => world.send_photo(BOT, me, PICTURE, &caption).map(drop),
             Deed::File { name, content } => {
                 let bytes = files::made(&name, &content)?;
@@ -109,6 +111,27 @@ impl Stage {
             Ok(()) => Vec::new(),
             Err(Impossible::Refused(why)) => vec![format!("telegram  (not sent: {why})")],
             Err(why) => bail!("{} cannot do that: {why}", cast::name_of(me)),
+        })
+    }
+
+    /// Sends, forwards or answers a poll.
+    fn poll(&self, deed: PollDeed) -> anyhow::Result<Result<(), Impossible>> {
+        let (world, me) = (self.school.world(), self.here);
+        Ok(match deed {
+            PollDeed::Send(sent) => world.send(BOT, me, sent.parcel()).map(drop),
+            PollDeed::Forward(sent) => world
+                .forward_parcel(BOT, me, cast::OLGA, sent.parcel())
+                .map(drop),
+            PollDeed::Vote { options, message } => {
+                let seen = self.chats.messages(me);
+                let found = match message {
+                    Some(number) => seen.get(number - 1),
+                    None => seen.iter().rfind(|seen| !seen.message["poll"].is_null()),
+                };
+                let found = found.context("there is no such poll")?;
+                let places = polls::places(&found.message["poll"], &options)?;
+                world.vote(BOT, me, found.id, &places)
+            }
         })
     }
 

@@ -11,6 +11,7 @@ pub mod files;
 pub mod formatting;
 pub mod given;
 pub mod play;
+pub mod polls;
 pub mod postgres;
 pub mod say;
 pub mod school;

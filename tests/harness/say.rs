@@ -25,10 +25,12 @@
 //! | `opens link 1 of Grace` | by the first one, and so on |
 //! | `types the code of Grace` | writes the newest code that she has, behind `/join` |
 //! | `answers with the code of Grace` | the same without the command |
+//! | `sends quiz …`, `votes …` | see `polls.rs` |
 
 use anyhow::{Context, bail};
 
 use super::cast;
+use super::polls::{self, PollDeed};
 
 /// What a person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub enum Deed {
     Follow(i64, Option<usize>),
     /// Types the newest code that somebody has, with these words before it.
     Code(i64, &'static str),
+    /// Sends, forwards or answers a poll.
+    Poll(PollDeed),
 }
 
 /// A deed with words.
@@ -130,6 +134,9 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(name) = what.strip_prefix("forwards a message of ") {
         let from = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
         return Ok(Deed::Forward(from));
+    }
+    if let Some(deed) = polls::read(what)? {
+        return Ok(Deed::Poll(deed));
     }
     if let Some(deed) = link(what)? {
         return Ok(deed);

@@ -58,6 +58,9 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
     if let Some(name) = message["document"]["file_name"].as_str() {
         lines.push(format!("(file {name})"));
     }
+    if !message["poll"].is_null() {
+        lines.extend(super::polls::shown(&message["poll"]));
+    }
     if words.is_empty() {
         return lines;
     }

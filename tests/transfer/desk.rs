@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use anyhow::ensure;
+use coursefile::QuestionFormat;
 use entity::{course, draft, draft_step, import as staged};
 use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
@@ -163,6 +164,7 @@ async fn export_by_force(
 ) -> anyhow::Result<Said> {
     let export = Export {
         course: course.to_owned(),
+        questions: None,
         to: to.map(Path::to_owned),
         force,
         on_terminal: to.is_none(),
@@ -171,6 +173,53 @@ async fn export_by_force(
         desk::export(desk, database, export).await
     })
     .await
+}
+
+/// Questions go out in both formats, with what is left out told beside them; a course that asks nothing has none.
+pub async fn questions_go_out(setting: Setting) -> anyhow::Result<()> {
+    let lent = lend(setting.base, true).await?;
+    let database = Database::open(&lent.url, false).await?;
+    migration::up(&database.write).await?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("tea.md");
+    let asking = "Rinse it.\n\nHow often?\n\n- [x] Once\n- [ ] Twice\n\n```question\nid: often\nattempts: 2\n```";
+    std::fs::write(&path, TEA.replace("Rinse it.", asking))?;
+    import(&database, &path, (true, None)).await?;
+    let wanted = async |format, to: Option<&Path>| {
+        let export = Export {
+            course: "tea".to_owned(),
+            questions: Some(format),
+            to: to.map(Path::to_owned),
+            force: false,
+            on_terminal: true,
+        };
+        at_desk("en", async |desk| {
+            desk::export(desk, &database, export).await
+        })
+        .await
+    };
+    let said = wanted(QuestionFormat::Gift, None).await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    ensure!(said.out.starts_with(b"$CATEGORY: Warm\n\n::often::"));
+    let told = "Warm › often: ";
+    ensure!(said.notes.contains(told), "{}", said.notes);
+    let table = folder.path().join("tea.csv");
+    let said = wanted(QuestionFormat::Csv, Some(&table)).await?;
+    ensure!(said.ended.code() == 0, "{}", said.notes);
+    let opened = coursefile::open_path(&table);
+    ensure!(opened.course.steps[0].quiz.is_some(), "{opened:?}");
+    let said = wanted(QuestionFormat::Csv, Some(&folder.path().join("tea.zip"))).await?;
+    ensure!(said.ended.code() == 2, "{}", said.notes);
+    std::fs::write(&path, TEA)?;
+    import(&database, &path, (true, None)).await?;
+    let said = wanted(QuestionFormat::Gift, None).await?;
+    ensure!(
+        said.ended.code() == 1 && said.out.is_empty(),
+        "{}",
+        said.notes
+    );
+    database.close().await?;
+    lent.give_back().await
 }
 
 /// Everything is told with its line, in sentences and as JSON; the exit code says whether it can be put in.

@@ -72,8 +72,12 @@ fn markdown(
 
 /// What `quiz` of a step's row becomes.
 pub fn stored_quiz(step: &Step) -> Option<String> {
-    let quiz = step.quiz.as_ref()?;
-    Some(serde_json::to_string(quiz).expect("a quiz holds nothing that JSON cannot say"))
+    step.quiz.as_ref().map(stored)
+}
+
+/// What a quiz becomes in a row.
+pub fn stored(quiz: &Quiz) -> String {
+    serde_json::to_string(quiz).expect("a quiz holds nothing that JSON cannot say")
 }
 
 /// What a row's `quiz` says.

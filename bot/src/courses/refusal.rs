@@ -64,6 +64,10 @@ pub enum Refusal {
     EmptyStep,
     /// A course has as many steps as it can have.
     TooManySteps { limit: usize },
+    /// There is no such question at the step.
+    UnknownQuestion,
+    /// A step asks as much as it can ask.
+    TooManyQuestions { limit: usize },
     /// The course cannot be walked, so it cannot be open.
     Unwalkable(Unwalkable),
     /// Nobody is known by this username or number.
@@ -129,6 +133,8 @@ impl Refusal {
             Refusal::Taken { .. } => "Taken",
             Refusal::EmptyStep => "EmptyStep",
             Refusal::TooManySteps { .. } => "TooManySteps",
+            Refusal::UnknownQuestion => "UnknownQuestion",
+            Refusal::TooManyQuestions { .. } => "TooManyQuestions",
             Refusal::Unwalkable(_) => "Unwalkable",
             Refusal::UnknownPerson => "UnknownPerson",
             Refusal::OwnerStays => "OwnerStays",

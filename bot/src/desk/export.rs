@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use coursefile::bundle::EXPORT;
+use coursefile::{Course, QuestionFormat};
 use entity::UserId;
 
 use super::{Desk, Ended};
@@ -20,6 +21,8 @@ use crate::views;
 pub struct Export {
     /// The id of the course.
     pub course: String,
+    /// In which format the questions are wanted; none: the whole course.
+    pub questions: Option<QuestionFormat>,
     /// Where to; none: standard output, which takes Markdown only; `-`: standard output, whatever it is.
     pub to: Option<PathBuf>,
     /// Whether a file that is there already may be written over.
@@ -62,6 +65,9 @@ pub async fn export(
         }
         Err(Failure::Fault(fault)) => return Err(fault).context("the course cannot be read"),
     };
+    if let Some(format) = export.questions {
+        return questions(desk, &export, &content, format);
+    }
     if transfer::weight(db, &content).await? > EXPORT {
         let args = [("limit", (EXPORT / (1024 * 1024)).into())];
         return Ok(desk.end_with("desk-too-large", args, Ended::Problems)?);
@@ -69,6 +75,28 @@ pub async fn export(
     let pictures = transfer::pictures(db, &content).await?;
     let files = transfer::pack(content, &pictures);
     write(desk, &export, &files)
+}
+
+/// Writes the questions, and tells what their format has no word for.
+fn questions(
+    desk: &mut Desk<'_>,
+    export: &Export,
+    content: &Course,
+    format: QuestionFormat,
+) -> anyhow::Result<Ended> {
+    let Some(files) = transfer::questions(content, format) else {
+        let args = [("title", (&content.title).into())];
+        return Ok(desk.end_with("desk-asks-nothing", args, Ended::Problems)?);
+    };
+    let ended = write(desk, export, &files)?;
+    if ended == Ended::Well {
+        for problem in &files.unsaid.0 {
+            let texts = desk.texts();
+            let what = views::problem::line(&texts, problem);
+            desk.note(&format!("{}: {what}", texts.say("desk-warning")))?;
+        }
+    }
+    Ok(ended)
 }
 
 fn write(desk: &mut Desk<'_>, export: &Export, files: &Files) -> anyhow::Result<Ended> {
@@ -129,7 +157,12 @@ fn misused(export: &Export, to: Option<&Path>, is_zip: bool) -> Option<&'static 
     } else if is_zip && !ends_as_zip {
         Some("desk-needs-zip")
     } else if !is_zip && ends_as_zip {
-        Some("desk-needs-md")
+        let is_whole = export.questions.is_none();
+        Some(if is_whole {
+            "desk-needs-md"
+        } else {
+            "desk-needs-questions"
+        })
     } else if to.exists() && !export.force {
         Some("desk-is-there")
     } else {

@@ -1,7 +1,7 @@
 //! What the first part of a job came to, and the answer to it: a handler like any other, in the transaction that does away
 //! with the job.
 
-use super::author::{ReadFile, Told, Written, results, transfer};
+use super::author::{ReadFile, Told, Written, WrittenQuestions, questions_out, results, transfer};
 use super::{Answer, Context};
 use crate::courses::{Refusal, media};
 use crate::telegram::Reply;
@@ -25,6 +25,8 @@ pub enum Finished {
     Course(Box<Written>),
     /// How learners have done.
     Results(Told),
+    /// The questions of a course as a file.
+    Questions(Box<WrittenQuestions>),
 }
 
 /// Stores what came of a job, and says what there is to be said.
@@ -42,5 +44,6 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
         Finished::File { name, read } => transfer::read(ctx, name, read).await,
         Finished::Course(written) => transfer::written(ctx, written).await,
         Finished::Results(told) => Ok(results::told(ctx, told)),
+        Finished::Questions(written) => Ok(questions_out::written(ctx, written)),
     }
 }

@@ -25,7 +25,7 @@ mod team;
 
 pub use author::transfer::FILE_LIMIT;
 use author::transfer::forget as forget_file;
-pub use author::{Awaiting, ReadFile, Told, Written};
+pub use author::{Awaiting, ReadFile, Told, Written, WrittenQuestions};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, finish};
 pub use learner::call as call_to_review;
@@ -48,6 +48,7 @@ pub fn tree() -> Routes {
                 .branch(
                     dptree::filter_map(pressed)
                         .branch(author::presses())
+                        .branch(author::question_presses())
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())

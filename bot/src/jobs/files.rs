@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coursefile::Course;
+use coursefile::{Course, QuestionFormat};
 use entity::{CourseId, UserId};
 use sea_orm::ConnectionTrait;
 use tokio::sync::Semaphore;
@@ -14,7 +14,7 @@ use crate::courses::authoring::Author;
 use crate::courses::media::{self, AT_TELEGRAM, Fetched, kind_of};
 use crate::courses::transfer::Files;
 use crate::courses::{Failure, Fault, policy, transfer};
-use crate::handlers::{FILE_LIMIT, Finished, ReadFile, Written};
+use crate::handlers::{FILE_LIMIT, Finished, ReadFile, Written, WrittenQuestions};
 use crate::telegram::{Document, SentFile};
 use crate::transport::api::{ApiError, TOO_BIG};
 
@@ -91,6 +91,27 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
     }
     let pack = move || transfer::pack(content, &pictures);
     Ok(done(course, title, Some(aside(pack).await?)))
+}
+
+/// Writes the questions of a draft into a file of another format.
+///
+/// # Errors
+/// What may be over when it is tried again.
+pub async fn write_questions(
+    parts: &Parts,
+    user: UserId,
+    course: CourseId,
+    format: QuestionFormat,
+) -> Result<Finished, Trouble> {
+    let content = match content(parts, &parts.database.read, user, course).await {
+        Ok(content) => content,
+        Err(Failure::Refused(refusal)) => return Ok(Finished::Refused(refusal)),
+        Err(Failure::Fault(fault)) => return Err(fault.into()),
+    };
+    let title = content.title.clone();
+    let files = aside(move || transfer::questions(&content, format)).await?;
+    let written = WrittenQuestions { title, files };
+    Ok(Finished::Questions(Box::new(written)))
 }
 
 /// Computes beside everything else. What takes too long is given up but cannot be stopped, so it keeps its place until it

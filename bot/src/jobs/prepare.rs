@@ -16,5 +16,8 @@ pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> 
         Job::ReadFile(sent) => files::read(parts, sent).await,
         Job::WriteFile { course } => files::write(parts, taken.user, *course).await,
         Job::TellResults { course, form } => results::tell(parts, taken.user, *course, *form).await,
+        Job::WriteQuestions { course, format } => {
+            files::write_questions(parts, taken.user, *course, *format).await
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Work that follows an update, as data: what takes a download or a large file, and therefore does not belong into the
 //! update's transaction.
 
+use coursefile::QuestionFormat;
 use entity::CourseId;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,13 @@ pub enum Job {
         course: CourseId,
         /// In which form.
         form: ResultsForm,
+    },
+    /// Write the questions of a course into a file and send it.
+    WriteQuestions {
+        /// The course.
+        course: CourseId,
+        /// In this format.
+        format: QuestionFormat,
     },
 }
 
@@ -58,6 +66,7 @@ impl Job {
             Job::ReadFile(_) => "read-file",
             Job::WriteFile { .. } => "write-file",
             Job::TellResults { .. } => "tell-results",
+            Job::WriteQuestions { .. } => "write-questions",
         }
     }
 

@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::review_press::ReviewPress;
 use super::team_press::{DoorPress, TeamPress};
@@ -69,6 +70,8 @@ pub enum Press {
     Door(DoorPress),
     /// What a learner answers to a question.
     Quiz(QuizPress),
+    /// What an author does to questions.
+    Question(QuestionPress),
     /// What a learner does in review.
     Review(ReviewPress),
 }
@@ -162,7 +165,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Review(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -211,6 +214,7 @@ impl Press {
             .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
+            .or_else(|| QuestionPress::assemble(letters, &numbers).map(Press::Question))
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
     }
 }
@@ -232,6 +236,12 @@ impl From<TeamPress> for Press {
 impl From<QuizPress> for Press {
     fn from(press: QuizPress) -> Press {
         Press::Quiz(press)
+    }
+}
+
+impl From<QuestionPress> for Press {
+    fn from(press: QuestionPress) -> Press {
+        Press::Question(press)
     }
 }
 
@@ -295,6 +305,7 @@ mod tests {
             TeamPress::LETTERS,
             DoorPress::LETTERS,
             QuizPress::LETTERS,
+            QuestionPress::LETTERS,
             ReviewPress::LETTERS,
         ]
         .concat();
@@ -323,6 +334,8 @@ mod tests {
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
                 QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                QuestionPress::DeleteNow { step: DraftStepId(step.0), version: i64::MAX, place: 255 }.into(),
+                QuestionPress::QuestionFile { course, format: coursefile::QuestionFormat::Csv }.into(),
                 ReviewPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 ReviewPress::Choose { course, step, spot: widest, option: 255 }.into(),
                 ReviewPress::OptIn { course }.into(),

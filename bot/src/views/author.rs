@@ -6,9 +6,10 @@ use super::step::numbered;
 use super::{LIST_PAGE, page_of, pager};
 use crate::courses::authoring::Draft;
 use crate::courses::{Action, Actions};
-use crate::telegram::{AuthorPress, Button, Press, Rich, Screen, Wish};
+use crate::telegram::{AuthorPress, Button, Press, QuestionPress, Rich, Screen, Wish};
 use crate::texts::Texts;
 
+pub mod questions;
 mod workbench;
 
 pub use workbench::course;
@@ -158,6 +159,14 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
         course: draft.course.id,
         page: page_with(index),
     };
+    let asked = draft
+        .quizzes
+        .get(&id)
+        .map_or(0, |quiz| quiz.questions.len());
+    let questions = Button::new(
+        texts.with("button-questions", [("count", asked.into())]),
+        QuestionPress::List { step: id, page: 0 },
+    );
     // With the end marked nothing else may be missing.
     let publish = (step.is_end && !draft.course.is_active).then(|| {
         let course = draft.course.id;
@@ -181,6 +190,7 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
                 AuthorPress::RewriteStep { step: id },
             ),
         ])
+        .row([questions])
         .row(places)
         .row([
             switch,

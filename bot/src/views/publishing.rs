@@ -7,7 +7,7 @@ use entity::{CourseId, Door};
 use super::owner::full_name;
 use super::{pager, step};
 use crate::courses::Outline;
-use crate::courses::authoring::{Impact, Publication};
+use crate::courses::authoring::{Gone, Impact, Publication};
 use crate::courses::history::{History, Revision};
 use crate::telegram::{AuthorPress, Button, Press, Rich, Screen};
 use crate::texts::Texts;
@@ -18,6 +18,8 @@ const NAMED: usize = 5;
 const LISTED: usize = 40;
 /// How many ways from a step that goes to the step where those on it go on.
 const MOVES: usize = 8;
+/// How much of a question that goes is shown.
+const ASKED: usize = 60;
 
 /// What publishing would do: what changes, who is affected, and the question.
 pub fn publication(texts: &Texts, publication: &Publication) -> Screen {
@@ -44,6 +46,9 @@ pub fn publication(texts: &Texts, publication: &Publication) -> Screen {
     }
     line("");
     for words in impact(texts, &publication.impact) {
+        line(&words);
+    }
+    for words in unanswered(texts, &publication.unanswered) {
         line(&words);
     }
     if publication.opens {
@@ -76,6 +81,32 @@ pub fn publication(texts: &Texts, publication: &Publication) -> Screen {
         Button::new(texts.say("button-publish"), press),
         Button::new(texts.say("button-cancel"), Press::Dismiss),
     ])
+}
+
+/// Questions that go, with what was answered to them: a line for each, and one for the rest.
+fn unanswered(texts: &Texts, gone: &[Gone]) -> Vec<String> {
+    let line = |gone: &Gone| {
+        let asked = gone.ask.as_deref().map(|html| Rich::from_html(html).text);
+        let asked = asked.unwrap_or_else(|| gone.step.clone());
+        let words = coursefile::line(&asked);
+        let asked = if words.chars().count() > ASKED {
+            let head: String = words.chars().take(ASKED - 1).collect();
+            format!("{}…", head.trim_end())
+        } else {
+            words
+        };
+        let args = [
+            ("learners", gone.learners.into()),
+            ("asked", (&asked).into()),
+        ];
+        texts.with("publish-unanswered", args)
+    };
+    let mut lines: Vec<String> = gone.iter().take(NAMED).map(line).collect();
+    if gone.len() > NAMED {
+        let more = ("count", (gone.len() - NAMED).into());
+        lines.push(texts.with("publish-unanswered-more", [more]));
+    }
+    lines
 }
 
 /// What is different, a line for each kind.

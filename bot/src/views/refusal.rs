@@ -67,6 +67,10 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
             texts.with("refusal-taken-course", [("title", title.into())])
         }
         Refusal::EmptyStep => texts.say("refusal-empty-step"),
+        Refusal::UnknownQuestion => texts.say("refusal-unknown-question"),
+        Refusal::TooManyQuestions { limit } => {
+            texts.with("refusal-too-many-questions", [("limit", (*limit).into())])
+        }
         Refusal::Unwalkable(Unwalkable::NoSteps) => texts.say("refusal-no-steps"),
         Refusal::Unwalkable(Unwalkable::NoEnd) => texts.say("refusal-no-end"),
         Refusal::UnknownImport => texts.say("refusal-unknown-import"),

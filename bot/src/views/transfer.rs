@@ -9,9 +9,11 @@ use crate::telegram::{AuthorPress, Button, Document, Reply, Rich, Screen};
 use crate::texts::Texts;
 
 mod changes;
+mod questions_out;
 
 pub use changes::summary;
 use changes::title_of;
+pub use questions_out::{unsaid, which_file};
 
 /// How many problems are told in the message; when there are more, all are in the file that comes with it.
 const TOLD: usize = 10;

@@ -63,6 +63,7 @@ fn ended(answer: &Answer) -> End {
             Refusal::UnknownImport
             | Refusal::UnknownPerson
             | Refusal::UnknownRevision
+            | Refusal::UnknownQuestion
             | Refusal::OwnerStays
             | Refusal::NothingToShow
             | Refusal::NoCourseYet

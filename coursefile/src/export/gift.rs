@@ -15,10 +15,12 @@ pub fn gift(course: &Course) -> Exported {
     let mut out = String::new();
     let mut unsaid = Unsaid::default();
     for (step, quiz) in asking(course) {
+        unsaid.at(step, None);
         unsaid.flags(quiz);
         let title = step.title.replace('/', "//");
         writeln!(out, "$CATEGORY: {title}\n").expect("a string can be written to");
         for question in &quiz.questions {
+            unsaid.at(step, Some(question));
             put(&mut out, question, step, &mut unsaid);
         }
     }
@@ -244,6 +246,9 @@ mod tests {
             .map(|problem| &problem.arguments[0].1)
             .collect();
         assert_eq!(told, [&"hint".into(), &"order".into()]);
+        let places = written.problems.0.iter();
+        let places: Vec<_> = places.filter_map(|one| one.file.as_deref()).collect();
+        assert_eq!(places, ["Water/Ice › boil", "Water/Ice › sort"]);
     }
 
     #[test]

@@ -3,19 +3,58 @@
 mod gift;
 mod table;
 
+use serde::{Deserialize, Serialize};
+
 use crate::problem::{Problem, Weight};
 use crate::told::Notes;
 use crate::{Course, Problems, Question, Quiz, Spent, Step};
 
-pub use gift::gift;
-pub use table::csv;
+use gift::gift;
+use table::csv;
+
+/// A format in which questions go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuestionFormat {
+    /// GIFT, as Moodle and others read it.
+    Gift,
+    /// A table, as spreadsheets read it.
+    Csv,
+}
+
+impl QuestionFormat {
+    /// The questions of a course in this format.
+    pub fn write(self, course: &Course) -> Exported {
+        match self {
+            QuestionFormat::Gift => gift(course),
+            QuestionFormat::Csv => csv(course),
+        }
+    }
+
+    /// How the name of such a file ends, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            QuestionFormat::Gift => "gift",
+            QuestionFormat::Csv => "csv",
+        }
+    }
+
+    /// What it is to those who pass files on.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            QuestionFormat::Gift => "text/plain",
+            QuestionFormat::Csv => "text/csv",
+        }
+    }
+}
 
 /// A file of questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
     /// What the file says.
     pub text: String,
-    /// What it cannot say: each kind of thing at a few places and counted. Steps without questions are not mentioned.
+    /// What it cannot say: each kind of thing at a few places and counted. In the place of a file stands what it is about: the title
+    /// of the step, and the name of the question. Steps without questions are not mentioned.
     pub problems: Problems,
 }
 
@@ -27,13 +66,26 @@ fn asking(course: &Course) -> impl Iterator<Item = (&Step, &Quiz)> {
 
 /// What is left out.
 #[derive(Default)]
-struct Unsaid(Notes);
+struct Unsaid {
+    notes: Notes,
+    /// What is being written.
+    at: String,
+}
 
 impl Unsaid {
+    /// From here on it is about this step, or about this question of it.
+    fn at(&mut self, step: &Step, question: Option<&Question>) {
+        self.at.clone_from(&step.title);
+        if let Some(question) = question {
+            self.at.push_str(" › ");
+            self.at.push_str(&question.slug);
+        }
+    }
+
     /// Something that the format has no word for.
     fn tell(&mut self, key: &str) {
-        self.0.few(Problem {
-            file: None,
+        self.notes.few(Problem {
+            file: Some(self.at.clone()),
             line: 0,
             weight: Weight::Warning,
             code: "question-unsaid",
@@ -64,7 +116,7 @@ impl Unsaid {
     fn finish(self, text: String) -> Exported {
         Exported {
             text,
-            problems: self.0.into_problems(),
+            problems: self.notes.into_problems(),
         }
     }
 }

@@ -24,8 +24,10 @@ pub fn csv(course: &Course) -> Exported {
     head += ",right,explanation,hint,points";
     write(&mut writer, head.split(',').map(str::to_owned));
     for (step, quiz) in asking(course) {
+        unsaid.at(step, None);
         unsaid.flags(quiz);
         for question in &quiz.questions {
+            unsaid.at(step, Some(question));
             if let Some(row) = row(question, step, &mut unsaid) {
                 write(&mut writer, row.iter().map(|cell| safe(cell)));
             }

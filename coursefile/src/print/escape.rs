@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// How much is escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Care {
+pub(crate) enum Care {
     /// What usually means something.
     Some,
     /// All punctuation; formatting is written as tags.
@@ -45,7 +45,7 @@ pub(super) fn put(out: &mut String, words: &str, before: char, after: char, care
 }
 
 /// A title: one line, in which a second space and the like would be lost.
-pub(super) fn title(title: &str, care: Care) -> String {
+pub(crate) fn title(title: &str, care: Care) -> String {
     let mut out = String::with_capacity(title.len() + 8);
     let mut previous = '\n';
     let mut rest = title;

@@ -1,10 +1,10 @@
 //! A course → one Markdown file.
 
 mod blocks;
-mod escape;
+pub(crate) mod escape;
 mod inline;
-mod quiz;
-mod yaml;
+pub(crate) mod quiz;
+pub(crate) mod yaml;
 
 use crate::quiz::spent_words;
 use crate::read::title_of;

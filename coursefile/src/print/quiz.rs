@@ -10,10 +10,10 @@ use crate::stored::Text;
 use crate::{Choice, Form, Measures, Question, Quiz, Span, Variant};
 
 /// What parts a question from the text above it.
-const BORDER: &str = "<!-- -->";
+pub(crate) const BORDER: &str = "<!-- -->";
 
 /// The questions below a text: as blocks, to be parted by blank lines. `is_first`: nothing stands above.
-pub(super) fn print(quiz: &Quiz, mut is_first: bool) -> Vec<String> {
+pub(crate) fn print(quiz: &Quiz, mut is_first: bool) -> Vec<String> {
     let mut out = Vec::new();
     for question in &quiz.questions {
         let (markdown, has_paragraph) = one(question);
@@ -28,7 +28,7 @@ pub(super) fn print(quiz: &Quiz, mut is_first: bool) -> Vec<String> {
 }
 
 /// One question, as readable as it can be, and whether a paragraph asks it.
-fn one(question: &Question) -> (String, bool) {
+pub(crate) fn one(question: &Question) -> (String, bool) {
     let cares = [Care::Some, Care::More, Care::Most];
     let tries = cares.iter().flat_map(|care| {
         let above = [true, false].into_iter();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Writes a key and its value.
-pub(super) fn put(file: &mut String, key: &str, value: &str) {
+pub(crate) fn put(file: &mut String, key: &str, value: &str) {
     writeln!(file, "{key}: {}", self::value(value)).expect("a string can be written to");
 }
 

@@ -1,6 +1,6 @@
 //! Files of questions: every form of GIFT, Aiken and tables, each question counted and each loss told.
 
-use coursefile::{Form, Kind, Opened, Question, Spent, open_file};
+use coursefile::{Argument, Form, Kind, Opened, Question, QuestionFormat, Spent, open_file};
 
 use crate::{bundle, titles, told};
 
@@ -247,4 +247,66 @@ fn a_bank_is_parted_into_steps_that_hold_it() {
     assert_eq!(questions(&opened).len(), 250);
     assert_eq!(titles(&opened), ["bank", "bank (2)", "bank (3)"]);
     assert_eq!(told(&opened), ["chapter-split :1"]);
+}
+
+/// Every form of the course file, with everything that only it can say.
+const FORMS: &str = include_str!("every_form.md");
+
+#[test]
+fn what_goes_out_comes_in_again() {
+    let course = coursefile::read(FORMS).course;
+    let asked = |course: &coursefile::Course| -> Vec<String> {
+        let quizzes = course.steps.iter().filter_map(|step| step.quiz.as_ref());
+        quizzes
+            .flat_map(|quiz| &quiz.questions)
+            .map(short)
+            .collect()
+    };
+    let all = asked(&course);
+    let lost = |format: QuestionFormat| {
+        let exported = format.write(&course);
+        let name = format!("bank.{}", format.ending());
+        let opened = open_file(&name, exported.text.as_bytes());
+        assert!(!opened.problems.is_fatal(), "{:?}", opened.problems);
+        let again = asked(&opened.course);
+        let told = exported.problems.0.iter().map(|problem| {
+            let place = problem.file.as_deref().unwrap_or_default();
+            match &problem.arguments[0].1 {
+                Argument::Word(word) => format!("{place}: {word}"),
+                Argument::Number(number) => format!("{place}: {number}"),
+            }
+        });
+        let told: Vec<String> = told.collect();
+        let lost: Vec<String> = all
+            .iter()
+            .filter(|one| !again.contains(one))
+            .cloned()
+            .collect();
+        (lost, told)
+    };
+    let (gone, told) = lost(QuestionFormat::Gift);
+    let expected = [
+        "words Typed: *Vienna | *Wi+en | Graz",
+        "order Order: Boil | Pour | Wait",
+    ];
+    assert_eq!(gone, expected);
+    let expected = [
+        "Everything: .must-pass",
+        "Everything › one: attempts",
+        "Everything › one: shuffle",
+        "Everything › one: hint",
+        "Everything › words: typo",
+        "Everything › words: pattern",
+        "Everything › degrees: unit",
+        "Everything › order: order",
+        "Everything › like: poll",
+    ];
+    assert_eq!(told, expected);
+    let (gone, _) = lost(QuestionFormat::Csv);
+    let expected = [
+        "words Typed: *Vienna | *Wi+en | Graz",
+        "order Order: Boil | Pour | Wait",
+        "pairs Match: Black=three | Green=two | twenty",
+    ];
+    assert_eq!(gone, expected);
 }

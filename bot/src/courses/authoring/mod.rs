@@ -22,9 +22,11 @@ mod apply;
 mod choosing;
 mod door;
 mod draft;
+mod gone;
 mod impact;
 mod plant;
 mod publish;
+mod questions;
 mod replace;
 mod slug;
 mod steps;
@@ -32,9 +34,11 @@ mod text;
 
 pub use choosing::maker;
 pub use draft::{Draft, Workbench, seen};
+pub use gone::Gone;
 pub use impact::Impact;
 pub use plant::plant;
 pub use publish::{Outcome, Publication};
+pub use questions::Asking;
 pub use steps::{Content, Direction};
 
 /// How long each kind of text may be, in Unicode scalar values.
@@ -49,6 +53,8 @@ pub mod limits {
     pub const STEP_TEXT: usize = 32_000;
     /// How many steps a course may have.
     pub const STEPS: usize = 500;
+    /// How many questions a step may have.
+    pub const QUESTIONS: usize = coursefile::limits::QUESTIONS;
 }
 
 /// Somebody at work on courses.

@@ -6,6 +6,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::apply::Rewriting;
+use super::gone::{Gone, gone_questions};
 use super::impact::Plan;
 use super::{Author, Draft, Impact, title_is_taken};
 use crate::courses::outline::{self, Outline};
@@ -26,6 +27,8 @@ pub struct Publication {
     pub changes: Changes,
     /// Who is affected.
     pub impact: Impact,
+    /// Questions that go and were answered: what was answered to them no longer counts.
+    pub unanswered: Vec<Gone>,
     /// Whether learners have never seen anything of the course.
     pub is_first: bool,
     /// Whether the door, closed now, will be open.
@@ -271,6 +274,7 @@ async fn prepare(
         back_to,
         changes: coursefile::compare(&old, &new),
         impact,
+        unanswered: gone_questions(db, &seen, &old, &new).await?,
         is_first,
         opens: !seen.course.is_active,
         door: seen.course.door,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use coursefile::bundle::{folded, place};
-use coursefile::{Course, Media, Named, Step};
+use coursefile::{Course, Media, Named, Problems, QuestionFormat, Step};
 use entity::media;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -25,6 +25,8 @@ pub struct Files {
     pub bytes: Vec<u8>,
     /// Steps whose picture could not be had: the file is without it.
     pub lost: Vec<Lost>,
+    /// What its format cannot say.
+    pub unsaid: Problems,
 }
 
 /// A step that has lost its picture.
@@ -103,6 +105,7 @@ pub fn pack(mut course: Course, pictures: &Pictures) -> Files {
             content_type: "text/markdown",
             bytes: coursefile::print(&course).into_bytes(),
             lost,
+            unsaid: Problems::default(),
         };
     }
     Files {
@@ -110,7 +113,23 @@ pub fn pack(mut course: Course, pictures: &Pictures) -> Files {
         content_type: "application/zip",
         bytes: coursefile::pack(&course, &packed),
         lost,
+        unsaid: Problems::default(),
     }
+}
+
+/// The questions of a course as a file in another format. None: it asks nothing.
+pub fn questions(course: &Course, format: QuestionFormat) -> Option<Files> {
+    if course.steps.iter().all(|step| step.quiz.is_none()) {
+        return None;
+    }
+    let exported = format.write(course);
+    Some(Files {
+        name: format!("{}.{}", course.slug, format.ending()),
+        content_type: format.content_type(),
+        bytes: exported.text.into_bytes(),
+        lost: Vec::new(),
+        unsaid: exported.problems,
+    })
 }
 
 /// Pictures on their way into the zip.

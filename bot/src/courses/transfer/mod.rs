@@ -14,7 +14,7 @@ mod sweep;
 mod target;
 mod waiting;
 
-pub use files::{Files, Lost, pack, pictures, weight};
+pub use files::{Files, Lost, pack, pictures, questions, weight};
 pub use stage::{Applied, Aside, Note, Staged, Staging};
 pub use sweep::{prune, sweep, unused_pictures};
 pub use target::Called;

@@ -185,6 +185,7 @@ impl Author<'_> {
         };
         let (draft, version) = self.draft(db, id).await?;
         keep_paths(&draft, &mut kept.course);
+        coursefile::keep_names(&draft, &mut kept.course);
         let changes = coursefile::compare(&draft, &kept.course);
         if changes.is_empty() {
             forget(db, import).await?;

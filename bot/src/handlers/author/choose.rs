@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::context::in_place;
 use super::super::{Answer, Context};
 use super::edit;
-use super::{compose, history, publish, results, transfer};
+use super::{compose, history, publish, questions_out, results};
 use crate::courses::{Action, Failure};
 use crate::telegram::{Reply, ResultsForm, Screen, Wish};
 use crate::views;
@@ -60,7 +60,7 @@ async fn go(ctx: &Context, wish: Wish, course: CourseId) -> Answer {
         Wish::Publish => publish::ask(ctx, course).await,
         Wish::SeeHistory => history::page(ctx, course, 0).await,
         Wish::RollBack => history::page_to_go_back(ctx, course, 0).await,
-        Wish::Export => transfer::export(ctx, course).await,
+        Wish::Export => questions_out::export(ctx, course).await,
         Wish::SeeResults => results::ask(ctx, course, ResultsForm::Message).await,
     }
 }

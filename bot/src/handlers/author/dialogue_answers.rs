@@ -5,6 +5,7 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Context, refuse};
 use super::content::{self, Unfit};
+use super::questions::{self, Wanted};
 use super::{Awaiting, compose, edit, transfer};
 
 use crate::courses::{Failure, Refusal};
@@ -73,6 +74,29 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
                 .map(|reply| content::keeping(reply, &content)),
             Err(unfit) => Ok(content_wanted(ctx, unfit)),
         },
+        Awaiting::NewQuestion { step, version } => {
+            let wanted = Wanted {
+                step,
+                version,
+                slug: None,
+            };
+            questions::receive(ctx, wanted, message).await
+        }
+        Awaiting::ChangedQuestion {
+            step,
+            version,
+            slug,
+        } => {
+            let wanted = Wanted {
+                step,
+                version,
+                slug: Some(&slug),
+            };
+            questions::receive(ctx, wanted, message).await
+        }
+        Awaiting::RightOption { step, question, .. } => {
+            questions::right_wanted(ctx, step, &question).await
+        }
         // A file was taken up before it could come here.
         Awaiting::CourseFile => transfer::still_wanted(ctx).await,
         // Filtered out before: these are not for authors.

@@ -7,7 +7,7 @@ use teloxide::types::Message;
 
 use super::{Answer, Context, Dialogues, Routes};
 use crate::courses::Refusal;
-use crate::telegram::{AuthorCommand, AuthorPress, Press, ResultsForm, Wish};
+use crate::telegram::{AuthorCommand, AuthorPress, Press, QuestionPress, ResultsForm, Wish};
 use crate::views;
 
 mod choose;
@@ -18,10 +18,14 @@ mod edit;
 mod history;
 mod preview;
 mod publish;
+mod question_message;
+mod questions;
+pub mod questions_out;
 pub mod results;
 mod state;
 pub mod transfer;
 
+pub use questions_out::WrittenQuestions;
 pub use results::Told;
 pub use state::Awaiting;
 pub use transfer::{ReadFile, Written};
@@ -48,6 +52,15 @@ pub fn presses() -> Routes {
         _ => None,
     })
     .endpoint(press)
+}
+
+/// What authors may press to work on questions.
+pub fn question_presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Question(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(question_press)
 }
 
 /// What an author answers to a question.
@@ -111,6 +124,10 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
     }
 }
 
+async fn question_press(ctx: Context, press: QuestionPress) -> Answer {
+    questions::press(&ctx, press).await
+}
+
 async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
     match press {
         AuthorPress::Publish { course } => publish::ask(ctx, course).await,
@@ -144,7 +161,7 @@ async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
         AuthorPress::Results { course } => results::ask(ctx, course, ResultsForm::Message).await,
         AuthorPress::ResultsAsCsv { course } => results::ask(ctx, course, ResultsForm::Csv).await,
         AuthorPress::ResultsAsXlsx { course } => results::ask(ctx, course, ResultsForm::Xlsx).await,
-        AuthorPress::Export { course } => transfer::export(ctx, course).await,
+        AuthorPress::Export { course } => questions_out::export(ctx, course).await,
         AuthorPress::ApplyImport { import } => transfer::apply(ctx, import).await,
         AuthorPress::CancelImport { import } => transfer::cancel(ctx, import).await,
         // Answered before this is asked: by the other half, or by the owner's routes.

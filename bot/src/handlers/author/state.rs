@@ -1,6 +1,7 @@
 //! What a chat is waiting for: the state of a half-finished dialogue. Holds ids and what was already answered;
 //! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
 
+use coursefile::Question;
 use entity::{CourseId, DraftStepId};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,22 @@ pub enum Awaiting {
         step: DraftStepId,
         #[serde(default)]
         version: Option<i64>,
+    },
+    /// A question to be added to a step, which was in this version.
+    NewQuestion { step: DraftStepId, version: i64 },
+    /// Another question in the place of the one with this name.
+    ChangedQuestion {
+        step: DraftStepId,
+        version: i64,
+        slug: String,
+    },
+    /// The right option of a quiz that was sent: for a new question, or in the place of the one with this name. It is kept here
+    /// because Telegram shows it only once.
+    RightOption {
+        step: DraftStepId,
+        version: i64,
+        slug: Option<String>,
+        question: Box<Question>,
     },
     /// A file with a course.
     CourseFile,

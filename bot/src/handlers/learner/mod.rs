@@ -81,9 +81,11 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         Press::Review(press) => review::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
-        Press::Dismiss | Press::Author(_) | Press::Team(_) | Press::Door(_) => {
-            Ok(settings::dismiss(&ctx))
-        }
+        Press::Dismiss
+        | Press::Author(_)
+        | Press::Team(_)
+        | Press::Door(_)
+        | Press::Question(_) => Ok(settings::dismiss(&ctx)),
     }
 }
 

@@ -102,6 +102,13 @@ impl Rich {
         self.push_str(text).mark(MessageEntityKind::Code, offset)
     }
 
+    /// Appends a block of code, which a tap copies.
+    pub fn push_block(&mut self, text: &str) -> &mut Self {
+        let offset = self.utf16_len();
+        let kind = MessageEntityKind::Pre { language: None };
+        self.push_str(text).mark(kind, offset)
+    }
+
     /// Ends the line.
     pub fn line(&mut self) -> &mut Self {
         self.push_str("\n")

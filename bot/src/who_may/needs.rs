@@ -1,0 +1,72 @@
+//! What the buttons for teams, doors and questions take.
+
+use super::Need;
+use crate::courses::{Action, Actions};
+use crate::telegram::{DoorPress, QuestionPress, TeamPress};
+
+pub(super) fn need_of_team(press: TeamPress) -> Need {
+    use TeamPress as P;
+    match press {
+        P::Which { .. } => {
+            Need::Somewhere(Actions::of(&[Action::ManageTeam, Action::ManageAuthors]))
+        }
+        P::Leaving { .. } => Need::Instance(Action::ManageAuthors),
+        P::Team { place, .. }
+        | P::Invite { place }
+        | P::InviteTo { place, .. }
+        | P::Invitations { place, .. } => match place {
+            Some(_) => Need::Course(Action::ManageTeam),
+            None => Need::Instance(Action::ManageAuthors),
+        },
+        P::Member { .. }
+        | P::Change { .. }
+        | P::ChangeKnowing { .. }
+        | P::Remove { .. }
+        | P::RemoveConfirmed { .. }
+        | P::RemoveKnowing { .. }
+        | P::Revoke { .. } => Need::Hidden(Action::ManageTeam),
+        // A token that was never rolled is worth nothing to anybody.
+        P::Accept { .. } => Need::Impossible,
+    }
+}
+
+pub(super) fn need_of_door(press: DoorPress) -> Need {
+    use DoorPress as P;
+    match press {
+        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::InviteLearners])),
+        P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
+        P::Link { .. }
+        | P::NewLink { .. }
+        | P::Codes { .. }
+        | P::NewCode { .. }
+        | P::CodeUses { .. }
+        | P::MakeCode { .. } => Need::Course(Action::InviteLearners),
+        P::RevokeCode { .. } => Need::Hidden(Action::InviteLearners),
+    }
+}
+
+pub(super) fn need_of_question(press: QuestionPress) -> Need {
+    use QuestionPress as P;
+    match press {
+        P::CourseFile { .. } | P::QuestionFile { .. } => Need::Course(Action::Export),
+        P::List { .. }
+        | P::One { .. }
+        | P::Add { .. }
+        | P::Change { .. }
+        | P::Up { .. }
+        | P::Down { .. }
+        | P::Delete { .. }
+        | P::DeleteNow { .. }
+        | P::Gate { .. }
+        | P::SetGate { .. }
+        | P::SetSpent { .. }
+        | P::SpentStep { .. }
+        | P::Right { .. } => Need::Course(Action::Edit),
+    }
+}
+
+/// A question that waits for its right option.
+pub(super) fn question() -> coursefile::Question {
+    let read = coursefile::read_question("Which?\n+ a\n- b", false);
+    read.expect("it reads").0
+}
