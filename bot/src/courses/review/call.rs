@@ -90,11 +90,8 @@ pub async fn call(
             now,
         },
     };
+    // Who wants it nowhere any more has no card that is due, and may want it again tomorrow.
     let wanted = review.wanted(db).await?;
-    if wanted.is_empty() {
-        review_call::Entity::delete_by_id(who).exec(db).await?;
-        return Ok(None);
-    }
     let due = u64::try_from(review.due(db, &wanted).await?.len()).unwrap_or(0);
     let rest = review.rest(db).await?;
     let waiting = due.min(A_DAY.saturating_sub(rest.today));
@@ -105,14 +102,7 @@ pub async fn call(
     } else {
         later_today(now, rest.next_at)
     };
-    let mut looked = review_call::Entity::update_many()
-        .col_expr(review_call::Column::NextAt, Expr::value(next_at))
-        .filter(review_call::COLUMN.user_id.eq(who))
-        .filter(review_call::COLUMN.next_at.eq(row.next_at));
-    if is_told {
-        looked = looked.col_expr(review_call::Column::ToldAt, Expr::value(Some(now)));
-    }
-    if looked.exec(db).await?.rows_affected == 0 || !is_told {
+    if !noted(db, &row, next_at, is_told.then_some(now)).await? || !is_told {
         return Ok(None);
     }
     let chat = chat::Entity::find_by_id(who.0).one(db).await?;
@@ -124,6 +114,24 @@ pub async fn call(
         live: chat.and_then(|chat| chat.live_message_id),
         course: under_way.map(|(row, _)| row.course_id),
     }))
+}
+
+/// Writes when somebody is looked at again, and that they are told, if nobody else has looked at them since; tells whether
+/// it did.
+async fn noted(
+    db: &impl ConnectionTrait,
+    row: &review_call::Model,
+    next_at: DateTime<Utc>,
+    told_at: Option<DateTime<Utc>>,
+) -> Result<bool, DbErr> {
+    let mut noted = review_call::Entity::update_many()
+        .col_expr(review_call::Column::NextAt, Expr::value(next_at))
+        .filter(review_call::COLUMN.user_id.eq(row.user_id))
+        .filter(review_call::COLUMN.next_at.eq(row.next_at));
+    if told_at.is_some() {
+        noted = noted.col_expr(review_call::Column::ToldAt, Expr::value(told_at));
+    }
+    Ok(noted.exec(db).await?.rows_affected > 0)
 }
 
 /// Looks at somebody again the next morning: for whom it went wrong, so that they keep nobody waiting.
