@@ -2,6 +2,7 @@
 //! that the entities describe.
 
 mod constraints;
+mod media;
 mod old_courses;
 mod old_data;
 mod references;
@@ -24,7 +25,7 @@ type OnBase = fn(Base) -> Test;
 
 /// Every test, on both databases.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&'static str, OnBase); 17] = [
+    let tests: Vec<(&'static str, OnBase)> = vec![
         ("up_down_up", |base| Box::pin(up_and_down::round(base))),
         ("two_at_once", |base| {
             Box::pin(up_and_down::two_at_once(base))
@@ -46,6 +47,9 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("courses_get_drafts", |base| {
             Box::pin(old_courses::get_drafts(base))
+        }),
+        ("media_on_the_way_back", |base| {
+            Box::pin(media::on_the_way_back(base))
         }),
         ("every_way_in_comes_back", |base| {
             Box::pin(round_trip::every_way_in(base))

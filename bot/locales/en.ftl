@@ -113,7 +113,7 @@ refusal-too-long = That is { $length } characters, and { $what } may have at mos
 refusal-too-many-steps = A course can have at most { $limit } steps. Perhaps it is time for a second course?
 refusal-taken-course = There is already a course called “{ $title }”. Please choose another title.
 refusal-taken-step = This course already has a step called “{ $title }”. Please choose another title.
-refusal-empty-step = A step needs a text or a picture. Please send one of them.
+refusal-empty-step = A step needs a text, or something to see, to hear or to open. Please send one of them.
 refusal-no-steps = This course cannot be open without a step that is switched on. Add one or switch one on first.
 refusal-no-end = This course cannot be open without a last step. Mark a step as the end first.
 refusal-unknown-import = This file was decided on already, a newer one took its place, or it has waited too long. Please send it again.
@@ -291,13 +291,13 @@ ask-course-title = What is the course called? Up to { $limit } characters. /canc
 ask-course-description = Describe “{ $title }” in a sentence or two, up to { $limit } characters. Learners see it before they start.
 course-made = The course “{ $title }” is there. Learners do not see it until you publish it. Now the first step.
 ask-step-title = Step { $number }: what is it called? Up to { $limit } characters.
-ask-step-content = Now send what “{ $title }” says: a text (bold, links, lists and spoilers stay as you write them), a photo with a caption, or the address of a picture on the first line and the text below it.
+ask-step-content = Now send what “{ $title }” says: a text (bold, links, lists and spoilers stay as you write them), a photo, a video, audio, a voice message, an animation, a file or an album, with a caption if you like, or the address of a picture on the first line and the text below it.
 ask-new-course-title = What shall “{ $title }” be called?
 ask-new-course-description = What shall the description of “{ $title }” say?
 ask-new-step-title = What shall the step “{ $title }” be called?
-ask-new-step-content = Send the new text or photo for “{ $title }”. It takes the place of the old one.
-send-text-or-photo = I can keep a text or a photo here. Please send one of them, or /cancel.
-send-as-photo = That picture came as a file. Please send it as a photo, or as an address.
+ask-new-step-content = Send the new text, photo, film, sound or file for “{ $title }”. It takes the place of the old one.
+step-content-wanted = A step cannot hold that. Please send a text, a photo, a video, audio, a voice message, an animation, a file, or an album of them. /cancel stops.
+medium-beyond = This file is larger than 20 MB, and Telegram does not hand such files to bots. Learners see it, but an export of the course will be without it, and so will another bot.
 send-as-text = Please write it as a text message, or /cancel.
 step-saved = Step { $number }, “{ $title }”, is saved.
 step-saved-end = It is the last step of the course.
@@ -405,6 +405,7 @@ workbench-step = Step { $number } of { $total } · { $title }
 workbench-step-off = Switched off
 workbench-step-end = The last step of the course
 picture-refused = Telegram refuses the picture of step “{ $step }” in “{ $course }” ({ $reason }). Learners get the text without it. Please give the step another picture.
+medium-refused = Telegram refuses a film, a sound or a file of step “{ $step }” in “{ $course }” ({ $reason }). Learners get its description instead. Please give the step another one.
 
 button-new-course = New course
 button-skip = Without description
@@ -508,8 +509,9 @@ import-and-more = { " " }and { $count } more
 import-part-title = title
 import-part-text = text
 import-part-questions = questions
-import-part-picture = picture
-import-part-flags = on, off or end
+import-part-media = picture or file
+import-part-links = link buttons
+import-part-flags = on, off, end or protection
 import-learners = { $learners ->
     [0] Nobody is in the course yet.
     [one] { $learners } person is in the course. Nothing changes for them before you publish.
@@ -615,7 +617,7 @@ problem-step-no-title = This step has no title. Write one behind the ##.
 problem-step-title-too-long = The title of this step has { $length } characters; at most { $limit } are possible. Please shorten it.
 problem-step-title-repeated = The step on line { $line } is called “{ $title }”, too. Every step of a course needs a title of its own.
 problem-step-underlined = “{ $title }” is underlined, so it begins a step. If you meant a line between two paragraphs, put an empty line above the ---.
-problem-step-empty = There is nothing to learn in “{ $title }”: it has neither a text nor a picture.
+problem-step-empty = There is nothing to learn in “{ $title }”: it has neither a text nor anything to see or to hear.
 problem-step-too-large = This step is longer than { $limit } KB. Please make several steps of it.
 problem-picture-in-title = A picture cannot stand in a heading. Put it below.
 problem-end-added = No step is marked as the end, so “{ $title }” becomes it. Mark the right one with .end, or write unfinished: true into the head of the file.
@@ -637,6 +639,14 @@ problem-caption-too-long = The text has { $length } characters, and below a pict
 problem-picture-nowhere = “{ $address }” is neither a file beside the text nor an https address, so the step goes without this picture. Save it as a file and write its path.
 problem-picture-blank = A path with a blank in it makes no picture, so this is shown as it stands. Write ![…](<{ $path }>) or ![…]({ $instead }).
 problem-picture-linked = A picture cannot be a link in a chat, so { $address } is left out. Write the link below it.
+problem-album-large = A step shows at most { $limit } pictures, films or files at once, and here are { $count }. Put the rest into a step of their own.
+problem-album-mixed = This does not go together with what stands above: Telegram shows pictures with films, documents with documents and audio with audio. A voice message and an animation stand alone. Put it into a step of its own.
+problem-alt-long = The description of this has { $length } characters; at most { $limit } are read out.
+problem-button-address = A button cannot lead to “{ $address }”. Write an address that begins with https://, http:// or tg://.
+problem-button-label = The words on this button have { $length } characters; at most { $limit } fit.
+problem-button-inside = { $words } stands among other words and stays a link. For a button put it into a line of its own.
+problem-buttons-row = There are { $count } buttons in one line, and Telegram shows { $limit } in a row. Begin a new line.
+problem-buttons-many = This step has { $count } buttons that lead elsewhere; at most { $limit } are shown.
 problem-picture-second-linked = A step shows one picture. This one, { $address }, becomes a link.
 problem-picture-second-dropped = A step shows one picture. This one, { $address }, is left out; give it a step of its own.
 problem-link-dropped = “{ $address }” cannot be opened from a chat, so only its words are shown. Write an address with https:// at its beginning.
@@ -693,6 +703,12 @@ problem-question-tolerance-bad = “{ $value }” is no tolerance. Write how far
 problem-question-pattern-bad = “{ $pattern }” is no pattern that I can look for: it is not written right, looks ahead or back, or repeats too much. Try something simpler, such as colou?r
 problem-question-pattern-long = The pattern has { $length } characters; at most { $limit } are possible.
 problem-question-match-columns = The table has { $columns } columns. What belongs together stands in two: on the left what is asked for, on the right what belongs to it.
+problem-question-show-unknown = “{ $value }” is no way to show a question. Write show: poll or show: buttons
+problem-question-show-unfit = Only options can be a poll of Telegram. Leave show: poll out here.
+problem-question-show-unasked = A poll of Telegram has to say itself what is asked. Write it directly above the options.
+problem-question-show-styled = A poll of Telegram knows no formatting, so what is asked is shown in plain words.
+problem-question-show-long = In a poll of Telegram, “{ $key }” may have { $limit } characters and has { $length }. Shorten it, or write show: buttons
+problem-question-show-lines = In a quiz of Telegram the explanation may have { $limit } line ends and has { $count }. Take some out, or write show: buttons
 problem-question-none-here = I see no question here. Write what is asked, and below it + before a right option, - before a wrong one, or = before words to be typed.
 problem-question-several-here = There are { $count } questions here. Send them one at a time.
 problem-question-text-besides = Only one paragraph asks; the rest would be lost. Put all of it into ask: in the settings, or leave the rest out.
@@ -726,6 +742,9 @@ problem-picture-none = “{ $path }” is called a picture but is none. Save it 
 problem-picture-large = “{ $path }” is larger than { $limit } MB, and Telegram takes no photo of that size. Please make it smaller.
 problem-picture-sides = “{ $path }” is { $width } × { $height }, and Telegram shows no photo of such sides. Please crop or shrink it.
 problem-picture-unused = No step shows this picture, so it is left out.
+problem-medium-missing = There is no file “{ $path }” here, so the step goes without it. Put it beside the Markdown, or correct the path.
+problem-medium-empty = There is nothing in “{ $path }”.
+problem-medium-large = “{ $path }” is larger than { $limit } MB or than the room there is, and bots cannot send larger files. Please make it smaller, or link to it.
 problem-picture-webp = “{ $path }” is WebP. Telegram may refuse it or show it as a sticker; JPEG and PNG are safe.
 problem-anchor-missing = “{ $path }” has no part called “{ $anchor }”, so nothing is put in here. Look at its ANCHOR lines.
 problem-book-alone = This is only the list of the chapters. Please send the whole folder of the book as a zip.
@@ -1046,3 +1065,18 @@ publish-unanswered-more = { $count ->
     [one] The same goes for one more question.
    *[other] The same goes for { $count } more questions.
 }
+
+# What a step holds: media in words.
+
+medium-described = { $kind }: { $alt }
+medium-undescribed = { $kind } (no description)
+medium-picture = Picture
+medium-video = Video
+medium-audio = Audio
+medium-voice = Voice message
+medium-document = File
+medium-animation = Animation
+
+## Polls of Telegram
+
+poll-unknown = I no longer know what this poll has asked, so I cannot count it. /continue shows where you are.

@@ -68,9 +68,12 @@ pub enum Part {
     Text,
     /// What it asks.
     Questions,
-    /// The picture.
-    Picture,
-    /// Whether it is switched on, and whether it is an end.
+    /// What is shown above the text. Files that were written before there were several kinds of media say `picture`.
+    #[serde(alias = "picture")]
+    Media,
+    /// The buttons that lead elsewhere.
+    Links,
+    /// Whether it is switched on, whether it is an end, and whether it is protected.
     Flags,
 }
 
@@ -148,19 +151,22 @@ fn replaced(old: Option<&String>, new: Option<&String>) -> Option<Replaced> {
     })
 }
 
-/// What is different between two states of a step. The picture and the questions stand in the Markdown as well: where only
-/// they are others, the text is the same.
+/// What is different between two states of a step. Media, buttons and questions stand in the Markdown as well: where only they
+/// are others, the text is the same.
 fn parts(old: &Step, new: &Step) -> Vec<Part> {
-    let is_other_picture = old.picture != new.picture;
+    let is_other_medium = old.media != new.media;
+    let is_other_link = old.links != new.links;
     let is_other_quiz = old.quiz != new.quiz;
-    let is_explained = is_other_picture || is_other_quiz;
+    let is_explained = is_other_medium || is_other_link || is_other_quiz;
     let is_other_text = old.html != new.html || (old.markdown != new.markdown && !is_explained);
-    let is_other_flag = (old.is_active, old.is_end) != (new.is_active, new.is_end);
+    let flags = |step: &Step| (step.is_active, step.is_end, step.is_protected);
+    let is_other_flag = flags(old) != flags(new);
     [
         (Part::Title, old.title != new.title),
         (Part::Text, is_other_text),
         (Part::Questions, is_other_quiz),
-        (Part::Picture, is_other_picture),
+        (Part::Media, is_other_medium),
+        (Part::Links, is_other_link),
         (Part::Flags, is_other_flag),
     ]
     .into_iter()
@@ -188,6 +194,7 @@ fn longest_rise(numbers: &[usize]) -> BTreeSet<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Medium;
     use proptest::prelude::*;
 
     /// A course whose steps have these names and, behind a colon, this text.
@@ -244,15 +251,15 @@ mod tests {
         let old = Step {
             markdown: "![](a.png)\n\nText".to_owned(),
             html: Some("Text".to_owned()),
-            picture: Some("a.png".to_owned()),
+            media: vec![Medium::picture("a.png")],
             ..Step::default()
         };
         let picture = Step {
             markdown: "![](b.png)\n\nText".to_owned(),
-            picture: Some("b.png".to_owned()),
+            media: vec![Medium::picture("b.png")],
             ..old.clone()
         };
-        assert_eq!(parts(&old, &picture), [Part::Picture]);
+        assert_eq!(parts(&old, &picture), [Part::Media]);
         let alt = Step {
             markdown: "![A cat](a.png)\n\nText".to_owned(),
             ..old.clone()

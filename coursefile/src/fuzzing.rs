@@ -3,7 +3,7 @@
 
 use crate::bundle::Bundle;
 use crate::limits::{COURSE_TITLE, QUESTIONS, STEP_TEXT, STEP_TITLE, STEPS};
-use crate::{Course, Opened, Step};
+use crate::{Course, Opened, Said, Step};
 
 /// Any bytes as a course file.
 ///
@@ -49,7 +49,7 @@ fn check_opened(opened: Opened) {
     }
     check(&opened.course);
     for path in opened.media.keys() {
-        let is_wanted = |step: &Step| step.picture.as_ref() == Some(path);
+        let is_wanted = |step: &Step| step.media.iter().any(|medium| medium.source == *path);
         assert!(opened.course.steps.iter().any(is_wanted), "{path:?}");
     }
     let zip = crate::pack(&opened.course, &opened.media);
@@ -64,7 +64,7 @@ fn check_quiz(step: &Step) {
         return;
     };
     assert!((1..=QUESTIONS).contains(&quiz.questions.len()));
-    let markdown = crate::markdown_of(step.html.as_deref(), None, Some(quiz));
+    let markdown = crate::markdown_of(Said::of(step.html.as_deref(), Some(quiz)));
     let rendered = crate::render(&markdown, 1);
     assert_eq!(rendered.questions, quiz.questions, "{markdown}");
     assert_eq!(rendered.html, step.html, "{markdown}");

@@ -11,6 +11,7 @@ mod course;
 mod export;
 mod formats;
 pub mod fuzzing;
+mod medium;
 mod message;
 mod names;
 mod open;
@@ -28,14 +29,15 @@ pub use bundle::{Bundle, pack};
 pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
 pub use export::{Exported, QuestionFormat};
+pub use medium::{BYTES, LinkButton, Medium, MediumKind, content_type, ending_for};
 pub use message::{check_question, print_question, read_question};
 pub use names::keep_names;
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
-pub use print::{markdown_of, print};
+pub use print::{Said, markdown_of, print};
 pub use problem::{Argument, CODES, Problem, Problems, Weight};
 pub use question::{Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Variant};
 pub use read::{Reading, read};
-pub use render::{Picture, Rendered, drop_picture, rename_picture, render, with_questions};
+pub use render::{Mention, Rendered, drop_medium, rename_medium, render, with_questions};
 pub use stored::{is_blank, line};
 pub use told::IMPORT_CODES;
 
@@ -58,6 +60,18 @@ pub mod limits {
     pub const STEPS: usize = 500;
     /// The caption of a picture (Bot API, sendPhoto, read 2026-11-21). A longer text is sent below the picture.
     pub const CAPTION: usize = 1024;
+    /// What is said of a medium to those who do not see it.
+    pub const ALT: usize = 300;
+    /// How many media an album holds (Bot API, sendMediaGroup, read 2026-11-21); at least two.
+    pub const ALBUM: usize = 10;
+    /// What is written on a button that opens an address.
+    pub const LABEL: usize = 64;
+    /// An address that a button opens, in bytes.
+    pub const ADDRESS: usize = 2_000;
+    /// How many such buttons stand in a row (Bot API server, read 2026-11-21), and how many a step has.
+    pub const BUTTONS_IN_ROW: usize = 8;
+    /// See above.
+    pub const BUTTONS: usize = 24;
     /// What a question asks, without its markup.
     pub const ASK: usize = 2_000;
     /// An option, an item to be ordered, a side of a pair, an answer that is looked for.
@@ -68,6 +82,14 @@ pub mod limits {
     pub const FEEDBACK: usize = 1_000;
     /// A hint or an explanation, without its markup.
     pub const EXPLANATION: usize = 1_000;
+    /// What a poll of Telegram asks: Bot API, sendPoll, read 2026-11-21; the next three as well.
+    pub const POLL_QUESTION: usize = 300;
+    /// An option of a poll of Telegram.
+    pub const POLL_OPTION: usize = 100;
+    /// The explanation of a quiz of Telegram.
+    pub const POLL_EXPLANATION: usize = 200;
+    /// How many line ends that explanation may have.
+    pub const POLL_EXPLANATION_LINES: usize = 2;
     /// How many questions a step may have.
     pub const QUESTIONS: usize = 100;
     /// How many answers may be looked for in what was typed.

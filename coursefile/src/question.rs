@@ -74,6 +74,9 @@ pub struct Question {
     /// Whether the question measures what was known before the course or is known after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measures: Option<Measures>,
+    /// Whether learners get it as a poll of Telegram instead of with buttons, wherever that can be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_poll: bool,
 }
 
 /// What the gain of a course is computed from: the same slug, asked before and after.

@@ -1,6 +1,6 @@
 //! Telling problems: the same thing once with a count instead of a thousand times.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::{Argument, Problem, Problems, Weight};
 
@@ -39,8 +39,14 @@ pub const IMPORT_CODES: &[(&str, &[&str])] = &[
     ("picture-none", &["path"]),
     ("picture-large", &["path", "limit"]),
     ("picture-sides", &["path", "width", "height"]),
+    ("picture-second-linked", &["address"]),
+    ("picture-second-dropped", &["address"]),
     ("picture-unused", &[]),
     ("picture-webp", &["path"]),
+    // Films, sounds and files.
+    ("medium-missing", &["path"]),
+    ("medium-empty", &["path"]),
+    ("medium-large", &["path", "limit"]),
     // Other formats.
     ("anchor-missing", &["path", "anchor"]),
     ("book-alone", &[]),
@@ -135,6 +141,8 @@ pub(crate) struct Notes {
     /// What may come a thousand times: the same code with the same words.
     alike: BTreeMap<(&'static str, String), Alike>,
     untold: usize,
+    /// The places in `told` of what has turned out to be no problem.
+    forgotten: BTreeSet<usize>,
 }
 
 /// The same thing at several places.
@@ -210,10 +218,13 @@ impl Notes {
         }
     }
 
-    /// Whether something of this kind is told of this line.
-    pub(crate) fn has_at(&self, code: &str, line: usize) -> bool {
-        let mut told = self.told.iter();
-        told.any(|problem| problem.code == code && problem.line == line)
+    /// What was told of a file is no problem after all.
+    pub(crate) fn forget(&mut self, code: &str, file: &str) {
+        let file = short(file);
+        let told = self.told.iter().enumerate();
+        let meant = told
+            .filter(|(_, problem)| problem.code == code && problem.file.as_ref() == Some(&file));
+        self.forgotten.extend(meant.map(|(place, _)| place));
     }
 
     /// Whether something of this kind is told.
@@ -240,7 +251,9 @@ impl Notes {
             let here = (file.clone(), problem.line == 0);
             run += usize::from(problem.line == 0 || before.as_ref() != Some(&here));
             let place = (run, problem.line);
-            placed.push((place, problem));
+            if !self.forgotten.contains(&at) {
+                placed.push((place, problem));
+            }
             if let Some(count) = more.get(&at) {
                 placed.push((place, counted("more-alike", file.clone(), *count)));
             }

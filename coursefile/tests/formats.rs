@@ -37,7 +37,9 @@ fn bundle(files: &[(&str, &str)]) -> Opened {
     let mut again = read(&print(&opened.course)).course;
     for (step, known) in again.steps.iter_mut().zip(&opened.course.steps) {
         // A picture that is not there is still named by the text.
-        step.picture = step.picture.take().filter(|_| known.picture.is_some());
+        if known.media.is_empty() {
+            step.media.clear();
+        }
     }
     assert_eq!(again, opened.course, "an export is read back");
     opened
@@ -118,7 +120,7 @@ fn a_book_in_the_order_of_its_summary() {
         "**Part \\& one**\n\n### Deeper\n\n![Here](src/img/a-b.png)\n\n```rust\nfn main() {}\n# y\n```"
     );
     assert_eq!(words(2), "yes {{#include y}}");
-    assert_eq!(course.steps[1].picture.as_deref(), Some("src/img/a-b.png"));
+    assert_eq!(course.steps[1].media[0].source, "src/img/a-b.png");
     assert_eq!(opened.media["src/img/a-b.png"].bytes, PNG);
     assert!(course.steps[2].is_end && !course.steps[1].is_end);
     let expected = [
@@ -369,7 +371,7 @@ fn a_picture_is_found_however_it_is_written() {
         .course
         .steps
         .iter()
-        .map(|step| step.picture.as_deref())
+        .map(|step| step.media.first().map(|medium| medium.source.as_str()))
         .collect();
     let kept = [
         Some("pictures/a.png"),

@@ -32,11 +32,19 @@ pub struct Model {
     /// As in `steps`.
     #[sea_orm(column_type = "Text", nullable)]
     pub image_url: Option<String>,
+    /// As in `steps`.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub media: Option<String>,
+    /// As in `steps`.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub links: Option<String>,
+    /// As in `steps`.
+    pub is_protected: bool,
     /// False: skipped by those who come.
     pub is_active: bool,
     /// The final step.
     pub is_end: bool,
-    /// A random number that changes with the title, the text and the picture.
+    /// A random number that changes with the title, the text and what else is shown.
     pub version: i64,
     /// Who changed those last; null: nobody by chat, or somebody who is gone.
     pub edited_by: Option<UserId>,

@@ -20,6 +20,9 @@ pub struct Model {
     pub file_id: Option<String>,
     /// The bot that `file_id` belongs to.
     pub file_bot_id: Option<i64>,
+    /// As what it was uploaded, such as `video`; null: as a picture.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub file_kind: Option<String>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
 }

@@ -29,9 +29,18 @@ pub struct Model {
     /// What the step asks, as JSON (`coursefile::Quiz`); null: nothing.
     #[sea_orm(column_type = "Text", nullable)]
     pub quiz: Option<String>,
-    /// An address, a file known to Telegram (`tg:<file id>`) or one the bot keeps (`media:<hash>`).
+    /// An only picture without a description: an address, a file known to Telegram (`tg:<file id>`) or one the bot keeps
+    /// (`media:<hash>`).
     #[sea_orm(column_type = "Text", nullable)]
     pub image_url: Option<String>,
+    /// What is shown above the text, as JSON (a list of `coursefile::Medium`); null: nothing, or the picture in `image_url`.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub media: Option<String>,
+    /// Rows of buttons that open an address, as JSON (`coursefile::LinkButton`); null: none.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub links: Option<String>,
+    /// Telegram lets nobody forward or save it.
+    pub is_protected: bool,
     /// False: skipped by those who come, never pulled from under those who stand on it.
     pub is_active: bool,
     /// The final step.

@@ -24,6 +24,8 @@ pub struct Model {
     pub language: Option<String>,
     /// What Telegram last said their language is, such as `ru`.
     pub telegram_language: Option<String>,
+    /// Wants text alone: no media, no decoration.
+    pub is_plain: bool,
     /// The time zone chosen by the person; null means "as the instance says".
     pub time_zone: Option<String>,
     /// UTC, filled by the database.

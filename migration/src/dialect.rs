@@ -12,6 +12,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 /// | `{now}` | the current instant in that form | the same |
 /// | `{small}`, `{bytes}` | a small number, bytes | the same |
 /// | `{chance}` | 24 hexadecimal digits that nobody can guess | the same |
+/// | `{first_kind}`, `{first_source}` | fields of the first in the list of a step's media | the same |
 pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
     let db = manager.get_connection();
     let words = match manager.get_database_backend() {
@@ -28,6 +29,8 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
                 "{chance}",
                 "left(replace(gen_random_uuid()::text, '-', ''), 24)",
             ),
+            ("{first_kind}", "(media::json->0->>'kind')"),
+            ("{first_source}", "(media::json->0->>'source')"),
         ],
         _ => [
             ("{id}", "INTEGER PRIMARY KEY AUTOINCREMENT"),
@@ -36,6 +39,8 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
             ("{small}", "INTEGER"),
             ("{bytes}", "BLOB"),
             ("{chance}", "lower(hex(randomblob(12)))"),
+            ("{first_kind}", "json_extract(media, '$[0].kind')"),
+            ("{first_source}", "json_extract(media, '$[0].source')"),
         ],
     };
     for statement in statements {

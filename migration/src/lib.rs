@@ -21,6 +21,7 @@ mod m20261121_000009_create_links;
 mod m20261121_000010_create_offers;
 mod m20261121_000011_create_answers;
 mod m20261121_000012_create_posts;
+mod m20261121_000013_hold_media;
 mod m20261121_000015_create_reviews;
 
 /// The ordered list.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000010_create_offers::Migration),
             Box::new(m20261121_000011_create_answers::Migration),
             Box::new(m20261121_000012_create_posts::Migration),
+            Box::new(m20261121_000013_hold_media::Migration),
             Box::new(m20261121_000015_create_reviews::Migration),
         ]
     }

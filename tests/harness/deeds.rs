@@ -9,7 +9,7 @@ use super::polls::{self, PollDeed};
 use super::say::{Deed, Place};
 use super::school::within;
 use super::stage::Stage;
-use super::{files, formatting, words};
+use super::{files, formatting, parcels, words};
 
 use super::files::PICTURE;
 
@@ -58,6 +58,10 @@ impl Stage {
                 let bytes = files::made(&name, &content)?;
                 world.send_document(BOT, me, &name, bytes, "").map(drop)
             }
+            Deed::Parcel(what, None) => world.send(BOT, me, parcels::read(&what)?).map(drop),
+            Deed::Parcel(what, Some(from)) => world
+                .forward_parcel(BOT, me, from, parcels::read(&what)?)
+                .map(drop),
             Deed::FileBack(change) => {
                 let (name, bytes) = self.newest_file()?;
                 let bytes = files::changed(&name, bytes, change.as_ref())?;

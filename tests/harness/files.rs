@@ -1,5 +1,5 @@
 //! Files as a story writes them. A zip is written as its files: a line `== name` before the content of each; a name that
-//! ends like a picture's stands for a picture.
+//! ends like that of a picture, a film or a sound stands for one.
 
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -11,8 +11,26 @@ use zip::{ZipArchive, ZipWriter};
 /// The smallest picture that Telegram takes: 2 × 2, PNG.
 pub const PICTURE: &[u8] = include_bytes!("picture.png");
 
-fn is_picture(name: &str) -> bool {
-    ends_as(name, "png")
+/// As much of a film as is looked at.
+pub const FILM: &[u8] = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2mp41";
+/// As much of a sound as is looked at.
+pub const SOUND: &[u8] = b"ID3\x03\0\0\0\0\0\0";
+/// As much of a spoken message as is looked at.
+pub const SPOKEN: &[u8] = b"OggS\0\x02\0\0\0\0\0\0\0\0";
+/// As much of a picture that moves as is looked at.
+const MOVING: &[u8] = b"GIF89a\x02\0\x02\0\0\0\0\x3b";
+
+/// What a file of this name is made of, when it is no text.
+fn recorded(name: &str) -> Option<&'static [u8]> {
+    let known = [
+        ("png", PICTURE),
+        ("mp4", FILM),
+        ("mp3", SOUND),
+        ("ogg", SPOKEN),
+        ("gif", MOVING),
+    ];
+    let found = known.iter().find(|(ending, _)| ends_as(name, ending));
+    found.map(|(_, bytes)| *bytes)
 }
 
 /// Whether a file is called so.
@@ -25,8 +43,8 @@ pub fn ends_as(name: &str, ending: &str) -> bool {
 /// # Errors
 /// What does not read.
 pub fn made(name: &str, content: &str) -> anyhow::Result<Vec<u8>> {
-    if is_picture(name) {
-        return Ok(PICTURE.to_vec());
+    if let Some(bytes) = recorded(name) {
+        return Ok(bytes.to_vec());
     }
     if !ends_as(name, "zip") || !content.starts_with("== ") {
         return Ok(content.as_bytes().to_vec());
@@ -34,11 +52,7 @@ pub fn made(name: &str, content: &str) -> anyhow::Result<Vec<u8>> {
     let mut files = Vec::new();
     for part in content.split("== ").filter(|part| !part.is_empty()) {
         let (name, content) = part.split_once('\n').context("a file has a name")?;
-        let bytes = if is_picture(name) {
-            PICTURE.to_vec()
-        } else {
-            content.as_bytes().to_vec()
-        };
+        let bytes = recorded(name).unwrap_or(content.as_bytes()).to_vec();
         files.push((name.to_owned(), bytes));
     }
     packed(files)
@@ -93,7 +107,7 @@ pub fn changed(
     }
     let mut files = unpacked(&bytes)?;
     for (name, bytes) in &mut files {
-        if !is_picture(name) {
+        if ends_as(name, "md") {
             *bytes = changed(name, std::mem::take(bytes), change)?;
         }
     }
@@ -112,7 +126,7 @@ pub fn opened(name: &str, bytes: &[u8]) -> anyhow::Result<Vec<String>> {
     let mut lines = Vec::new();
     for (name, bytes) in unpacked(bytes)? {
         lines.push(format!("== {name}"));
-        if is_picture(&name) {
+        if recorded(&name).is_some() {
             lines.push(format!("({} bytes)", bytes.len()));
         } else {
             lines.extend(opened(&name, &bytes)?);

@@ -10,6 +10,7 @@ pub mod deeds;
 pub mod files;
 pub mod formatting;
 pub mod given;
+pub mod parcels;
 pub mod play;
 pub mod polls;
 pub mod postgres;

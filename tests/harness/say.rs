@@ -12,6 +12,7 @@
 //! | `repeats the press` | the app sends the last press once more |
 //! | `sends photo "caption"` | also `sends photo` |
 //! | `sends file "name"` | what follows after bars is its content; see `files.rs` for a zip |
+//! | `sends a video "caption"` | also `sends an album of 3 photos` and more, see `parcels.rs`; `forwards a video of Grace` |
 //! | `sends the file back` | the newest file of the bot, as it is; `… with "new" for "old"`: changed |
 //! | `opens the file` | looks into the newest file of the bot |
 //! | `forwards a message of Grace` | |
@@ -53,6 +54,8 @@ pub enum Deed {
     File { name: String, content: String },
     /// Sends the bot's newest file back, with some words in place of others.
     FileBack(Option<(String, String)>),
+    /// Sends something else, see `parcels.rs`; or forwards it from somebody.
+    Parcel(String, Option<i64>),
     /// Looks into the bot's newest file.
     OpenFile,
     /// Forwards what somebody wrote.
@@ -131,12 +134,26 @@ pub fn read(what: &str) -> anyhow::Result<Deed> {
     if let Some(deed) = fixed {
         return Ok(deed);
     }
+    for article in ["sends a ", "sends an "] {
+        if let Some(rest) = what.strip_prefix(article) {
+            return Ok(Deed::Parcel(unescaped(rest)?, None));
+        }
+    }
     if let Some(name) = what.strip_prefix("forwards a message of ") {
         let from = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
         return Ok(Deed::Forward(from));
     }
     if let Some(deed) = polls::read(what)? {
         return Ok(Deed::Poll(deed));
+    }
+    let forwarded = ["forwards a ", "forwards an "];
+    if let Some(rest) = forwarded
+        .iter()
+        .find_map(|before| what.strip_prefix(before))
+    {
+        let (rest, name) = rest.rsplit_once(" of ").context("of whom?")?;
+        let from = cast::named(name).with_context(|| format!("nobody is called {name:?}"))?;
+        return Ok(Deed::Parcel(unescaped(rest)?, Some(from)));
     }
     if let Some(deed) = link(what)? {
         return Ok(deed);

@@ -51,12 +51,9 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
             &message["caption_entities"],
         ),
     };
-    let mut lines = Vec::new();
-    if !message["photo"].is_null() {
-        lines.push("(picture)".to_owned());
-    }
-    if let Some(name) = message["document"]["file_name"].as_str() {
-        lines.push(format!("(file {name})"));
+    let mut lines: Vec<String> = medium(message).into_iter().collect();
+    if message["has_protected_content"] == true {
+        lines.insert(0, "(protected)".to_owned());
     }
     if !message["poll"].is_null() {
         lines.extend(super::polls::shown(&message["poll"]));
@@ -75,6 +72,24 @@ pub fn text(message: &Value, with_formatting: bool) -> Vec<String> {
             .map(str::to_owned),
     );
     lines
+}
+
+/// What a message shows besides its words.
+fn medium(message: &Value) -> Option<String> {
+    let is_there = |field: &&&str| !message[**field].is_null();
+    let shown = ["photo", "video", "audio", "voice", "animation"];
+    let kind = shown.iter().find(is_there).map(|field| match *field {
+        "photo" => "picture".to_owned(),
+        field => field.to_owned(),
+    });
+    let file = message["document"]["file_name"].as_str();
+    let kind = kind.or_else(|| file.map(|name| format!("file {name}")))?;
+    let album = if message["media_group_id"].is_null() {
+        ""
+    } else {
+        " of an album"
+    };
+    Some(format!("({kind}{album})"))
 }
 
 /// What a bot has rolled is different in every run: the token of an invitation, the code of a course.
@@ -104,11 +119,14 @@ pub fn links(text: &str) -> Vec<String> {
 pub fn keyboard(message: &Value) -> Option<String> {
     let rows = message["reply_markup"]["inline_keyboard"].as_array()?;
     let rows = rows.iter().filter_map(Value::as_array).map(|row| {
-        let labels = row.iter().filter_map(|button| button["text"].as_str());
-        labels
-            .map(|label| format!("[{}]", visible(label)))
-            .collect::<Vec<_>>()
-            .join(" ")
+        let label = |button: &Value| {
+            let label = visible(button["text"].as_str()?);
+            Some(match button["url"].as_str() {
+                Some(url) => format!("[{label}]({url})"),
+                None => format!("[{label}]"),
+            })
+        };
+        row.iter().filter_map(label).collect::<Vec<_>>().join(" ")
     });
     Some(rows.collect::<Vec<_>>().join(" / "))
 }

@@ -89,6 +89,7 @@ async fn import_by(
 async fn export_tells_what_is_missing(database: &Database, folder: &Path) -> anyhow::Result<()> {
     draft_step::Entity::update_many()
         .col_expr(draft_step::Column::ImageUrl, Expr::value("tg:somewhere"))
+        .col_expr(draft_step::Column::Media, Expr::value(None::<String>))
         .filter(draft_step::COLUMN.slug.eq("warm"))
         .exec(&database.write)
         .await?;

@@ -10,6 +10,7 @@ use sea_orm::{
 
 use super::outline::{Outline, Place};
 use super::progress::Walk;
+use super::quiz::Patterns;
 use super::refusal::{Failure, Refusal};
 
 /// How many courses stand on one page.
@@ -273,6 +274,8 @@ async fn reached(
                     steps,
                     // Where somebody stands has nothing to do with what is asked there.
                     quizzes: HashMap::new(),
+                    holdings: HashMap::new(),
+                    patterns: Patterns::default(),
                 };
                 let here = row.current_step_id.and_then(|id| outline.step(id));
                 let place = here.or(outline.first()).map_or_else(

@@ -1,10 +1,11 @@
 //! A course's rows as the data that files and revisions are made of, and back.
 
-use coursefile::{Course, Quiz, Step};
+use coursefile::{Course, Quiz, Said, Step};
 use entity::{course, step};
 use sea_orm::DbErr;
 
 use super::Outline;
+use super::holding::{Columns, Holding};
 
 /// A course as data.
 pub fn published(outline: &Outline) -> Course {
@@ -21,14 +22,17 @@ pub fn published(outline: &Outline) -> Course {
 
 fn step(outline: &Outline, row: &step::Model) -> Step {
     let quiz = outline.quiz(row.id).cloned();
-    let (html, picture) = (row.text_content.as_deref(), row.image_url.as_deref());
+    let html = row.text_content.as_deref();
+    let holding = outline.holding(row.id).clone();
     Step {
         slug: row.slug.clone(),
         title: row.title.clone(),
-        markdown: markdown(row.source.as_deref(), html, picture, quiz.as_ref()),
+        markdown: markdown(row.source.as_deref(), html, &holding, quiz.as_ref()),
         length: html.map_or(0, length),
         html: row.text_content.clone(),
-        picture: row.image_url.clone(),
+        media: holding.media,
+        links: holding.links,
+        is_protected: row.is_protected,
         quiz,
         is_active: row.is_active,
         is_end: row.is_end,
@@ -41,14 +45,17 @@ pub fn same(one: &Outline, other: &Outline) -> bool {
         let (description, language) = (course.description.as_deref(), course.language.as_deref());
         (&course.title, description, language, course.pass_mark)
     }
-    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 4], bool, bool) {
+    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 6], [bool; 3]) {
         let says = [
             step.text_content.as_deref(),
             step.source.as_deref(),
             step.image_url.as_deref(),
             step.quiz.as_deref(),
+            step.media.as_deref(),
+            step.links.as_deref(),
         ];
-        (&step.slug, &step.title, says, step.is_active, step.is_end)
+        let flags = [step.is_active, step.is_end, step.is_protected];
+        (&step.slug, &step.title, says, flags)
     }
     let alike = head(&one.course) == head(&other.course)
         && one
@@ -63,10 +70,17 @@ pub fn same(one: &Outline, other: &Outline) -> bool {
 fn markdown(
     source: Option<&str>,
     html: Option<&str>,
-    picture: Option<&str>,
+    holding: &Holding,
     quiz: Option<&Quiz>,
 ) -> String {
-    let printed = || coursefile::markdown_of(html, picture, quiz);
+    let printed = || {
+        coursefile::markdown_of(Said {
+            html,
+            media: &holding.media,
+            links: &holding.links,
+            quiz,
+        })
+    };
     source.map_or_else(printed, str::to_owned)
 }
 
@@ -93,10 +107,23 @@ pub fn quiz(stored: Option<&str>) -> Result<Option<Quiz>, DbErr> {
         .map_err(|error| DbErr::Json(format!("quiz: {error}")))
 }
 
+/// What a step's row says of its media and buttons.
+///
+/// # Errors
+/// The JSON that was stored is none of ours.
+pub fn holding(row: &step::Model) -> Result<Holding, DbErr> {
+    let columns = Columns {
+        image_url: row.image_url.clone(),
+        media: row.media.clone(),
+        links: row.links.clone(),
+    };
+    Holding::read(&columns, row.source.as_deref())
+}
+
 /// What `source` of a step's row becomes: nothing when the Markdown follows from what else is stored.
 pub fn source(step: &Step) -> Option<String> {
-    let (html, picture) = (step.html.as_deref(), step.picture.as_deref());
-    let follows = markdown(None, html, picture, step.quiz.as_ref());
+    let (html, holding) = (step.html.as_deref(), Holding::from(step));
+    let follows = markdown(None, html, &holding, step.quiz.as_ref());
     (step.markdown != follows).then(|| step.markdown.clone())
 }
 

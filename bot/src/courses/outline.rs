@@ -8,6 +8,8 @@ use entity::{CourseId, StepId, course, step};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
 use super::content;
+use super::holding::Holding;
+use super::quiz::Patterns;
 
 /// A course and all its steps by position, switched-off ones included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,10 @@ pub struct Outline {
     pub steps: Vec<step::Model>,
     /// What they ask.
     pub quizzes: HashMap<StepId, Quiz>,
+    /// What they show besides their texts, where they show anything.
+    pub holdings: HashMap<StepId, Holding>,
+    /// The patterns of its questions, as far as they were looked for.
+    pub patterns: Patterns,
 }
 
 /// A step's place among those that a learner walks.
@@ -47,6 +53,15 @@ impl Outline {
     /// What a step asks.
     pub fn quiz(&self, step: StepId) -> Option<&Quiz> {
         self.quizzes.get(&step)
+    }
+
+    /// What a step shows besides its text.
+    pub fn holding(&self, step: StepId) -> &Holding {
+        static NOTHING: Holding = Holding {
+            media: Vec::new(),
+            links: Vec::new(),
+        };
+        self.holdings.get(&step).unwrap_or(&NOTHING)
     }
 
     /// A step by its id, wherever it is.
@@ -169,8 +184,12 @@ pub(super) async fn read(
         .order_by_asc(step::Column::Position)
         .all(db)
         .await?;
-    let mut quizzes = HashMap::new();
+    let (mut quizzes, mut holdings) = (HashMap::new(), HashMap::new());
     for step in &steps {
+        let holding = content::holding(step)?;
+        if !holding.is_empty() {
+            holdings.insert(step.id, holding);
+        }
         if let Some(quiz) = content::quiz(step.quiz.as_deref())? {
             quizzes.insert(step.id, quiz);
         }
@@ -179,6 +198,8 @@ pub(super) async fn read(
         course,
         steps,
         quizzes,
+        holdings,
+        patterns: Patterns::default(),
     })
 }
 

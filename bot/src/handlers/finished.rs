@@ -12,8 +12,8 @@ pub enum Finished {
     Nothing,
     /// The rules say no.
     Refused(Box<Refusal>),
-    /// A picture.
-    Picture(media::Fetched),
+    /// A medium.
+    Medium(media::Fetched),
     /// A file that somebody has sent.
     File {
         /// What they call it.
@@ -34,7 +34,7 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
     match finished {
         Finished::Nothing => Ok(Reply::nothing()),
         Finished::Refused(refusal) => Err((**refusal).clone().into()),
-        Finished::Picture(fetched) => {
+        Finished::Medium(fetched) => {
             let kept = media::settle(&*ctx.db, &ctx.house.dice, fetched).await?;
             if kept.is_none() {
                 tracing::warn!("a photo from Telegram is no picture");

@@ -9,7 +9,7 @@ use teloxide::types::Update;
 
 use crate::courses::people::Person;
 use crate::courses::{Action, Failure, Refusal};
-use crate::telegram::{Act, Picture, Press, Reply, clean};
+use crate::telegram::{Act, Press, Reply, Showing, Toast, clean};
 use crate::texts::Texts;
 use crate::views;
 
@@ -43,6 +43,7 @@ pub fn tree() -> Routes {
     dptree::entry()
         .branch(dptree::filter(|ctx: Context| !ctx.is_private()).endpoint(learner::group))
         .branch(Update::filter_my_chat_member().endpoint(learner::reachable))
+        .branch(Update::filter_poll_answer().endpoint(learner::vote))
         .branch(
             Update::filter_callback_query()
                 .branch(
@@ -81,8 +82,8 @@ pub fn refuse(ctx: &Context, refusal: &Refusal) -> Reply {
     }
     let sentence = views::refusal::refusal(&ctx.texts, refusal);
     if ctx.pressed.is_some() {
-        // A toast holds 200 characters; what is longer becomes a message.
-        if sentence.chars().count() <= 200 {
+        // What is too long for a toast becomes a message.
+        if sentence.chars().count() <= Toast::LIMIT {
             return Reply::toast(sentence);
         }
     }
@@ -121,10 +122,10 @@ async fn words(ctx: Context, message: Message) -> Answer {
     Ok(Reply::say(ctx.texts.say(key)))
 }
 
-/// Tells the owners that Telegram will not show a step's picture.
-pub fn picture_refused(house: &House, picture: &Picture, reason: &str) -> Reply {
+/// Tells the owners that Telegram will not show something of a step.
+pub fn medium_refused(house: &House, shown: &Showing, reason: &str) -> Reply {
     let texts = Texts::new(house.default_language);
-    let screen = views::owner::picture_refused(&texts, picture, reason);
+    let screen = views::owner::medium_refused(&texts, shown, reason);
     let tell = |owner: &UserId| Act::Tell(owner.0, screen.clone());
     Reply {
         acts: house.owners.iter().map(tell).collect(),

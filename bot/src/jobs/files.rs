@@ -11,7 +11,8 @@ use super::Parts;
 use super::pictures::{self, is_final};
 use super::work::Trouble;
 use crate::courses::authoring::Author;
-use crate::courses::media::{self, AT_TELEGRAM, Fetched, kind_of};
+use crate::courses::file_kind::content_type_of;
+use crate::courses::media::{self, AT_TELEGRAM, Fetched, Sent};
 use crate::courses::transfer::Files;
 use crate::courses::{Failure, Fault, policy, transfer};
 use crate::handlers::{FILE_LIMIT, Finished, ReadFile, Written, WrittenQuestions};
@@ -60,26 +61,30 @@ pub async fn write(parts: &Parts, user: UserId, course: CourseId) -> Result<Fini
         return Ok(done(course, title, None));
     }
     let mut pictures = transfer::pictures(db, &content).await?;
-    for step in &content.steps {
-        let Some(name) = step.picture.as_deref() else {
-            continue;
-        };
+    for medium in content.steps.iter().flat_map(|step| &step.media) {
+        let name = medium.source.as_str();
         let Some(file_id) = name.strip_prefix(AT_TELEGRAM) else {
             continue;
         };
         if pictures.contains_key(name) {
             continue;
         }
-        let Finished::Picture(picture) = pictures::fetch(parts, file_id).await? else {
+        let sent = Sent {
+            file_id: file_id.to_owned(),
+            kind: medium.kind,
+            name: medium.name.clone(),
+        };
+        let Finished::Medium(picture) = pictures::fetch(parts, sent).await? else {
             continue;
         };
-        if let Some(content_type) = kind_of(&picture.bytes) {
+        let file_name = medium.name.as_deref();
+        if let Some(content_type) = content_type_of(medium.kind, file_name, &picture.bytes) {
             let bytes = picture.bytes.clone();
             weight += bytes.len();
             pictures.insert(
                 name.to_owned(),
                 coursefile::Media {
-                    content_type,
+                    content_type: content_type.to_owned(),
                     bytes,
                 },
             );

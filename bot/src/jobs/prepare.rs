@@ -2,6 +2,7 @@
 
 use super::work::Trouble;
 use super::{Parts, files, pictures, results};
+use crate::courses::media::Sent;
 use crate::handlers::Finished;
 use crate::telegram::Job;
 use crate::transport::queue::Taken;
@@ -12,7 +13,18 @@ use crate::transport::queue::Taken;
 /// What may be over when it is tried again.
 pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> {
     match &taken.job {
-        Job::KeepPicture { file_id } => pictures::fetch(parts, file_id).await,
+        Job::KeepPicture {
+            file_id,
+            kind,
+            name,
+        } => {
+            let sent = Sent {
+                file_id: file_id.clone(),
+                kind: *kind,
+                name: name.clone(),
+            };
+            pictures::fetch(parts, sent).await
+        }
         Job::ReadFile(sent) => files::read(parts, sent).await,
         Job::WriteFile { course } => files::write(parts, taken.user, *course).await,
         Job::TellResults { course, form } => results::tell(parts, taken.user, *course, *form).await,

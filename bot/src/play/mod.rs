@@ -180,10 +180,13 @@ async fn plant_samples(url: &str) -> anyhow::Result<()> {
     for markdown in COURSES {
         let mut sample = coursefile::read(markdown).course;
         for step in &mut sample.steps {
-            step.picture = match step.picture.as_deref().and_then(picture) {
-                Some(bytes) => Some(media::keep(&tx, "image/png", bytes).await?),
-                None => None,
-            };
+            step.media
+                .retain(|medium| picture(&medium.source).is_some());
+            for medium in &mut step.media {
+                if let Some(bytes) = picture(&medium.source) {
+                    medium.source = media::keep(&tx, "image/png", bytes).await?;
+                }
+            }
         }
         let planter = authoring::Author {
             user: author.id,
@@ -218,11 +221,13 @@ mod tests {
             assert!(sample.steps.len() >= 8, "{}", sample.slug);
             assert!(sample.steps.iter().any(|step| step.is_end));
             for step in &sample.steps {
-                let path = step
-                    .picture
-                    .as_deref()
-                    .expect("every step of the samples has a picture");
-                assert!(picture(path).is_some(), "{path}");
+                assert!(
+                    !step.media.is_empty(),
+                    "every step of the samples has a picture"
+                );
+                for medium in &step.media {
+                    assert!(picture(&medium.source).is_some(), "{}", medium.source);
+                }
             }
         }
     }

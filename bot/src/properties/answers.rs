@@ -111,6 +111,7 @@ fn quiz() -> impl Strategy<Value = Quiz> {
                 points,
                 shuffle: false,
                 measures: None,
+                as_poll: false,
             })
             .collect(),
         gate,

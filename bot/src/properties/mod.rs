@@ -7,6 +7,7 @@ mod judge;
 mod reviews;
 mod school;
 mod torn;
+mod votes;
 
 use proptest::collection::vec;
 use proptest::prelude::*;

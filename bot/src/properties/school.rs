@@ -253,7 +253,7 @@ impl School {
         let words = |number: usize| Content {
             html: Some(format!("Text {number}")),
             length: 7,
-            picture: None,
+            media: Vec::new(),
         };
         match act {
             Act::Add(name) => {

@@ -8,13 +8,6 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct About(String);
 
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "the first to ask come with reviewed work and polls"
-    )
-)]
 impl About {
     /// How long a name may be, in Unicode scalar values: as `posts.about`.
     pub const LIMIT: usize = 64;

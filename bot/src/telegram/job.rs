@@ -1,7 +1,7 @@
 //! Work that follows an update, as data: what takes a download or a large file, and therefore does not belong into the
 //! update's transaction.
 
-use coursefile::QuestionFormat;
+use coursefile::{MediumKind, QuestionFormat};
 use entity::CourseId;
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +9,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Job {
-    /// Fetch a picture that was sent in a chat and keep it.
+    /// Fetch a medium that was sent in a chat and keep it. The name is older than the other kinds.
     KeepPicture {
         /// What Telegram calls it.
         file_id: String,
+        /// As what it was sent.
+        #[serde(default)]
+        kind: MediumKind,
+        /// What the file is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
     },
     /// Read a course from a file that was sent in a chat.
     ReadFile(SentFile),

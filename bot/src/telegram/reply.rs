@@ -135,10 +135,15 @@ impl std::fmt::Debug for Document {
 /// A short answer to a pressed button.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Toast {
-    /// At most 200 characters: Bot API, answerCallbackQuery, read 2026-11-21.
+    /// At most [`Toast::LIMIT`] characters.
     pub text: String,
     /// As a window that has to be closed.
     pub alert: bool,
+}
+
+impl Toast {
+    /// How many characters it holds: Bot API, answerCallbackQuery, read 2026-11-21.
+    pub const LIMIT: usize = 200;
 }
 
 impl Reply {

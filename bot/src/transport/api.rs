@@ -174,13 +174,16 @@ impl Api {
         read(request.send().await).await
     }
 
-    /// Calls `method` with a file beside its parameters.
+    /// Calls `method` with files beside its parameters; without any it is an ordinary call.
     pub async fn upload<T: DeserializeOwned>(
         &self,
         method: &str,
         params: &Value,
-        file: Upload,
+        files: Vec<Upload>,
     ) -> Result<T, ApiError> {
+        if files.is_empty() {
+            return self.call(method, params).await;
+        }
         let mut form = Form::new();
         for (name, value) in params.as_object().into_iter().flatten() {
             let text = match value {
@@ -189,17 +192,20 @@ impl Api {
             };
             form = form.text(name.clone(), text);
         }
-        let part = Part::bytes(file.bytes).file_name(file.name);
-        let part = part
-            .mime_str(&file.content_type)
-            .map_err(|_| ApiError::Network {
-                what: "a file's content type is malformed",
-            })?;
+        for file in files {
+            let part = Part::bytes(file.bytes).file_name(file.name);
+            let part = part
+                .mime_str(&file.content_type)
+                .map_err(|_| ApiError::Network {
+                    what: "a file's content type is malformed",
+                })?;
+            form = form.part(file.field, part);
+        }
         let request = self
             .client
             .post(self.address(method))
             .timeout(UPLOAD)
-            .multipart(form.part(file.field, part));
+            .multipart(form);
         read(request.send().await).await
     }
 

@@ -319,6 +319,7 @@ struct Head {
     update_id: i64,
     message: Option<InChat>,
     callback_query: Option<Pressed>,
+    poll_answer: Option<Vote>,
     my_chat_member: Option<InChat>,
 }
 
@@ -331,6 +332,12 @@ struct InChat {
 struct Pressed {
     from: Id,
     message: Option<InChat>,
+}
+
+/// It names no chat: its place in line is that of the private chat with who has voted.
+#[derive(Deserialize)]
+struct Vote {
+    user: Option<Id>,
 }
 
 #[derive(Deserialize)]
@@ -358,7 +365,9 @@ impl Arrival {
                         .message
                         .map_or(query.from.id, |in_chat| in_chat.chat.id)
                 });
-                (head.update_id, chat.or(pressed))
+                let voter = head.poll_answer.and_then(|vote| vote.user);
+                let voter = voter.map(|user| user.id);
+                (head.update_id, chat.or(pressed).or(voter))
             }
             Err(_) => (serde_json::from_str::<Number>(body).ok()?.update_id, None),
         };
@@ -395,6 +404,10 @@ mod tests {
         );
         check(
             r#"{"update_id":7,"my_chat_member":{"chat":{"id":42}}}"#,
+            Some((7, 42)),
+        );
+        check(
+            r#"{"update_id":7,"poll_answer":{"poll_id":"1","user":{"id":42},"option_ids":[]}}"#,
             Some((7, 42)),
         );
         check(r#"{"update_id":7,"message":"odd"}"#, Some((7, 0)));

@@ -24,4 +24,5 @@ pub mod queue;
 pub mod webhook;
 
 /// The kinds of updates the bot asks for; others are discarded by Telegram when they occur.
-pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
+pub const ALLOWED_UPDATES: [&str; 4] =
+    ["message", "callback_query", "poll_answer", "my_chat_member"];

@@ -6,6 +6,7 @@ pub mod author;
 pub mod catalogue;
 pub mod doors;
 pub mod help;
+pub mod media;
 pub mod owner;
 pub mod preview;
 pub mod problem;

@@ -1,9 +1,10 @@
-//! What owners see: who makes courses, and which picture Telegram refuses.
+//! What owners see: who makes courses, and which media Telegram refuses.
 
+use coursefile::MediumKind;
 use entity::user;
 
 use super::{LIST_PAGE, page_of, pager};
-use crate::telegram::{AuthorPress, Button, Picture, Screen, TeamPress};
+use crate::telegram::{AuthorPress, Button, Screen, Showing, TeamPress};
 use crate::texts::Texts;
 
 /// The authors, to choose one from.
@@ -39,13 +40,18 @@ pub fn full_name(user: &user::Model) -> String {
     name
 }
 
-/// Telegram will not show a step's picture.
-pub fn picture_refused(texts: &Texts, picture: &Picture, reason: &str) -> Screen {
+/// Telegram will not show something of a step.
+pub fn medium_refused(texts: &Texts, shown: &Showing, reason: &str) -> Screen {
+    let key = if shown.kind == MediumKind::Picture {
+        "picture-refused"
+    } else {
+        "medium-refused"
+    };
     Screen::plain(texts.with(
-        "picture-refused",
+        key,
         [
-            ("step", (&picture.step).into()),
-            ("course", (&picture.course).into()),
+            ("step", (&shown.step).into()),
+            ("course", (&shown.course).into()),
             ("reason", reason.into()),
         ],
     ))

@@ -2,6 +2,7 @@
 
 mod closing;
 mod keyboard;
+mod native;
 
 use coursefile::{Form, Question};
 
@@ -12,6 +13,7 @@ use crate::texts::Texts;
 
 pub use closing::{closing, duration, result, ways};
 use keyboard::{keyboard, on_buttons};
+use native::native;
 
 /// The question, with what there is to press.
 pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
@@ -21,9 +23,16 @@ pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
         text.push_italic(&texts.say("quiz-try-again"));
     }
     invitation(texts, standing, asked, &mut text);
-    keyboard(texts, standing, asked)
+    let mut screen = keyboard(texts, standing, asked)
         .into_iter()
-        .fold(Screen::new(text), Screen::row)
+        .fold(Screen::new(text), Screen::row);
+    screen.poll = native(standing, asked);
+    screen
+}
+
+/// What is said to an answer, in a message of its own.
+pub fn alone(texts: &Texts, answered: &Answered) -> Screen {
+    Screen::new(said(texts, answered))
 }
 
 /// The question with what is said to the answer, and with what there is to press when it may be tried again.
@@ -49,7 +58,8 @@ pub fn then(texts: &Texts, answered: &Answered, next: Screen) -> Screen {
     let mut text = said(texts, answered);
     text.line().line();
     text.push(&next.text);
-    Screen { text, ..next }
+    let is_protected = answered.standing.shown().is_protected;
+    Screen { text, ..next }.protected(is_protected)
 }
 
 /// What is said to an answer.

@@ -7,7 +7,7 @@ use super::quiz::{self, duration};
 use super::step;
 use crate::courses::review::{A_DAY, Begun, Call, Card, Reviewed};
 use crate::courses::{Outline, Standing};
-use crate::telegram::{Button, Press, ReviewPress, Rich, Screen};
+use crate::telegram::{Button, Does, Press, ReviewPress, Rich, Screen};
 use crate::texts::Texts;
 
 /// A card that comes: with the text of its step before it, if that is what asks.
@@ -145,8 +145,10 @@ fn framed(texts: &Texts, standing: &Standing, screen: Screen) -> Screen {
     text.line().line();
     text.push(&screen.text);
     let rows = screen.keyboard.into_iter().map(|row| {
-        let buttons = row.into_iter().filter_map(|button| match button.press {
-            Press::Quiz(press) => Some(Button::new(button.label, ReviewPress::of(press)?)),
+        let buttons = row.into_iter().filter_map(|button| match button.does {
+            Does::Press(Press::Quiz(press)) => {
+                Some(Button::new(button.label, ReviewPress::of(press)?))
+            }
             _ => Some(button),
         });
         buttons.collect::<Vec<_>>()

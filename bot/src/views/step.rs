@@ -3,10 +3,10 @@
 use entity::{course, step};
 
 use super::catalogue::bar;
-use super::{LIST_PAGE, page_of, pager, quiz};
+use super::{LIST_PAGE, media, page_of, pager, quiz};
 use crate::courses::quiz::{Paper, Score};
 use crate::courses::{Outline, Standing};
-use crate::telegram::{Button, Picture, Press, Rich, Screen};
+use crate::telegram::{Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
 /// The step that a standing shows, as one message or as two: with a question that is open, the question is a message of
@@ -22,8 +22,9 @@ pub fn step(texts: &Texts, standing: &Standing) -> Vec<Screen> {
 }
 
 /// The same screen with the ways from the shown step below it.
-pub fn around(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen {
+pub fn around(texts: &Texts, standing: &Standing, screen: Screen) -> Screen {
     let shown = standing.shown();
+    let mut screen = screen.protected(shown.is_protected);
     if standing.looking_back() {
         let here = standing.outline.step(standing.current);
         let number = here.map_or(1, |here| standing.outline.place(here).number);
@@ -119,7 +120,7 @@ pub fn offered(texts: &Texts, standing: &Standing, mut screen: Screen) -> Screen
     })
 }
 
-/// The step itself: the progress line, the text, the picture.
+/// The step itself: the progress line, the text, the media, the buttons that lead elsewhere.
 pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
     let place = outline.place(shown);
     let mut text = Rich::new();
@@ -138,11 +139,12 @@ pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
         text.line();
         text.push(&Rich::from_html(html));
     }
-    Screen::new(text).picture(shown.image_url.clone().map(|source| Picture {
-        source,
-        course: outline.course.title.clone(),
-        step: shown.title.clone(),
-    }))
+    let screen = Screen::new(text)
+        .media(media::showings(texts, outline, shown))
+        .protected(shown.is_protected);
+    media::links(outline, shown)
+        .into_iter()
+        .fold(screen, Screen::row)
 }
 
 /// What follows the end step at once.

@@ -125,7 +125,9 @@ fn besides(text: &mut Rich, texts: &Texts, aside: &Aside) -> Option<Act> {
 pub fn note(texts: &Texts, one: &Problem) -> Note {
     let path = one.arguments.iter().find(|(name, _)| *name == "path");
     let missing = path.and_then(|(_, path)| match path {
-        Argument::Word(path) if one.code == "picture-missing" => Some(path.clone()),
+        Argument::Word(path) if matches!(one.code, "picture-missing" | "medium-missing") => {
+            Some(path.clone())
+        }
         _ => None,
     });
     Note {

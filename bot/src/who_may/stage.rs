@@ -100,10 +100,9 @@ pub(super) async fn furnished() -> DatabaseConnection {
             markdown: "Words.".to_owned(),
             length: 6,
             html: Some("Words.".to_owned()),
-            picture: None,
-            quiz: None,
             is_active: true,
             is_end,
+            ..coursefile::Step::default()
         };
         let seed = coursefile::Course {
             slug: slug.to_owned(),

@@ -8,8 +8,8 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::path::{Named, checked, folded};
 use super::{
-    Bundle, ENTRIES, Limits, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, alone, build, folder_of, kind,
-    last_part, nested, refusal, sort, too_much_text,
+    Bundle, ENTRIES, Limits, MEDIUM, PICTURE, RATIO, RATIO_FROM, Sort, TEXT, alone, build,
+    folder_of, kind, last_part, nested, refusal, sort, too_much_text,
 };
 use crate::problem::{Problem, Problems};
 use crate::told::{megabytes, number};
@@ -41,8 +41,9 @@ pub(super) fn unpack(bytes: &[u8], limits: Limits) -> Result<Bundle, Problems> {
         if is_built(&path) {
             continue;
         }
-        taken.entry(&mut archive, index, &path).map_err(alone)?;
+        taken.entry(&mut archive, index, path).map_err(alone)?;
     }
+    taken.others(&mut archive);
     Ok(taken.bundle)
 }
 
@@ -155,6 +156,8 @@ struct Taken {
     /// Every byte that came out, kept or not.
     unpacked: usize,
     text: usize,
+    /// What is neither text nor a picture: taken when everything else has found room.
+    waiting: Vec<(usize, String)>,
 }
 
 impl Taken {
@@ -164,6 +167,7 @@ impl Taken {
             bundle: Bundle::default(),
             unpacked: 0,
             text: 0,
+            waiting: Vec::new(),
         }
     }
 
@@ -171,25 +175,27 @@ impl Taken {
         &mut self,
         archive: &mut Archive<'_>,
         index: usize,
-        path: &str,
+        path: String,
     ) -> Result<(), Problem> {
-        let limit = match sort(path) {
+        let limit = match sort(&path) {
             Sort::Archive => {
-                self.bundle.problems.0.push(nested(path));
+                self.bundle.problems.0.push(nested(&path));
+                self.waiting.push((index, path));
                 return Ok(());
             }
             Sort::Named => {
-                self.bundle.named.insert(path.to_owned());
+                self.waiting.push((index, path));
                 return Ok(());
             }
             Sort::Text => TEXT - self.text,
             Sort::Picture => PICTURE,
         };
+        let path = path.as_str();
         let is_foreign = |head: &Vec<u8>| !kind::is_text(path, head) && !kind::is_archive(head);
         if matches!(sort(path), Sort::Text)
             && head(archive, index, kind::HEAD).is_some_and(|head| is_foreign(&head))
         {
-            self.bundle.named.insert(path.to_owned());
+            self.waiting.push((index, path.to_owned()));
             return Ok(());
         }
         let inflated = archive
@@ -203,6 +209,43 @@ impl Taken {
         let bytes = inflated?;
         self.unpacked += bytes.as_ref().map_or(limit, Vec::len);
         self.keep(path, bytes)
+    }
+
+    /// Films, sounds and documents, small ones first: whatever is wrong with one of them matters only to who names it.
+    fn others(&mut self, archive: &mut Archive<'_>) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        // Only the order follows from a figure in a header.
+        waiting.sort_by_cached_key(|(index, _)| {
+            archive
+                .by_index_raw(*index)
+                .map_or(u64::MAX, |entry| entry.size())
+        });
+        for (index, path) in waiting {
+            let room = self.limits.unpacked.saturating_sub(self.unpacked);
+            let inflated = match archive.by_index(index) {
+                Ok(entry) => {
+                    let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
+                    inflate(entry, packed, MEDIUM, room)
+                }
+                Err(_) => Err(Wrong::Damaged),
+            };
+            match inflated {
+                Ok(Some(bytes)) => {
+                    self.unpacked += bytes.len();
+                    self.bundle.others.insert(path.clone(), bytes);
+                }
+                Err(Wrong::Damaged) => self.unpacked += RATIO_FROM.min(room),
+                Ok(None) | Err(Wrong::TooMuch) => {
+                    self.unpacked += MEDIUM.min(room);
+                    self.bundle.oversize.insert(path.clone());
+                }
+                Err(Wrong::Bomb) => {
+                    self.unpacked += RATIO_FROM.min(room);
+                    self.bundle.oversize.insert(path.clone());
+                }
+            }
+            self.bundle.named.insert(path);
+        }
     }
 
     fn refused(&self, why: Wrong, path: &str) -> Problem {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::path::{Named, checked, is_litter};
 use super::{
-    Bundle, ENTRIES, Limits, PICTURE, Sort, TEXT, alone, build, kind, nested, refusal, sort,
-    too_much_text,
+    Bundle, ENTRIES, Limits, MEDIUM, PICTURE, Sort, TEXT, alone, build, kind, nested, refusal,
+    sort, too_much_text,
 };
 use crate::problem::Problems;
 use crate::told::{megabytes, number};
@@ -25,6 +25,7 @@ pub(super) fn walk(folder: &Path, limits: Limits) -> Result<Bundle, Problems> {
         unpacked: 0,
         text: 0,
         built: BTreeSet::new(),
+        waiting: Vec::new(),
     };
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
@@ -37,6 +38,7 @@ pub(super) fn walk(folder: &Path, limits: Limits) -> Result<Bundle, Problems> {
             }
         }
     }
+    walk.others();
     Ok(walk.bundle)
 }
 
@@ -66,6 +68,8 @@ struct Walk {
     text: usize,
     /// Folders that books are built into.
     built: BTreeSet<String>,
+    /// What is neither text nor a picture: taken when everything else has found room.
+    waiting: Vec<(PathBuf, String)>,
 }
 
 impl Walk {
@@ -117,14 +121,36 @@ impl Walk {
         }
     }
 
+    /// Films, sounds and documents, small ones first.
+    fn others(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let size = |at: &PathBuf| fs::metadata(at).map_or(u64::MAX, |known| known.len());
+        waiting.sort_by_cached_key(|(at, _)| size(at));
+        for (at, path) in waiting {
+            let room = self.limits.unpacked.saturating_sub(self.unpacked);
+            match read(&at, MEDIUM.min(room), |_| true) {
+                Ok(Some(bytes)) if bytes.len() <= MEDIUM.min(room) => {
+                    self.unpacked += bytes.len();
+                    self.bundle.others.insert(path.clone(), bytes);
+                }
+                Ok(_) => {
+                    self.bundle.oversize.insert(path.clone());
+                }
+                Err(_) => {}
+            }
+            self.bundle.named.insert(path);
+        }
+    }
+
     fn file(&mut self, at: &Path, path: String) -> Result<(), Problems> {
         let limit = match sort(&path) {
             Sort::Archive => {
                 self.bundle.problems.0.push(nested(&path));
+                self.waiting.push((at.to_owned(), path));
                 return Ok(());
             }
             Sort::Named => {
-                self.bundle.named.insert(path);
+                self.waiting.push((at.to_owned(), path));
                 return Ok(());
             }
             Sort::Text => TEXT - self.text,
@@ -132,7 +158,7 @@ impl Walk {
         };
         let is_text = matches!(sort(&path), Sort::Text);
         let Some(bytes) = read(at, limit, |head| !is_text || kind::is_text(&path, head))? else {
-            self.bundle.named.insert(path);
+            self.waiting.push((at.to_owned(), path));
             return Ok(());
         };
         self.unpacked += bytes.len();

@@ -10,6 +10,7 @@ mod kind;
 mod pack;
 mod path;
 
+pub(crate) use kind::ending;
 pub use pack::pack;
 pub use path::{folded, place};
 pub(crate) use path::{folder_of, lookup};
@@ -53,6 +54,8 @@ pub const UNPACKED: usize = 40 * 1024 * 1024;
 pub const TEXT: usize = crate::limits::FILE;
 /// One picture, in bytes (Bot API, sendPhoto, read 2026-11-21).
 pub const PICTURE: usize = 10 * 1024 * 1024;
+/// A film, a sound or a document, in bytes (Bot API, sending files, read 2026-11-21).
+pub const MEDIUM: usize = 50 * 1000 * 1000;
 /// How many times larger than packed a file may become once it is over [`RATIO_FROM`]. Text reaches 20, a bomb 1,000.
 pub const RATIO: usize = 200;
 /// Below this many bytes the ratio does not matter.
@@ -67,9 +70,11 @@ pub const DEPTH: usize = 16;
 pub struct Bundle {
     /// What was read.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Files that are there but cannot be part of a course, such as a film or a font: only their names.
+    /// Files that are there and neither text nor a picture, such as a film or a font: their names.
     pub named: BTreeSet<String>,
-    /// Pictures over [`PICTURE`], unread.
+    /// Those of them that there was room for.
+    pub others: BTreeMap<String, Vec<u8>>,
+    /// Files over [`PICTURE`] or [`MEDIUM`], or without room, unread.
     pub oversize: BTreeSet<String>,
     /// What it is called, without an ending: the folder or the file. A title for a course that has none.
     pub name: Option<String>,
@@ -140,6 +145,16 @@ impl Bundle {
         }))
     }
 
+    /// The bytes of a file, whatever it is.
+    pub(crate) fn bytes(&self, path: &str) -> Option<&Vec<u8>> {
+        self.files.get(path).or_else(|| self.others.get(path))
+    }
+
+    /// Takes a file out.
+    pub(crate) fn take(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.files.remove(path).or_else(|| self.others.remove(path))
+    }
+
     /// One folder around everything is not part of the paths. Its name.
     fn strip_top(&mut self) -> Option<String> {
         let mut names = self.files.keys().chain(&self.named).chain(&self.oversize);
@@ -154,6 +169,11 @@ impl Bundle {
         let cut = |path: String| path[top.len() + 1..].to_owned();
         let files = std::mem::take(&mut self.files);
         self.files = files
+            .into_iter()
+            .map(|(path, bytes)| (cut(path), bytes))
+            .collect();
+        let others = std::mem::take(&mut self.others);
+        self.others = others
             .into_iter()
             .map(|(path, bytes)| (cut(path), bytes))
             .collect();
@@ -175,9 +195,9 @@ enum Sort {
     Text,
     /// Kept.
     Picture,
-    /// Only its name is kept.
+    /// Kept if there is room.
     Named,
-    /// Only its name is kept, and it is told.
+    /// Kept if there is room, and it is told.
     Archive,
 }
 

@@ -44,15 +44,15 @@ pub(super) fn checked(raw: &[u8]) -> Result<Named, &'static str> {
     })
 }
 
-/// Where a picture lies in a zip when a course file at its top names it so. None: it cannot lie there, or not on every
-/// system.
+/// Where a medium lies in a zip when a course file at its top names it so. None: it cannot lie there, or not on every
+/// system, or it would be taken for another course.
 pub fn place(written: &str) -> Option<String> {
     let path: String = join("", written)?.nfc().collect();
     let is_fit = |part: &str| {
         !part.ends_with(['.', ' ']) && !part.contains(|c: char| "<>:\"|?*".contains(c))
     };
     let is_inside = matches!(checked(path.as_bytes()), Ok(Named::Inside(_)));
-    (is_inside && super::is_picture(&path) && path.split('/').all(is_fit)).then_some(path)
+    (is_inside && !super::is_markdown(&path) && path.split('/').all(is_fit)).then_some(path)
 }
 
 /// Hidden files and what macOS and Windows leave behind.

@@ -272,6 +272,7 @@ mod tests {
             for question in &mut quiz.questions {
                 (question.hint, question.attempts, question.points) = (None, None, 1);
                 (question.shuffle, question.measures) = (false, None);
+                question.as_poll = false;
             }
             if quiz.questions.is_empty() {
                 return Ok(());

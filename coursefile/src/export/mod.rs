@@ -104,6 +104,7 @@ impl Unsaid {
         self.tell_if(question.attempts.is_some(), "attempts");
         self.tell_if(question.shuffle, "shuffle");
         self.tell_if(question.measures.is_some(), "measures");
+        self.tell_if(question.as_poll, "show");
     }
 
     fn flags(&mut self, quiz: &Quiz) {

@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bundle::Bundle;
 use crate::course::{Course, Step};
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, STEP_TITLE, STEPS};
+use crate::open::is_address;
 use crate::open::picture::{Verdict, is_local, verdict};
 use crate::open::{Kind, Media, Opened, attach};
 use crate::problem::{Problem, Weight};
 use crate::read::is_language;
-use crate::render::Rendered;
+use crate::render::{Rendered, alone};
 use crate::slug;
 use crate::stored::one_line;
 use crate::told::{Notes, Place, number, word};
+use crate::{Medium, MediumKind};
 
 /// See above.
 pub(crate) struct Binder {
@@ -132,7 +134,12 @@ impl Binder {
         let path = attach::resolved(&self.bundle, file, written);
         let found = verdict(&self.bundle, &path);
         if self.named.insert(path.clone()) {
-            attach::tell(&mut self.notes, place, written, found);
+            attach::tell(
+                &mut self.notes,
+                place,
+                (MediumKind::Picture, written),
+                found,
+            );
         }
         if !matches!(found, Verdict::Good(_)) {
             return None;
@@ -150,6 +157,21 @@ impl Binder {
         }
         self.pictures.insert(name.clone(), path);
         Some(name)
+    }
+
+    /// A text with one medium at most: further ones become links where they have an address, which is told.
+    pub(crate) fn with_one_medium(&mut self, markdown: String, place: &Place) -> String {
+        let (markdown, others) = alone(&markdown);
+        for medium in others {
+            let code = if is_address(&medium.path) {
+                "picture-second-linked"
+            } else {
+                "picture-second-dropped"
+            };
+            let address = vec![("address", word(&medium.path))];
+            self.notes.tell(place, Weight::Warning, code, address);
+        }
+        markdown
     }
 
     /// Whether there is no room for another step.
@@ -170,7 +192,7 @@ impl Binder {
         let title = self.title(&written, place);
         let slug = self.slug(written.slug.as_deref(), &title, place);
         let rendered = &written.rendered;
-        let is_bare = rendered.html.is_none() && rendered.pictures.is_empty();
+        let is_bare = rendered.html.is_none() && rendered.media.is_empty();
         let is_empty = is_bare && rendered.questions.is_empty();
         if is_empty && !rendered.problems.is_fatal() {
             let words = vec![("title", word(&title))];
@@ -183,12 +205,9 @@ impl Binder {
             markdown: written.markdown,
             html: written.rendered.html,
             length: written.rendered.length,
-            picture: written
-                .rendered
-                .pictures
-                .into_iter()
-                .next()
-                .map(|picture| picture.path),
+            media: written.rendered.media.iter().map(Medium::from).collect(),
+            links: written.rendered.links,
+            is_protected: false,
             quiz: None,
             is_active: !written.is_off,
             is_end: false,
@@ -277,9 +296,9 @@ impl Binder {
         attach::tell_unused(&self.bundle, below, &self.named, &mut self.notes);
         self.settle();
         let mut media = BTreeMap::new();
-        for step in &self.course.steps {
-            let name = step.picture.as_ref();
-            let Some((name, path)) = name.and_then(|name| self.pictures.get_key_value(name)) else {
+        let named = self.course.steps.iter().flat_map(|step| &step.media);
+        for medium in named {
+            let Some((name, path)) = self.pictures.get_key_value(&medium.source) else {
                 continue;
             };
             if let Verdict::Good(content_type) = verdict(&self.bundle, path)
@@ -288,7 +307,7 @@ impl Binder {
                 media.insert(
                     name.clone(),
                     Media {
-                        content_type,
+                        content_type: content_type.to_owned(),
                         bytes,
                     },
                 );

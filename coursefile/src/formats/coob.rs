@@ -198,7 +198,10 @@ fn step(mut step: Fields<'_>, binder: &mut Binder) {
     let mut parts: Vec<String> = Vec::new();
     let text = step.take("text", words, binder).unwrap_or_default();
     if !text.trim().is_empty() {
-        parts.push(crate::markdown_of(Some(&plain(&text)), None, None));
+        parts.push(crate::markdown_of(crate::Said::of(
+            Some(&plain(&text)),
+            None,
+        )));
     }
     match step.take("type", words, binder).as_deref() {
         Some(kind @ ("video" | "quiz")) => dropped(binder, kind, &title),
@@ -214,6 +217,11 @@ fn step(mut step: Fields<'_>, binder: &mut Binder) {
     }
     parts.retain(|part| !part.trim().is_empty());
     let markdown = parts.join("\n\n").trim().to_owned();
+    let place = Place {
+        file: Some(title.clone()),
+        line: 0,
+    };
+    let markdown = binder.with_one_medium(markdown, &place);
     let rendered = render(&markdown, 1);
     tell_lost(&rendered.problems, &title, binder);
     let written = Written {

@@ -137,7 +137,7 @@ pub(super) fn reduced(html: &str) -> (String, Problems) {
     let mut rendered = render(&source, 1);
     let mut problems = std::mem::take(&mut rendered.problems);
     problems.0.retain(|problem| !is_silent(problem));
-    let markdown = crate::markdown_of(rendered.html.as_deref(), None, None);
+    let markdown = crate::markdown_of(crate::Said::of(rendered.html.as_deref(), None));
     (markdown.trim().to_owned(), problems)
 }
 

@@ -1,57 +1,45 @@
-//! The pictures that a course file names.
+//! The media that a course file names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Media;
-use super::picture::{Verdict, is_local, is_nowhere, verdict};
+use super::picture::{Verdict, is_local, is_nowhere, is_photo, verdict_as};
+use crate::MediumKind;
 use crate::bundle::{self, Bundle, Limits, folder_of, lookup};
 use crate::course::Course;
 use crate::problem::{Problems, Weight};
 use crate::read::Reading;
-use crate::render::Picture;
+use crate::render::Mention;
 use crate::told::{Notes, Place, megabytes, number, word};
 
-/// Gives a course file's steps their pictures, and tells what is wrong with any of them.
+/// Gives a course file's steps their media, and tells what is wrong with any of them.
 pub(super) fn attach(
     reading: &mut Reading,
     file: &str,
     bundle: &mut Bundle,
     notes: &mut Notes,
 ) -> BTreeMap<String, Media> {
-    for picture in reading
-        .pictures
-        .iter()
-        .filter(|picture| is_nowhere(&picture.path))
-    {
-        let place = Place {
-            file: None,
-            line: picture.line,
-        };
-        // As a second picture it was told already.
-        if notes.has_at("picture-second-dropped", picture.line) {
-            continue;
-        }
-        let address = vec![("address", word(&picture.path))];
-        notes.tell(&place, Weight::Warning, "picture-nowhere", address);
-    }
+    tell_nowhere(reading, notes);
     let mut paths = BTreeMap::new();
     let mut told = BTreeSet::new();
-    for Picture {
+    for Mention {
         path: written,
+        kind,
         line,
         ..
     } in locals(reading)
     {
         let path = resolved(bundle, file, written);
-        let found = verdict(bundle, &path);
-        if told.insert(written.clone()) {
+        let found = verdict_as(*kind, bundle, &path);
+        if told.insert((written.clone(), *kind)) {
             let place = Place {
                 file: None,
                 line: *line,
             };
-            tell(notes, &place, written, found);
+            tell(notes, &place, (*kind, written), found);
         }
+        notes.forget("bundle-nested", &path);
         paths.insert(written.clone(), path);
     }
     let media = taken(&mut reading.course, &paths, bundle);
@@ -60,40 +48,59 @@ pub(super) fn attach(
     media
 }
 
-/// Moves the pictures of the steps out of the bundle.
+/// Tells what is neither a file nor an address.
+fn tell_nowhere(reading: &Reading, notes: &mut Notes) {
+    let nowhere = reading
+        .media
+        .iter()
+        .filter(|medium| is_nowhere(&medium.path));
+    for medium in nowhere {
+        let place = Place {
+            file: None,
+            line: medium.line,
+        };
+        let address = vec![("address", word(&medium.path))];
+        notes.tell(&place, Weight::Warning, "picture-nowhere", address);
+    }
+}
+
+/// Moves the media of the steps out of the bundle.
 fn taken(
     course: &mut Course,
     paths: &BTreeMap<String, String>,
     bundle: &mut Bundle,
 ) -> BTreeMap<String, Media> {
+    let mut uses: BTreeMap<&String, usize> = BTreeMap::new();
+    for path in paths.values() {
+        *uses.entry(path).or_default() += 1;
+    }
     let mut media: BTreeMap<String, Media> = BTreeMap::new();
     for step in &mut course.steps {
-        step.picture = step.picture.take().filter(|written| !is_nowhere(written));
-        let Some(written) = step.picture.clone().filter(|written| is_local(written)) else {
-            continue;
-        };
-        if media.contains_key(&written) {
-            continue;
-        }
-        let path = paths.get(&written).unwrap_or(&written);
-        let is_shared = paths.values().filter(|other| *other == path).count() > 1;
-        let Verdict::Good(content_type) = verdict(bundle, path) else {
-            step.picture = None;
-            continue;
-        };
-        let bytes = if is_shared {
-            bundle.files.get(path).cloned()
-        } else {
-            bundle.files.remove(path)
-        };
-        let bytes = bytes.unwrap_or_default();
-        media.insert(
-            written,
-            Media {
-                content_type,
-                bytes,
-            },
-        );
+        step.media.retain(|medium| {
+            let written = &medium.source;
+            if !is_local(written) {
+                return !is_nowhere(written);
+            }
+            if media.contains_key(written) {
+                return true;
+            }
+            let path = paths.get(written).unwrap_or(written);
+            let Verdict::Good(content_type) = verdict_as(medium.kind, bundle, path) else {
+                return false;
+            };
+            let is_shared = uses.get(path).is_some_and(|uses| *uses > 1);
+            let bytes = if is_shared {
+                bundle.bytes(path).cloned()
+            } else {
+                bundle.take(path)
+            };
+            let found = Media {
+                content_type: content_type.to_owned(),
+                bytes: bytes.unwrap_or_default(),
+            };
+            media.insert(written.clone(), found);
+            true
+        });
     }
     media
 }
@@ -107,10 +114,22 @@ fn has(bundle: &Bundle, path: &str) -> bool {
     bundle.files.contains_key(path) || bundle.named.contains(path) || bundle.oversize.contains(path)
 }
 
-/// Tells what is wrong with a picture, where it is named.
-pub(crate) fn tell(notes: &mut Notes, place: &Place, written: &str, verdict: Verdict) {
+/// Tells what is wrong with a medium, where it is named.
+pub(crate) fn tell(
+    notes: &mut Notes,
+    place: &Place,
+    (kind, written): (MediumKind, &str),
+    verdict: Verdict,
+) {
     let path = ("path", word(written));
+    let is_photo = is_photo(kind, written);
     let (weight, code, arguments) = match verdict {
+        Verdict::Missing if !is_photo => (Weight::Warning, "medium-missing", vec![path]),
+        Verdict::Empty => (Weight::Error, "medium-empty", vec![path]),
+        Verdict::TooLarge if !is_photo => {
+            let limit = ("limit", megabytes(bundle::MEDIUM));
+            (Weight::Error, "medium-large", vec![path, limit])
+        }
         Verdict::Good("image/webp") => (Weight::Warning, "picture-webp", vec![path]),
         Verdict::Good(_) => return,
         Verdict::Missing => (Weight::Warning, "picture-missing", vec![path]),
@@ -170,19 +189,24 @@ pub(super) fn read_beside(path: &Path) -> Result<(Bundle, Option<Reading>), Prob
         _ => return Ok((bundle, None)),
     };
     let mut room = Limits::DISK.unpacked;
-    for picture in locals(&reading) {
-        let read = |path: &str| bundle::beside(folder, path, bundle::PICTURE).ok();
+    for medium in locals(&reading) {
+        let limit = if is_photo(medium.kind, &medium.path) {
+            bundle::PICTURE
+        } else {
+            bundle::MEDIUM
+        };
+        let read = |path: &str| bundle::beside(folder, path, limit).ok();
         let mut found = None;
-        let known = lookup("", &picture.path, |path| {
+        let known = lookup("", &medium.path, |path| {
             found = None;
-            bundle.files.contains_key(path) || {
+            bundle.bytes(path).is_some() || {
                 found = read(path);
                 found.is_some()
             }
         });
         if let (Some(path), Some(bytes)) = (known, found) {
             room = room.saturating_sub(bytes.len());
-            if room == 0 || bytes.len() > bundle::PICTURE {
+            if room == 0 || bytes.len() > limit {
                 bundle.oversize.insert(path);
             } else {
                 bundle.files.insert(path, bytes);
@@ -192,8 +216,8 @@ pub(super) fn read_beside(path: &Path) -> Result<(Bundle, Option<Reading>), Prob
     Ok((bundle, Some(reading)))
 }
 
-/// The pictures that are files beside the text.
-fn locals(reading: &Reading) -> impl Iterator<Item = &Picture> {
-    let pictures = reading.pictures.iter();
-    pictures.filter(|picture| is_local(&picture.path))
+/// The media that are files beside the text.
+fn locals(reading: &Reading) -> impl Iterator<Item = &Mention> {
+    let media = reading.media.iter();
+    media.filter(|medium| is_local(&medium.path))
 }

@@ -1,4 +1,4 @@
-//! Whatever an author sends → a course with its pictures, and everything there is to say about it. The format is found
+//! Whatever an author sends → a course with its media, and everything there is to say about it. The format is found
 //! out from what is there; see [`Kind`].
 
 pub(crate) mod attach;
@@ -39,11 +39,11 @@ pub enum Kind {
     Table,
 }
 
-/// A picture, as bytes.
+/// A medium, as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
-    /// Such as `image/png`, by what the bytes are.
-    pub content_type: &'static str,
+    /// Such as `image/png`: of a picture by what the bytes are, otherwise by its name.
+    pub content_type: String,
     /// The file as it was.
     pub bytes: Vec<u8>,
 }
@@ -53,11 +53,11 @@ pub struct Media {
 pub struct Opened {
     /// What it was taken for.
     pub kind: Kind,
-    /// The course. A picture that cannot be carried is not in `picture`, though the Markdown still names it.
+    /// The course. A medium that cannot be carried is not in `media`, though the Markdown still names it.
     pub course: Course,
     /// Nothing in it names the id of the course; it follows from the title.
     pub id_is_proposed: bool,
-    /// The pictures, by what is written in [`crate::Step::picture`].
+    /// The media that are files, by what is written in [`crate::Medium::source`].
     pub media: BTreeMap<String, Media>,
     /// Everything there is to say.
     pub problems: Problems,

@@ -1,8 +1,10 @@
-//! What Telegram shows as a photo, recognised by its bytes and not by its name.
+//! What Telegram shows as a photo, recognised by its bytes and not by its name; and what there is to say of any other medium.
 
 use imagesize::blob_size;
 
+use crate::MediumKind;
 use crate::bundle::Bundle;
+use crate::medium::content_type;
 
 /// Width and height together, in pixels (Bot API, sendPhoto, read 2026-11-21).
 pub const SIDES: usize = 10_000;
@@ -20,13 +22,38 @@ pub(crate) enum Verdict {
     NotShown,
     /// It is called a picture and is none.
     NotAPicture,
-    /// Over [`crate::bundle::PICTURE`].
+    /// Over [`crate::bundle::PICTURE`], or over [`crate::bundle::MEDIUM`] or the room there was.
     TooLarge,
+    /// There is nothing in it.
+    Empty,
     /// Over [`SIDES`] or [`ASPECT`]; width and height.
     Sides(usize, usize),
 }
 
-/// Looks at a file of the bundle.
+/// Looks at a file of the bundle that shall be shown as `kind`.
+pub(crate) fn verdict_as(kind: MediumKind, bundle: &Bundle, path: &str) -> Verdict {
+    if is_photo(kind, path) {
+        return verdict(bundle, path);
+    }
+    match bundle.bytes(path) {
+        None if bundle.oversize.contains(path) => Verdict::TooLarge,
+        None => Verdict::Missing,
+        Some(bytes) if bytes.is_empty() => Verdict::Empty,
+        Some(bytes) if bytes.len() > crate::bundle::MEDIUM => Verdict::TooLarge,
+        Some(_) => Verdict::Good(content_type(path)),
+    }
+}
+
+/// Whether what is shown as `kind` has to be a picture by its bytes.
+pub(crate) fn is_photo(kind: MediumKind, path: &str) -> bool {
+    match kind {
+        MediumKind::Picture => true,
+        MediumKind::Animation => crate::bundle::is_picture(path),
+        _ => false,
+    }
+}
+
+/// Looks at a picture of the bundle.
 pub(crate) fn verdict(bundle: &Bundle, path: &str) -> Verdict {
     if bundle.oversize.contains(path) {
         return Verdict::TooLarge;
@@ -47,6 +74,7 @@ pub(crate) fn recognise(bytes: &[u8]) -> Verdict {
         [0xff, 0xd8, 0xff, ..] => "image/jpeg",
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => "image/png",
         [b'G', b'I', b'F', b'8', ..] => "image/gif",
+        [b'B', b'M', ..] => "image/bmp",
         [
             b'R',
             b'I',

@@ -3,6 +3,7 @@
 mod blocks;
 pub(crate) mod escape;
 mod inline;
+mod media;
 pub(crate) mod quiz;
 pub(crate) mod yaml;
 
@@ -10,7 +11,7 @@ use crate::quiz::spent_words;
 use crate::read::title_of;
 use crate::render::render;
 use crate::stored::Text;
-use crate::{Course, Gate, Quiz, Step};
+use crate::{Course, Gate, LinkButton, Medium, Quiz, Step};
 use escape::Care;
 pub(crate) use inline::address;
 
@@ -47,7 +48,9 @@ fn put(file: &mut String, step: &Step) {
     let end = if step.is_end { " .end" } else { "" };
     let off = if step.is_active { "" } else { " .off" };
     let asks = step.quiz.as_ref().map(flags).unwrap_or_default();
-    let heading = |title: &str| format!("## {title} {{#{}{end}{off}{asks}}}\n", step.slug);
+    let kept = if step.is_protected { " .protected" } else { "" };
+    let flags = format!("{end}{off}{kept}{asks}");
+    let heading = |title: &str| format!("## {title} {{#{}{flags}}}\n", step.slug);
     let cares = [Care::Some, Care::More, Care::Most];
     let headings = cares.map(|care| heading(&escape::title(&step.title, care)));
     let [.., last] = &headings;
@@ -77,16 +80,41 @@ fn flags(quiz: &Quiz) -> String {
         .collect()
 }
 
-/// The Markdown of a step that was typed in the chat, from the stored form of its text, from where its picture is and from
-/// what it asks: rendering it gives all three again. The flags of its heading are not part of it.
+/// What a step says, apart from its title and the flags of its heading.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    /// The text in the stored form.
+    pub html: Option<&'a str>,
+    /// What is shown above it.
+    pub media: &'a [Medium],
+    /// The buttons that lead elsewhere.
+    pub links: &'a [Vec<LinkButton>],
+    /// What is asked.
+    pub quiz: Option<&'a Quiz>,
+}
+
+impl<'a> Said<'a> {
+    /// A text that asks something, and nothing else.
+    pub fn of(html: Option<&'a str>, quiz: Option<&'a Quiz>) -> Said<'a> {
+        Said {
+            html,
+            quiz,
+            ..Said::default()
+        }
+    }
+}
+
+/// The Markdown of a step that was typed in the chat: rendering it gives all of that again. The names that media have where
+/// they are saved are not part of it.
 ///
 /// It is as readable as it can be: what is printed is rendered for a trial, and only where plain Markdown says something
 /// else, more is escaped, or it is said with tags.
-pub fn markdown_of(html: Option<&str>, picture: Option<&str>, quiz: Option<&Quiz>) -> String {
-    let picture = picture.map(|picture| format!("![]({})", inline::address(picture)));
-    let text = html.map(|html| words(&Text::from_html(html)));
-    let mut parts: Vec<String> = picture.into_iter().chain(text).collect();
-    if let Some(quiz) = quiz {
+pub fn markdown_of(said: Said<'_>) -> String {
+    let media = media::media(said.media);
+    let text = said.html.map(|html| words(&Text::from_html(html)));
+    let links = media::links(said.links);
+    let mut parts: Vec<String> = media.into_iter().chain(text).chain(links).collect();
+    if let Some(quiz) = said.quiz {
         parts.extend(quiz::print(quiz, parts.is_empty()));
     }
     parts.join("\n\n")
@@ -96,12 +124,15 @@ pub fn markdown_of(html: Option<&str>, picture: Option<&str>, quiz: Option<&Quiz
 pub(crate) fn words(text: &Text) -> String {
     let readable = blocks::print(text);
     let rendered = render(&readable, 1);
-    let is_bare = rendered.pictures.is_empty() && rendered.questions.is_empty();
+    let is_bare =
+        rendered.media.is_empty() && rendered.links.is_empty() && rendered.questions.is_empty();
     if is_bare && rendered.html.as_deref() == Some(text.to_html().as_str()) {
         return readable;
     }
     inline::print(text, Care::Most)
 }
 
+#[cfg(test)]
+mod strategy;
 #[cfg(test)]
 mod tests;

@@ -167,6 +167,9 @@ fn common(out: &mut String, question: &Question) {
         };
         yaml::put(out, "measures", measures);
     }
+    if question.as_poll {
+        out.push_str("show: poll\n");
+    }
 }
 
 /// The kind, where it does not follow.

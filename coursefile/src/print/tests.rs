@@ -2,13 +2,14 @@
 
 use proptest::prelude::*;
 
+use super::strategy::{any_links, any_media};
 use super::*;
 use crate::quiz::strategy::{any_asking, any_quiz, any_text};
 use crate::stored::strategy::{any_stored, any_words};
-use crate::{Reading, read};
+use crate::{MediumKind, Reading, read};
 
 fn check(html: &str, expected: &str) {
-    let markdown = markdown_of(Some(html), None, None);
+    let markdown = markdown_of(Said::of(Some(html), None));
     assert_eq!(markdown, expected, "{html:?}");
     assert_eq!(
         render(&markdown, 1).html.as_deref(),
@@ -65,7 +66,7 @@ fn what_was_typed_in_the_chat_is_readable() {
 fn a_flood_of_formatting_is_printed_quickly() {
     let begun = std::time::Instant::now();
     for piece in ["<i>a</i> ", "<i>a</i>\n", "• <b>a</b>\n", "<b>a</b>\n\n"] {
-        markdown_of(Some(&piece.repeat(30_000)), None, None);
+        markdown_of(Said::of(Some(&piece.repeat(30_000)), None));
     }
     // Seconds when linear, many minutes when not.
     assert!(begun.elapsed().as_secs() < 60);
@@ -79,17 +80,61 @@ fn a_picture_comes_first() {
         "https://example.org/a_(b)?c=d&e=f",
         "a b/é<>\\.png",
     ] {
-        let markdown = markdown_of(Some("a"), Some(picture), None);
+        let media = [Medium::picture(picture)];
+        let markdown = markdown_of(Said {
+            media: &media,
+            ..Said::of(Some("a"), None)
+        });
         let rendered = render(&markdown, 1);
-        let pictures: Vec<_> = rendered.pictures.iter().map(|named| &named.path).collect();
-        assert_eq!(pictures, [picture], "{markdown}");
+        let shown: Vec<Medium> = rendered.media.iter().map(Medium::from).collect();
+        assert_eq!(shown, media, "{markdown}");
         assert_eq!(rendered.html.as_deref(), Some("a"), "{markdown}");
     }
-    assert_eq!(
-        markdown_of(None, Some("media:00ff"), None),
-        "![](media:00ff)"
-    );
-    assert_eq!(markdown_of(None, None, None), "");
+    assert_eq!(markdown_of(Said::default()), "");
+}
+
+#[test]
+fn media_and_buttons_are_readable() {
+    let medium = |kind, source: &str, alt: Option<&str>| Medium {
+        kind,
+        source: source.to_owned(),
+        alt: alt.map(str::to_owned),
+        name: None,
+    };
+    let media = [
+        medium(MediumKind::Picture, "media:00ff", Some("A [cup]")),
+        medium(MediumKind::Video, "tg:AgAC-_x", None),
+        medium(MediumKind::Video, "a b.mp4", Some("B")),
+    ];
+    let button = |label: &str, url: &str| LinkButton {
+        label: label.to_owned(),
+        url: url.to_owned(),
+    };
+    let links = [
+        vec![
+            button("Map", "https://e.org/m"),
+            button("A_b_ *c*", "http://e.org/"),
+        ],
+        vec![button("Chat", "tg://resolve?domain=x")],
+    ];
+    let markdown = markdown_of(Said {
+        html: Some("Text"),
+        media: &media,
+        links: &links,
+        quiz: None,
+    });
+    let expected = "![A \\[cup\\]](media:00ff)\n![](tg:AgAC-_x){.video}\n![B](<a b.mp4>)\n\nText\n\n\
+        [Map](https://e.org/m){.button} [A_b\\_ \\*c\\*](http://e.org/){.button}\n[Chat](tg://resolve?domain=x){.button}";
+    assert_eq!(markdown, expected);
+}
+
+#[test]
+fn words_that_look_like_a_button_stay_words() {
+    let html = "<a href=\"https://e.org/\">x</a>{.button}";
+    let markdown = markdown_of(Said::of(Some(html), None));
+    let rendered = render(&markdown, 1);
+    assert_eq!(rendered.html.as_deref(), Some(html), "{markdown}");
+    assert!(rendered.links.is_empty());
 }
 
 #[test]
@@ -100,10 +145,10 @@ fn a_course_is_printed() {
         markdown: markdown.to_owned(),
         html: (!markdown.is_empty()).then(|| markdown.to_owned()),
         length: markdown.len(),
-        picture: None,
         quiz: None,
         is_active: !markdown.is_empty(),
         is_end,
+        ..Step::default()
     };
     let mut course = Course {
         slug: "tea".to_owned(),
@@ -138,26 +183,29 @@ fn questions_are_readable() {
             questions: rendered.questions,
             ..Quiz::default()
         };
-        let printed = markdown_of(rendered.html.as_deref(), None, Some(&quiz));
+        let printed = markdown_of(Said::of(rendered.html.as_deref(), Some(&quiz)));
         assert_eq!(printed, markdown);
     }
 }
 
-/// A step as the chat or a file can make it: its title, its Markdown and what that asks, whether it is an end, and whether it is on.
-type Parts = (String, (String, Option<Quiz>), bool, bool);
+/// A step as the chat or a file can make it: its title, its Markdown and what that asks, and whether it is an end, on and
+/// protected.
+type Parts = (String, (String, Option<Quiz>), [bool; 3]);
 
 fn any_step() -> impl Strategy<Value = Parts> {
-    let picture = prop::option::weighted(
-        0.2,
-        prop::sample::select(vec!["media:00ff", "https://e.org/a_(b)", "a b.png"]),
-    );
     let quiz = prop::option::weighted(0.3, any_quiz());
-    let chat = (any_stored(), picture, quiz).prop_map(|(text, picture, quiz)| {
+    let chat = (any_stored(), any_media(), any_links(), quiz);
+    let chat = chat.prop_map(|(text, media, links, quiz)| {
         let html = (!text.is_empty()).then(|| text.to_html());
-        let markdown = markdown_of(html.as_deref(), picture, quiz.as_ref());
+        let markdown = markdown_of(Said {
+            html: html.as_deref(),
+            media: &media,
+            links: &links,
+            quiz: quiz.as_ref(),
+        });
         (markdown, quiz)
     });
-    (any_words(), chat, any::<bool>(), prop::bool::weighted(0.8))
+    (any_words(), chat, any::<[bool; 3]>())
 }
 
 /// A course that exists.
@@ -183,7 +231,8 @@ fn any_course() -> impl Strategy<Value = Course> {
                     words
                 }
             };
-            let step = |(index, (title, (markdown, quiz), is_end, is_active)): (usize, Parts)| {
+            let step = |(index, (title, (markdown, quiz), flags)): (usize, Parts)| {
+                let [is_end, is_active, is_protected] = flags;
                 let rendered = render(&markdown, 1);
                 Step {
                     slug: format!("s{index}"),
@@ -191,11 +240,9 @@ fn any_course() -> impl Strategy<Value = Course> {
                     markdown,
                     html: rendered.html,
                     length: rendered.length,
-                    picture: rendered
-                        .pictures
-                        .into_iter()
-                        .next()
-                        .map(|picture| picture.path),
+                    media: rendered.media.iter().map(Medium::from).collect(),
+                    links: rendered.links,
+                    is_protected,
                     quiz,
                     is_active,
                     is_end,
@@ -242,15 +289,31 @@ proptest! {
             return Ok(());
         }
         let html = text.to_html();
-        let markdown = markdown_of(Some(&html), None, None);
+        let markdown = markdown_of(Said::of(Some(&html), None));
         let rendered = render(&markdown, 1);
         prop_assert_eq!(rendered.html, Some(html), "{}", markdown);
-        prop_assert!(rendered.pictures.is_empty());
+        prop_assert!(rendered.media.is_empty());
+    }
+
+    #[test]
+    fn what_a_step_shows_comes_back(
+        text in any_stored(), media in any_media(), links in any_links(), quiz in prop::option::of(any_quiz()),
+    ) {
+        let html = (!text.is_empty()).then(|| text.to_html());
+        let said = Said { html: html.as_deref(), media: &media, links: &links, quiz: quiz.as_ref() };
+        let markdown = markdown_of(said);
+        let rendered = render(&markdown, 1);
+        let shown: Vec<Medium> = rendered.media.iter().map(Medium::from).collect();
+        prop_assert_eq!(&shown, &media, "{}", markdown);
+        prop_assert_eq!(&rendered.links, &links, "{}", markdown);
+        prop_assert_eq!(&rendered.html, &html, "{}", markdown);
+        let questions = quiz.map(|quiz| quiz.questions).unwrap_or_default();
+        prop_assert_eq!(&rendered.questions, &questions, "{}", markdown);
     }
 
     #[test]
     fn what_a_step_asks_comes_back(quiz in any_quiz(), html in any_text()) {
-        let markdown = markdown_of(html.as_deref(), None, Some(&quiz));
+        let markdown = markdown_of(Said::of(html.as_deref(), Some(&quiz)));
         let rendered = render(&markdown, 1);
         prop_assert_eq!(&rendered.questions, &quiz.questions, "{}", markdown);
         prop_assert_eq!(rendered.html, html, "{}", markdown);

@@ -1,11 +1,13 @@
 //! Where the questions of a step stand: task lists with a tick, and blocks of settings with what stands above them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::settings::Settings;
 use crate::problem::Problem;
+use crate::render::buttons::Row;
 use crate::render::{Events, Source};
 
 /// The first word of a block of settings.
@@ -66,9 +68,15 @@ struct Block {
 pub(crate) fn find(
     source: &Source<'_>,
     events: &Events<'_>,
+    buttons: &[Row],
     problems: &mut Vec<Problem>,
 ) -> Vec<Found> {
-    let blocks = blocks(source, events, problems);
+    let mut blocks = blocks(source, events, problems);
+    // Buttons ask nothing.
+    let starts: HashSet<usize> = buttons.iter().map(|row| row.events.start).collect();
+    for block in &mut blocks {
+        block.is_used = starts.contains(&block.events.start);
+    }
     let mut finder = Finder {
         events,
         blocks,

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::find::Found;
 use super::settings::Settings;
-use super::{forms, names};
+use super::{forms, names, show};
 use crate::limits::{ASK, ATTEMPTS, EXPLANATION, POINTS, QUESTIONS};
 use crate::problem::Problem;
 use crate::{Form, Measures, Question};
@@ -67,18 +67,27 @@ impl Part<'_> {
         let Self {
             settings, problems, ..
         } = self;
+        let explanation = settings.text("explanation", EXPLANATION, problems);
+        let as_poll = show::as_poll(
+            settings,
+            ask.as_deref(),
+            &form,
+            explanation.as_deref(),
+            problems,
+        );
         Question {
             slug: String::new(),
             ask,
             form,
             hint: settings.text("hint", EXPLANATION, problems),
-            explanation: settings.text("explanation", EXPLANATION, problems),
+            explanation,
             attempts: settings.figure("attempts", (1, ATTEMPTS), problems),
             points: settings
                 .figure("points", (0, POINTS), problems)
                 .unwrap_or(1),
             shuffle: settings.is_set("shuffle", problems),
             measures: self.measures(),
+            as_poll,
         }
     }
 

@@ -9,6 +9,7 @@ mod names;
 mod numbers;
 mod pattern;
 mod settings;
+mod show;
 mod step;
 mod typed;
 mod yaml;

@@ -7,7 +7,7 @@ use crate::render::words_of;
 use crate::stored::line;
 
 /// Every key that is known.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "id",
     "ask",
     "kind",
@@ -25,6 +25,7 @@ pub(super) const KEYS: [&str; 17] = [
     "points",
     "shuffle",
     "measures",
+    "show",
 ];
 /// The keys that say what is typed.
 const ANSWERS: [&str; 4] = ["answer", "pattern", "number", "wrong"];

@@ -151,19 +151,25 @@ fn any_question() -> impl Strategy<Value = Question> {
         prop_oneof![Just(1), 0_u8..=100],
         any::<bool>(),
         prop::option::weighted(0.1, measures),
+        any::<bool>(),
     );
     let name = prop::option::of("[a-z0-9-]{1,8}");
     (name, any_text(), any_form(), any_text(), any_text(), rest).prop_map(
-        |(name, ask, form, hint, explanation, (attempts, points, shuffle, measures))| Question {
-            slug: name.unwrap_or_else(|| super::proposal(ask.as_deref())),
-            ask,
-            form,
-            hint,
-            explanation,
-            attempts,
-            points,
-            shuffle,
-            measures,
+        |(name, ask, form, hint, explanation, rest)| {
+            let (attempts, points, shuffle, measures, as_poll) = rest;
+            Question {
+                slug: name.unwrap_or_else(|| super::proposal(ask.as_deref())),
+                hint,
+                attempts,
+                points,
+                shuffle,
+                measures,
+                as_poll: as_poll
+                    && super::show::fits(ask.as_deref(), &form, explanation.as_deref()),
+                ask,
+                form,
+                explanation,
+            }
         },
     )
 }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, FILE};
 use crate::problem::{Problem, Problems};
-use crate::render::{Picture, Source, render};
+use crate::render::{Mention, Source, render};
 use crate::stored::{self, Text, is_blank, one_line};
 use crate::{Course, slug};
 use front::Front;
@@ -27,8 +27,8 @@ pub struct Reading {
     pub course: Course,
     /// The file names no id, and the course has one that follows from its title.
     pub id_is_proposed: bool,
-    /// Every picture that a step names, in the order of the lines.
-    pub pictures: Vec<Picture>,
+    /// Every medium that a step names, in the order of the lines.
+    pub media: Vec<Mention>,
     /// Everything there is to say, in the order of the lines.
     pub problems: Problems,
 }
@@ -62,8 +62,8 @@ pub fn read(text: &str) -> Reading {
     );
     let is_unfinished = front.is_set("unfinished", &mut problems);
     let mut course = head(&mut front, &parts, &source, &mut problems);
-    let mut pictures = Vec::new();
-    course.steps = steps::read(&source, &parts, &mut pictures, &mut problems);
+    let mut media = Vec::new();
+    course.steps = steps::read(&source, &parts, &mut media, &mut problems);
     check::course(&mut course, &parts, &source, is_unfinished, &mut problems);
     if problems
         .iter()
@@ -76,7 +76,7 @@ pub fn read(text: &str) -> Reading {
     Reading {
         course,
         id_is_proposed: problems.iter().any(is_proposal),
-        pictures,
+        media,
         problems: Problems::few(problems, MANY),
     }
 }
@@ -243,10 +243,7 @@ fn description(
         None if rendered.problems.is_fatal() => preface.trim().to_owned(),
         None => return named.map(|(words, _)| words),
     };
-    if named.is_none()
-        && words.chars().count() <= COURSE_DESCRIPTION
-        && rendered.pictures.is_empty()
-    {
+    if named.is_none() && words.chars().count() <= COURSE_DESCRIPTION && rendered.media.is_empty() {
         return Some(words);
     }
     let figures = [

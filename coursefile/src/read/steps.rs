@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::split::{Heading, Parts};
 use crate::limits::{STEP_TITLE, STEPS};
 use crate::problem::Problem;
-use crate::render::{Picture, Source, render};
+use crate::render::{Mention, Source, render};
 use crate::stored::is_blank;
-use crate::{Spent, Step, quiz, slug};
+use crate::{Medium, Spent, Step, quiz, slug};
 
-/// Reads the steps with the pictures they name, and all that is wrong with each.
+/// Reads the steps with the media they name, and all that is wrong with each.
 pub(super) fn read(
     source: &Source<'_>,
     parts: &Parts,
-    pictures: &mut Vec<Picture>,
+    media: &mut Vec<Mention>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Step> {
     let headings = &parts.steps[..parts.steps.len().min(STEPS)];
@@ -38,24 +38,24 @@ pub(super) fn read(
         let (start, markdown) = body(source.text, heading.range.end, end);
         let rendered = render(markdown, source.line(start));
         let quiz = quiz::quiz(rendered.questions, &heading.flags, line, problems);
+        let has_flag = |wanted: &str| heading.flags.iter().any(|flag| flag == wanted);
         let step = Step {
             slug,
             title: heading.title.clone(),
             markdown: markdown.to_owned(),
             html: rendered.html,
             length: rendered.length,
-            picture: rendered
-                .pictures
-                .first()
-                .map(|picture| picture.path.clone()),
+            media: rendered.media.iter().map(Medium::from).collect(),
+            links: rendered.links,
+            is_protected: has_flag(".protected"),
             quiz,
-            is_active: !heading.flags.iter().any(|flag| flag == ".off"),
-            is_end: heading.flags.iter().any(|flag| flag == ".end"),
+            is_active: !has_flag(".off"),
+            is_end: has_flag(".end"),
         };
         let is_refused = rendered.problems.is_fatal();
         problems.extend(rendered.problems.0);
-        pictures.extend(rendered.pictures);
-        if step.html.is_none() && step.picture.is_none() && step.quiz.is_none() && !is_refused {
+        media.extend(rendered.media);
+        if step.is_empty() && !is_refused {
             let words = [("title", step.title.as_str().into())];
             problems.push(Problem::warning(line, "step-empty", words));
         }
@@ -125,7 +125,9 @@ fn check_title(heading: &Heading, line: usize, problems: &mut Vec<Problem>) {
             [("title", title.into())],
         ));
     }
-    let is_known = |flag: &&String| matches!(flag.as_str(), ".end" | ".off") || quiz::is_ours(flag);
+    let is_known = |flag: &&String| {
+        matches!(flag.as_str(), ".end" | ".off" | ".protected") || quiz::is_ours(flag)
+    };
     for flag in heading.flags.iter().filter(|flag| !is_known(flag)) {
         let words = [("flag", flag.as_str().into())];
         problems.push(Problem::warning(line, "step-flag-unknown", words));

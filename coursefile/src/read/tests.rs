@@ -71,7 +71,12 @@ fn a_course_is_read() {
         markdown: "![A kettle](kettle.png)\n\nBoil **it**.".to_owned(),
         html: Some("Boil <b>it</b>.".to_owned()),
         length: 8,
-        picture: Some("kettle.png".to_owned()),
+        media: vec![crate::Medium {
+            alt: Some("A kettle".to_owned()),
+            ..crate::Medium::picture("kettle.png")
+        }],
+        links: Vec::new(),
+        is_protected: false,
         quiz: None,
         is_active: true,
         is_end: false,
@@ -279,8 +284,8 @@ fn blocks_left_open() {
 #[test]
 fn lines_are_counted_through_the_file() {
     check_steps(
-        "## A {#a}\n\nx\n\n[y](z)\n\n## B {#b .end}\n\n\n\n![](a)![](b)",
-        &["9 link-dropped z", "15 picture-second-dropped b"],
+        "## A {#a}\n\nx\n\n[y](z)\n\n## B {#b .end}\n\n\n\n![](a.png)![](b)",
+        &["9 link-dropped z", "15 album-mixed"],
     );
 }
 

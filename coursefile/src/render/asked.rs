@@ -91,9 +91,9 @@ impl Walk<'_> {
             let end = self.end_of(index);
             let is_quote = matches!(events[index].0, Event::Start(Tag::BlockQuote(_)));
             if is_quote && read.feedback.is_none() {
-                let pictures = self.pictures.len();
+                let media = self.media.len();
                 read.feedback = told(&self.aside(index + 1..end));
-                read.has_picture |= self.pictures.len() > pictures;
+                read.has_picture |= self.media.len() > media;
             } else {
                 read.has_more = true;
             }

@@ -1,13 +1,12 @@
-//! Links and pictures.
+//! Links, and media on the way through the events of a step.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::Picture;
 use super::walk::Walk;
 use super::words::By;
-use crate::stored::{Kind, is_blank, is_visible, link, one_line};
+use crate::stored::{Kind, link};
 
 impl Walk<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) {
@@ -35,8 +34,9 @@ impl Walk<'_> {
         if let Some((_, _, depth @ 1..)) = &mut self.image {
             *depth -= 1;
         } else if let Some((description, address, _)) = self.image.take() {
-            self.picture(&description, &address, range.start);
+            self.medium(&description, &address, range.start);
             self.end = Some(range.end);
+            self.image_end = Some(range.end);
         }
     }
 
@@ -78,27 +78,5 @@ impl Walk<'_> {
             let address = [("address", (&**dest_url).into())];
             self.warn(range.start, "picture-linked", address);
         }
-    }
-
-    /// A picture: the first one is the step's, a further one a link.
-    pub(super) fn picture(&mut self, description: &str, address: &str, at: usize) {
-        if !self.pictures.is_empty() {
-            let url = link(address).filter(|url| url.starts_with("http"));
-            let code = match url {
-                Some(_) => "picture-second-linked",
-                None => "picture-second-dropped",
-            };
-            self.warn(at, code, [("address", address.into())]);
-            if let Some(url) = url {
-                let is_described = description.chars().any(is_visible);
-                let words = if is_described { description } else { address };
-                self.out.put_as(Kind::Link { url }, words);
-            }
-        }
-        self.pictures.push(Picture {
-            path: address.to_owned(),
-            alt: Some(one_line(description)).filter(|alt| !is_blank(alt)),
-            line: self.source.line(at),
-        });
     }
 }

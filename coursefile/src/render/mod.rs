@@ -4,7 +4,9 @@
 //! are written: where one lies between two blocks, one is shown, and where none lies, the blocks stand right under one another.
 
 mod asked;
+pub(crate) mod buttons;
 mod links;
+mod media;
 mod notes;
 mod raw;
 mod rename;
@@ -18,12 +20,14 @@ mod words;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 
-use crate::Question;
 use crate::limits::{CAPTION, STEP_SOURCE, STEP_TEXT};
 use crate::problem::{Problem, Problems};
 use crate::quiz;
 use crate::stored::Text;
-pub use rename::{drop_picture, rename_picture};
+use crate::{LinkButton, Question};
+pub use media::Mention;
+pub(crate) use rename::alone;
+pub use rename::{drop_medium, rename_medium};
 pub use requiz::with_questions;
 pub(crate) use source::Source;
 pub(crate) use title::Title;
@@ -50,8 +54,10 @@ pub struct Rendered {
     pub html: Option<String>,
     /// The length of the text without its markup, in Unicode scalar values.
     pub length: usize,
-    /// The pictures. The first is the picture of the step.
-    pub pictures: Vec<Picture>,
+    /// What is shown above the text.
+    pub media: Vec<Mention>,
+    /// Rows of buttons that open an address.
+    pub links: Vec<Vec<LinkButton>>,
     /// What is asked, in order; none of it is in the text.
     pub questions: Vec<Question>,
     /// What will look otherwise than written, in the order of the lines.
@@ -73,9 +79,11 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
     };
     let Walked {
         text,
-        pictures,
+        media,
+        links,
         questions,
     } = walked;
+    media::check(&media, &mut problems);
     let is_empty = text.is_empty();
     let length = if is_empty {
         0
@@ -89,7 +97,7 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
             "text-too-long",
             figures(STEP_TEXT),
         ));
-    } else if length > CAPTION && !pictures.is_empty() {
+    } else if length > CAPTION && media.len() == 1 {
         problems.push(Problem::warning(
             first_line,
             "caption-too-long",
@@ -99,7 +107,8 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
     Rendered {
         html: (!is_empty).then(|| text.to_html()),
         length,
-        pictures,
+        media,
+        links,
         questions,
         problems: Problems::few(problems, MANY),
     }
@@ -108,7 +117,8 @@ pub fn render(markdown: &str, first_line: usize) -> Rendered {
 /// What came of the events.
 struct Walked {
     text: Text,
-    pictures: Vec<Picture>,
+    media: Vec<Mention>,
+    links: Vec<Vec<LinkButton>>,
     questions: Vec<Question>,
 }
 
@@ -137,44 +147,40 @@ fn walk(
         problems.push(Problem::error(source.line(at), "too-deep", limit));
         return None;
     }
+    let buttons = if can_ask {
+        buttons::find(&source, &events, problems)
+    } else {
+        Vec::new()
+    };
     let found = if can_ask {
-        quiz::find(&source, &events, problems)
+        quiz::find(&source, &events, &buttons, problems)
     } else {
         Vec::new()
     };
     let walk = Walk::new(&source, &events, &found);
-    let (text, pictures, asked, mut told) = walk.finish(&found);
+    let (text, media, asked, mut told) = walk.finish(&found, &buttons);
     problems.append(&mut told);
     problems.append(&mut missing);
-    let has_text = !text.is_empty() || !pictures.is_empty();
+    let has_text = !text.is_empty() || !media.is_empty() || !buttons.is_empty();
     let parts = found.into_iter().zip(asked).collect();
     let questions = quiz::make(parts, has_text, problems);
+    let links = buttons.into_iter().flat_map(|paragraph| paragraph.rows);
     Some(Walked {
         text,
-        pictures,
+        media,
+        links: links.collect(),
         questions,
     })
 }
 
-/// A text that belongs to a question: what it says, its pictures, and what will look otherwise. It asks nothing.
-pub(crate) fn words_of(markdown: &str, line: usize) -> (Text, Vec<Picture>, Vec<Problem>) {
+/// A text that belongs to a question: what it says, its media, and what will look otherwise. It asks nothing.
+pub(crate) fn words_of(markdown: &str, line: usize) -> (Text, Vec<Mention>, Vec<Problem>) {
     let mut problems = Vec::new();
     let walked = walk(markdown, line, false, &mut problems);
-    let (text, pictures) = walked
-        .map(|walked| (walked.text, walked.pictures))
+    let (text, media) = walked
+        .map(|walked| (walked.text, walked.media))
         .unwrap_or_default();
-    (text, pictures, problems)
-}
-
-/// A picture that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Where it is, as written: an address, or the path of a file.
-    pub path: String,
-    /// What is to be seen in it, plain, in one line: what stands in the brackets.
-    pub alt: Option<String>,
-    /// The line on which it is named, counted from 1.
-    pub line: usize,
+    (text, media, problems)
 }
 
 fn refused(problem: Problem) -> Rendered {

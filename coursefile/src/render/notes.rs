@@ -2,25 +2,30 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::buttons::Row;
 use super::walk::Walk;
 use super::words::Gap;
-use super::{Picture, raw};
+use super::{Mention, raw};
 use crate::problem::Problem;
 use crate::quiz::{Asked, Found};
 use crate::stored::Text;
 
 impl Walk<'_> {
-    /// The text, the pictures, the words of the questions, and what will look otherwise.
+    /// The text, the media, the words of the questions, and what will look otherwise.
     pub(super) fn finish(
         mut self,
         found: &[Found],
-    ) -> (Text, Vec<Picture>, Vec<Asked>, Vec<Problem>) {
+        mut buttons: &[Row],
+    ) -> (Text, Vec<Mention>, Vec<Asked>, Vec<Problem>) {
         let mut asked = Vec::with_capacity(found.len());
         let mut index = 0;
         while index < self.events.len() {
             if let Some(question) = found.get(asked.len()).filter(|next| next.start() == index) {
                 asked.push(self.asked(question));
                 index = question.end();
+            } else if let Some(row) = buttons.first().filter(|row| row.events.start == index) {
+                buttons = &buttons[1..];
+                index = row.events.end;
             } else if let (Event::Start(Tag::FootnoteDefinition(name)), range) = &self.events[index]
             {
                 let end = self.end_of_note(index);
@@ -37,7 +42,7 @@ impl Walk<'_> {
         }
         self.endnotes();
         raw::finish(&mut self);
-        (self.out.finish(), self.pictures, asked, self.problems)
+        (self.out.finish(), self.media, asked, self.problems)
     }
 
     fn end_of_note(&self, start: usize) -> usize {

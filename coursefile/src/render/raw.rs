@@ -209,7 +209,7 @@ fn other(walk: &mut Walk<'_>, source: &str, at: usize) -> Option<usize> {
 fn image(walk: &mut Walk<'_>, rest: &str, at: usize) {
     let address = attribute(rest, "src");
     if !address.is_empty() {
-        walk.picture(&attribute(rest, "alt"), &address, at);
+        walk.medium(&attribute(rest, "alt"), &address, at);
     }
 }
 

@@ -1,52 +1,89 @@
-//! The picture of a step by another name, or gone, and everything else as its author wrote it.
+//! A medium of a step by another name, or gone, and everything else as its author wrote it.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{OPTIONS, Rendered, render};
+use super::media::kind_in_braces;
+use super::{Mention, OPTIONS, Rendered, render};
+use crate::open::is_address;
 use crate::print::address;
 use crate::stored::{decode, value, word};
 
-/// How many places that may name the picture are tried.
-const TRIES: usize = 8;
+/// How many places that may name the medium are tried.
+const TRIES: usize = 12;
 
-/// The Markdown of a step with another name for its picture, whichever way it is written. None: it shows no picture, or
-/// the name does not fit where it stands.
-pub fn rename_picture(markdown: &str, name: &str) -> Option<String> {
+/// The Markdown of a step with another name for its medium at this place, whichever way it is written. None: it shows no such
+/// medium, or the name does not fit where it stands. What kind of medium it is may follow from the name.
+pub fn rename_medium(markdown: &str, at: usize, name: &str) -> Option<String> {
     let before = render(markdown, 1);
-    let (first, others) = before.pictures.split_first()?;
-    if first.path == name {
+    let medium = before.media.get(at)?;
+    if medium.path == name {
         return Some(markdown.to_owned());
     }
-    let spots = spots(markdown, &first.path);
+    let spots = spots(markdown, |path| path == medium.path);
     let renamed = spots.iter().flat_map(|spot| spot.renamed(markdown, name));
     renamed.take(2 * TRIES).find(|renamed| {
         let after = render(renamed, 1);
-        let mut paths = after.pictures.iter().map(|picture| &picture.path);
-        paths.next().is_some_and(|path| path == name)
-            && paths.eq(others.iter().map(|picture| &picture.path))
-            && says_the_same(&after, &before)
+        let old = before.media.iter().map(|medium| medium.path.as_str());
+        let wanted = old
+            .enumerate()
+            .map(|(place, path)| if place == at { name } else { path });
+        let is_named = after
+            .media
+            .iter()
+            .map(|medium| medium.path.as_str())
+            .eq(wanted);
+        is_named && says_the_same(&after, &before)
     })
 }
 
-/// The Markdown of a step without its picture. None: it shows none or several, or it would say something else.
-pub fn drop_picture(markdown: &str) -> Option<String> {
+/// The Markdown of a step without its medium at this place. None: it shows no such medium, or it would say something else.
+pub fn drop_medium(markdown: &str, at: usize) -> Option<String> {
     let before = render(markdown, 1);
-    let [only] = before.pictures.as_slice() else {
-        return None;
-    };
-    let spots = spots(markdown, &only.path);
+    let medium = before.media.get(at)?;
+    let spots = spots(markdown, |path| path == medium.path);
     let dropped = spots.iter().take(TRIES).map(|spot| spot.dropped(markdown));
     let mut dropped = dropped.map(|dropped| without_blank_lines(&dropped));
+    let named = |medium: &Mention| (medium.path.clone(), medium.kind);
     dropped.find(|dropped| {
         let after = render(dropped, 1);
-        after.pictures.is_empty() && says_the_same(&after, &before)
+        let mut wanted: Vec<_> = before.media.iter().map(named).collect();
+        wanted.remove(at);
+        after.media.iter().map(named).eq(wanted) && says_the_same(&after, &before)
     })
+}
+
+/// The Markdown with its first medium alone, and the places of the others, which become links where they have an address.
+pub(crate) fn alone(markdown: &str) -> (String, Vec<Mention>) {
+    let before = render(markdown, 1);
+    if before.media.len() < 2 {
+        return (markdown.to_owned(), Vec::new());
+    }
+    let mut text = markdown.to_owned();
+    let written: Vec<Spot> = spots(markdown, |_| true);
+    for spot in written.iter().skip(1).rev() {
+        let Spot::Image(range, described) = spot else {
+            text = spot.dropped(&text);
+            continue;
+        };
+        let inside = &markdown[range.start + 2..*described];
+        let path = address_in(&markdown[*described..range.end]);
+        let path = path.map(|at| &markdown[described + at.start..described + at.end]);
+        let path = path.map(|path| path.trim_start_matches('<').trim_end_matches('>'));
+        text = match path {
+            Some(path) if is_address(path) && inside.trim().is_empty() => {
+                with(&text, range.clone(), &format!("<{path}>"))
+            }
+            Some(path) if is_address(path) => with(&text, range.start..range.start + 1, ""),
+            _ => spot.dropped(&text),
+        };
+    }
+    (text, before.media.into_iter().skip(1).collect())
 }
 
 fn says_the_same(after: &Rendered, before: &Rendered) -> bool {
-    after.html == before.html && after.questions == before.questions
+    after.html == before.html && after.questions == before.questions && after.links == before.links
 }
 
 fn without_blank_lines(markdown: &str) -> String {
@@ -86,9 +123,11 @@ impl Spot {
         }
     }
 
+    /// The text without it, and without what says its kind.
     fn dropped(&self, text: &str) -> String {
         let (Self::Image(range, _) | Self::Tag(range, _)) = self;
-        with(text, range.clone(), "")
+        let behind = kind_in_braces(&text[range.end..]).map_or(0, |(_, length)| length);
+        with(text, range.start..range.end + behind, "")
     }
 }
 
@@ -125,8 +164,8 @@ fn address_in(rest: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Every place that names this picture, in the order in which they stand.
-fn spots(text: &str, path: &str) -> Vec<Spot> {
+/// Every place that names such a medium, in the order in which they stand.
+fn spots(text: &str, is_it: impl Fn(&str) -> bool) -> Vec<Spot> {
     let mut spots = Vec::new();
     // The open picture, how many lie within it, and where its description ends.
     let mut image: Option<(bool, usize, usize)> = None;
@@ -138,14 +177,14 @@ fn spots(text: &str, path: &str) -> Vec<Spot> {
             continue;
         }
         if let Some(block) = html.take() {
-            tags(text, block, path, &mut spots);
+            tags(text, block, &is_it, &mut spots);
         }
         match (&event, &mut image) {
             (Event::Start(Tag::Image { dest_url, .. }), None) => {
-                image = Some((&**dest_url == path, 0, range.start + 2));
+                image = Some((is_it(dest_url), 0, range.start + 2));
             }
-            (Event::End(TagEnd::Image), Some((is_it, 0, described))) => {
-                if *is_it {
+            (Event::End(TagEnd::Image), Some((is_meant, 0, described))) => {
+                if *is_meant {
                     // The empty brackets of `![…][]` are not counted in.
                     let is_written = text[range.clone()].ends_with("[]");
                     let is_collapsed = text[range.end..].starts_with("[]") && !is_written;
@@ -162,18 +201,18 @@ fn spots(text: &str, path: &str) -> Vec<Spot> {
                     _ => {}
                 }
             }
-            (Event::InlineHtml(_), None) => tags(text, range, path, &mut spots),
+            (Event::InlineHtml(_), None) => tags(text, range, &is_it, &mut spots),
             _ => {}
         }
     }
     if let Some(block) = html {
-        tags(text, block, path, &mut spots);
+        tags(text, block, &is_it, &mut spots);
     }
     spots
 }
 
 /// The places in raw HTML.
-fn tags(text: &str, range: Range<usize>, path: &str, spots: &mut Vec<Spot>) {
+fn tags(text: &str, range: Range<usize>, is_it: &dyn Fn(&str) -> bool, spots: &mut Vec<Spot>) {
     let html = &text[range.clone()];
     let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     for (start, _) in html.match_indices('<') {
@@ -193,7 +232,7 @@ fn tags(text: &str, range: Range<usize>, path: &str, spots: &mut Vec<Spot>) {
             let (source, next) = valued.unwrap_or(("", after));
             let mut decoded = String::new();
             decode(source, &mut decoded);
-            if key.eq_ignore_ascii_case("src") && decoded == path {
+            if key.eq_ignore_ascii_case("src") && is_it(&decoded) {
                 let address = at(source)..at(source) + source.len();
                 spots.push(Spot::Tag(tag.clone(), address));
             }
@@ -208,9 +247,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(markdown: &str, renamed: &str, dropped: &str) {
-        let got = rename_picture(markdown, "pictures/cup.png");
+        let got = rename_medium(markdown, 0, "pictures/cup.png");
         assert_eq!(got.as_deref(), Some(renamed), "{markdown:?}");
-        let got = drop_picture(markdown);
+        let got = drop_medium(markdown, 0);
         assert_eq!(got.as_deref(), Some(dropped), "{markdown:?}");
     }
 
@@ -260,8 +299,32 @@ mod tests {
             "    ![x](a.png)\n\nb\n\n> ![x](pictures/cup.png)",
             "    ![x](a.png)\n\nb\n\n>",
         );
-        assert_eq!(rename_picture("no picture", "a.png"), None);
-        assert_eq!(drop_picture("![](a.png) ![](b.png)"), None);
+        assert_eq!(rename_medium("no picture", 0, "a.png"), None);
+    }
+
+    #[test]
+    fn one_of_an_album() {
+        let album =
+            "a\n\n![A](a.png)\n![B](b.mp4){.document}\n![A](a.png)\n\n[x](https://e.org){.button}";
+        let renamed = rename_medium(album, 2, "c.png").expect("it fits");
+        assert_eq!(
+            renamed,
+            album.replace("\n![A](a.png)\n\n", "\n![A](c.png)\n\n")
+        );
+        let dropped = drop_medium(album, 1).expect("it goes");
+        assert_eq!(dropped, album.replace("![B](b.mp4){.document}", ""));
+        assert_eq!(drop_medium(album, 3), None);
+    }
+
+    #[test]
+    fn the_first_stays_alone() {
+        let (text, others) =
+            alone("![](a.png) ![b](https://e.org/b.png)\n![](https://e.org/c.gif) ![d](d.png)");
+        assert_eq!(
+            text,
+            "![](a.png) [b](https://e.org/b.png)\n<https://e.org/c.gif> "
+        );
+        assert_eq!(others.len(), 3);
     }
 
     proptest! {
@@ -289,16 +352,16 @@ mod tests {
             let label = if notation == 4 { "ref" } else { "*ref*" };
             let markdown = format!("{before}{written}{after}\n\n[{label}]: {}", address(&path));
             let old = render(&markdown, 1);
-            prop_assume!(old.pictures.len() == 1 && old.pictures[0].path == path);
-            let renamed = rename_picture(&markdown, &name);
+            prop_assume!(old.media.len() == 1 && old.media[0].path == path);
+            let renamed = rename_medium(&markdown, 0, &name);
             prop_assert!(renamed.is_some(), "{}", markdown);
             let renamed = renamed.unwrap_or_default();
             let new = render(&renamed, 1);
-            prop_assert_eq!(&new.pictures[0].path, &name);
+            prop_assert_eq!(&new.media[0].path, &name);
             prop_assert_eq!(&new.html, &old.html);
             // There and back again.
-            let back = rename_picture(&renamed, &path);
-            prop_assert!(back.is_some_and(|back| render(&back, 1).pictures == old.pictures));
+            let back = rename_medium(&renamed, 0, &path);
+            prop_assert!(back.is_some_and(|back| render(&back, 1).media == old.media));
         }
     }
 }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::Parser;
 
-use super::{Events, OPTIONS, Source, render};
+use super::{Events, OPTIONS, Rendered, Source, buttons, render};
 use crate::print::quiz::{BORDER, one};
 use crate::quiz::{Found, find};
-use crate::{Question, Quiz};
+use crate::{MediumKind, Question, Quiz};
 
 /// The Markdown of a step with these questions in the place of its own. Those that stay as they are keep the author's words
 /// to the letter. None: it cannot be said so; then the Markdown follows from what else is stored.
@@ -17,7 +17,8 @@ pub fn with_questions(markdown: &str, quiz: Option<&Quiz>) -> Option<String> {
     let events: Events<'_> = Parser::new_ext(markdown, OPTIONS)
         .into_offset_iter()
         .collect();
-    let found = find(&source, &events, &mut Vec::new());
+    let buttons = buttons::find(&source, &events, &mut Vec::new());
+    let found = find(&source, &events, &buttons, &mut Vec::new());
     if found.len() != before.questions.len() {
         return None;
     }
@@ -36,13 +37,15 @@ pub fn with_questions(markdown: &str, quiz: Option<&Quiz>) -> Option<String> {
     ];
     tries.into_iter().flatten().find(|tried| {
         let after = render(tried, 1);
-        let same_pictures = after
-            .pictures
-            .iter()
-            .map(|picture| &picture.path)
-            .eq(before.pictures.iter().map(|picture| &picture.path));
-        after.html == before.html && same_pictures && after.questions == questions
+        let same_media = media(&after).eq(media(&before));
+        let same_text = after.html == before.html && after.links == before.links;
+        same_text && same_media && after.questions == questions
     })
+}
+
+fn media(rendered: &Rendered) -> impl Iterator<Item = (&str, MediumKind, Option<&str>)> {
+    let media = rendered.media.iter();
+    media.map(|medium| (medium.path.as_str(), medium.kind, medium.alt.as_deref()))
 }
 
 /// Each question where the old one of its number stands. None: there are more of them now, or fewer.
@@ -172,7 +175,7 @@ mod tests {
         #[test]
         fn it_says_what_it_should(text in any_stored(), old in any_quiz(), new in any_quiz()) {
             let html = (!text.is_empty()).then(|| text.to_html());
-            let markdown = crate::markdown_of(html.as_deref(), None, Some(&old));
+            let markdown = crate::markdown_of(crate::Said::of(html.as_deref(), Some(&old)));
             if let Some(other) = with_questions(&markdown, Some(&new)) {
                 let rendered = render(&other, 1);
                 prop_assert_eq!(rendered.html, html);

@@ -1,6 +1,7 @@
 //! What Markdown becomes in a chat.
 
 use super::*;
+use crate::MediumKind;
 
 fn check(markdown: &str, expected: &str) {
     let rendered = render(markdown, 1);
@@ -170,12 +171,13 @@ fn footnotes() {
 #[test]
 fn pictures() {
     let first = render("\n![A *cat*](cat.png)\n\ntext", 7);
-    let cat = Picture {
+    let cat = Mention {
         path: "cat.png".to_owned(),
+        kind: MediumKind::Picture,
         alt: Some("A cat".to_owned()),
         line: 8,
     };
-    assert_eq!(first.pictures, [cat]);
+    assert_eq!(first.media, [cat]);
     assert_eq!(first.html.as_deref(), Some("text"));
     check("a\n\n![x](y.png)\n\nb", "a\n\nb");
     check("<img alt=\"x\" src='y.png'>\n\nb", "b");
@@ -187,11 +189,6 @@ fn pictures() {
     check(
         "`![p](my pic.png)` \\![p](my pic.png) (my pic.png) [p](my pic.png)",
         "<code>![p](my pic.png)</code> ![p](my pic.png) (my pic.png) [p](my pic.png)",
-    );
-    check_problems(
-        "![](a.png)\n![two](https://b.c/d.png) ![](e.png)",
-        "<a href=\"https://b.c/d.png\">two</a>",
-        &["2 picture-second-dropped", "2 picture-second-linked"],
     );
     let long = format!("![](a.png)\n\n{}", "a".repeat(1025));
     check_problems(&long, &"a".repeat(1025), &["1 caption-too-long"]);
@@ -275,4 +272,80 @@ fn hostile_markdown_is_refused_or_read_quickly() {
     check_problems(&">".repeat(100_000), "", &["1 too-deep"]);
     // A second or two without optimisation when linear, minutes when not.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn media_of_every_kind() {
+    let rendered = render(
+        "![A](a.jpg)\n![](b.mp4) and\n![x](c){.video}\n\n![](d.png){.fancy} e",
+        1,
+    );
+    let shown: Vec<_> = rendered
+        .media
+        .iter()
+        .map(|medium| (medium.path.as_str(), medium.kind))
+        .collect();
+    let expected = [
+        ("a.jpg", MediumKind::Picture),
+        ("b.mp4", MediumKind::Video),
+        ("c", MediumKind::Video),
+        ("d.png", MediumKind::Picture),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(rendered.html.as_deref(), Some("and\n\n{.fancy} e"));
+    assert!(rendered.problems.0.is_empty(), "{:?}", rendered.problems);
+    check_problems("![](a.ogg)\n\n![](b.png)", "", &["3 album-mixed"]);
+    check_problems("![](a.pdf)\n![](b.png)", "", &["2 album-mixed"]);
+    let eleven = "![](a.png)\n".repeat(11);
+    check_problems(&eleven, "", &["11 album-large"]);
+    let long = format!("![{}](a.png)", "a".repeat(301));
+    check_problems(&long, "", &["1 alt-long"]);
+    // Below an album the text is a message of its own in any case.
+    let long = format!("![](a.png)\n![](b.png)\n\n{}", "a".repeat(1025));
+    check_problems(&long, &"a".repeat(1025), &[]);
+}
+
+#[test]
+fn buttons_that_lead_elsewhere() {
+    let rendered = render(
+        "a\n\n[Map *x*](https://e.org/m){.button} [Site](http://e.org){.button}\n[Chat](tg://resolve?domain=x){.button}\n\nb\n\n<https://e.org>{.button}",
+        1,
+    );
+    let rows: Vec<Vec<(&str, &str)>> = rendered
+        .links
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|button| (button.label.as_str(), button.url.as_str()))
+                .collect()
+        })
+        .collect();
+    let expected = [
+        vec![("Map x", "https://e.org/m"), ("Site", "http://e.org/")],
+        vec![("Chat", "tg://resolve?domain=x")],
+        vec![("https://e.org", "https://e.org/")],
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(rendered.html.as_deref(), Some("a\n\nb"));
+    assert!(rendered.problems.0.is_empty(), "{:?}", rendered.problems);
+    check_problems(
+        "See [x](https://e.org/){.button} here",
+        "See <a href=\"https://e.org/\">x</a>{.button} here",
+        &["1 button-inside"],
+    );
+    check_problems("[x](javascript:y){.button}", "", &["1 button-address"]);
+    let long = format!("[{}](https://e.org){{.button}}", "a".repeat(65));
+    check_problems(&long, "", &["1 button-label"]);
+    let nine = "[x](https://e.org){.button} ".repeat(9);
+    check_problems(&nine, "", &["1 buttons-row"]);
+    let many = "[x](https://e.org){.button}\n".repeat(25);
+    check_problems(&many, "", &["1 buttons-many"]);
+}
+
+#[test]
+fn buttons_ask_nothing() {
+    let rendered = render("[x](https://e.org){.button}\n\n- [x] a\n- [ ] b", 1);
+    assert_eq!(rendered.links.len(), 1);
+    assert_eq!(rendered.questions.len(), 1);
+    assert_eq!(rendered.questions[0].ask, None);
 }

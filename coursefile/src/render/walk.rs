@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::Picture;
+use super::Mention;
 use super::source::Source;
 use super::spoilers::{self, BARS, Spoilers};
 use super::table::Table;
@@ -46,11 +46,13 @@ pub(super) struct Walk<'a> {
     pub(super) code: Option<String>,
     /// The raw HTML of the block being read.
     pub(super) html: Option<String>,
-    /// The description of the picture being read, and its address.
+    /// The description of the medium being read, and its address.
     pub(super) image: Option<(String, String, usize)>,
     /// Where the last words ended.
     pub(super) end: Option<usize>,
-    pub(super) pictures: Vec<Picture>,
+    /// Where the last of them ended.
+    pub(super) image_end: Option<usize>,
+    pub(super) media: Vec<Mention>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -88,7 +90,8 @@ impl<'a> Walk<'a> {
             html: None,
             image: None,
             end: None,
-            pictures: Vec::new(),
+            image_end: None,
+            media: Vec::new(),
             problems,
         }
     }
@@ -176,7 +179,7 @@ impl<'a> Walk<'a> {
                 );
             }
         }
-        let mut done = 0;
+        let mut done = self.kind_behind(words, range.start);
         let meant = self.spoilers.meant.range((index, 0)..(index + 1, 0));
         for at in meant.map(|&(_, at)| at).collect::<Vec<_>>() {
             self.out.write(&words[done..at]);

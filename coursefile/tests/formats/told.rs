@@ -142,7 +142,7 @@ fn links_and_pictures_in_html_are_not_lost_untold() {
         ),
         ("a.webp", "WEBP"),
     ]);
-    assert_eq!(opened.course.steps[0].picture.as_deref(), Some("a.webp"));
+    assert_eq!(opened.course.steps[0].media[0].source, "a.webp");
     assert_eq!(told(&opened), ["link-dropped :8", "picture-webp :10"]);
     let opened = bundle(&[
         ("SUMMARY.md", "[A](a.md)"),
@@ -152,7 +152,7 @@ fn links_and_pictures_in_html_are_not_lost_untold() {
         ),
         ("a.png", "PNG"),
     ]);
-    assert_eq!(opened.course.steps[1].picture.as_deref(), Some("a.png"));
+    assert_eq!(opened.course.steps[1].media[0].source, "a.png");
     assert_eq!(
         told(&opened),
         ["chapter-split-pictures a.md:1", "picture-linked a.md:1"]
@@ -174,7 +174,7 @@ fn problems_stand_in_the_order_of_the_lines() {
 fn a_second_picture_within_the_text_is_told_once() {
     let text = "---\nid: t\ntitle: T\n---\n\n## A {#a .end}\n\n![](https://a.b/c.png)\n\n![](data:image/png;base64,AAAA)\n";
     let opened = open_file("t.md", text.as_bytes());
-    assert_eq!(told(&opened), ["picture-second-dropped :10"]);
+    assert_eq!(told(&opened), ["picture-nowhere :10"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use super::impact::Plan;
 use super::steps::GAP;
+use crate::courses::holding::{Columns, Holding};
 use crate::courses::{content, offers};
 
 /// The steps of a course, about to become others.
@@ -165,7 +166,10 @@ impl Rewriting<'_> {
                 .col_expr(step::Column::Title, Expr::value(wanted.title))
                 .col_expr(step::Column::TextContent, Expr::value(wanted.html))
                 .col_expr(step::Column::Source, Expr::value(wanted.source))
-                .col_expr(step::Column::ImageUrl, Expr::value(wanted.picture))
+                .col_expr(step::Column::ImageUrl, Expr::value(wanted.shows.image_url))
+                .col_expr(step::Column::Media, Expr::value(wanted.shows.media))
+                .col_expr(step::Column::Links, Expr::value(wanted.shows.links))
+                .col_expr(step::Column::IsProtected, Expr::value(wanted.is_protected))
                 .col_expr(step::Column::Quiz, Expr::value(wanted.quiz))
                 .col_expr(step::Column::IsActive, Expr::value(wanted.is_active))
                 .col_expr(step::Column::IsEnd, Expr::value(wanted.is_end))
@@ -185,7 +189,8 @@ impl Rewriting<'_> {
             title: step.title.clone(),
             html: step.html.clone(),
             source: content::source(step),
-            picture: step.picture.clone(),
+            shows: Holding::from(step).columns(),
+            is_protected: step.is_protected,
             quiz: content::stored_quiz(step),
             is_active: step.is_active,
             is_end: step.is_end,
@@ -200,7 +205,8 @@ struct Wanted {
     title: String,
     html: Option<String>,
     source: Option<String>,
-    picture: Option<String>,
+    shows: Columns,
+    is_protected: bool,
     quiz: Option<String>,
     is_active: bool,
     is_end: bool,
@@ -210,7 +216,9 @@ struct Wanted {
 fn already(row: &step::Model, wanted: &Wanted) -> bool {
     (row.position == wanted.position && row.title == wanted.title)
         && (row.text_content == wanted.html && row.source == wanted.source)
-        && (row.image_url == wanted.picture && row.quiz == wanted.quiz)
+        && (row.image_url == wanted.shows.image_url && row.media == wanted.shows.media)
+        && (row.links == wanted.shows.links && row.is_protected == wanted.is_protected)
+        && row.quiz == wanted.quiz
         && (row.is_active == wanted.is_active && row.is_end == wanted.is_end)
         && row.since_revision == wanted.since
 }

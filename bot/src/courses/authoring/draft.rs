@@ -11,8 +11,10 @@ use sea_orm::{
 
 use super::Author;
 use crate::courses::content;
+use crate::courses::holding::Holding;
 use crate::courses::outline::{self, Outline};
 use crate::courses::policy::{Action, Actions};
+use crate::courses::quiz::Patterns;
 use crate::courses::refusal::{Failure, Refusal};
 
 /// The draft of a course with its steps by position.
@@ -26,6 +28,8 @@ pub struct Draft {
     pub steps: Vec<draft_step::Model>,
     /// What they ask.
     pub quizzes: HashMap<DraftStepId, Quiz>,
+    /// What they show besides their texts, where they show anything.
+    pub holdings: HashMap<DraftStepId, Holding>,
 }
 
 /// What an author sees of a course besides its draft.
@@ -65,13 +69,17 @@ impl Draft {
         course.description.clone_from(&self.head.description);
         course.language.clone_from(&self.head.language);
         course.pass_mark = self.head.pass_mark;
-        let quizzes = self.quizzes.iter();
+        let (quizzes, holdings) = (self.quizzes.iter(), self.holdings.iter());
         Outline {
             course,
             steps: self.steps.iter().map(shown).collect(),
             quizzes: quizzes
                 .map(|(id, quiz)| (seen(*id), quiz.clone()))
                 .collect(),
+            holdings: holdings
+                .map(|(id, holding)| (seen(*id), holding.clone()))
+                .collect(),
+            patterns: Patterns::default(),
         }
     }
 
@@ -106,6 +114,9 @@ fn shown(step: &draft_step::Model) -> step::Model {
         source: step.source.clone(),
         quiz: step.quiz.clone(),
         image_url: step.image_url.clone(),
+        media: step.media.clone(),
+        links: step.links.clone(),
+        is_protected: step.is_protected,
         is_active: step.is_active,
         is_end: step.is_end,
         since_revision: 0,
@@ -180,8 +191,12 @@ impl Author<'_> {
             .order_by_asc(draft_step::Column::Position)
             .all(db)
             .await?;
-        let mut quizzes = HashMap::new();
+        let (mut quizzes, mut holdings) = (HashMap::new(), HashMap::new());
         for step in &steps {
+            let holding = content::holding(&shown(step))?;
+            if !holding.is_empty() {
+                holdings.insert(step.id, holding);
+            }
             if let Some(quiz) = content::quiz(step.quiz.as_deref())? {
                 quizzes.insert(step.id, quiz);
             }
@@ -191,6 +206,7 @@ impl Author<'_> {
             head,
             steps,
             quizzes,
+            holdings,
         })
     }
 

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 use super::steps::GAP;
 use super::{Author, Draft, limits, slug, text};
+use crate::courses::holding::Holding;
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Field, Refusal};
 use crate::courses::{content, outline};
@@ -187,6 +188,7 @@ impl Author<'_> {
         let update = draft_step::Entity::update_many()
             .col_expr(draft_step::Column::Position, Expr::value(position))
             .col_expr(draft_step::Column::Title, Expr::value(step.title.clone()));
+        let shows = Holding::from(step).columns();
         let update = if is_same {
             update
         } else {
@@ -199,9 +201,12 @@ impl Author<'_> {
                     draft_step::Column::Source,
                     Expr::value(content::source(step)),
                 )
+                .col_expr(draft_step::Column::ImageUrl, Expr::value(shows.image_url))
+                .col_expr(draft_step::Column::Media, Expr::value(shows.media))
+                .col_expr(draft_step::Column::Links, Expr::value(shows.links))
                 .col_expr(
-                    draft_step::Column::ImageUrl,
-                    Expr::value(step.picture.clone()),
+                    draft_step::Column::IsProtected,
+                    Expr::value(step.is_protected),
                 )
                 .col_expr(
                     draft_step::Column::Quiz,
@@ -224,6 +229,7 @@ impl Author<'_> {
     }
 
     fn fresh_row(&self, course: CourseId, step: &Step, position: i32) -> draft_step::ActiveModel {
+        let shows = Holding::from(step).columns();
         draft_step::ActiveModel {
             course_id: Set(course),
             slug: Set(step.slug.clone()),
@@ -232,7 +238,10 @@ impl Author<'_> {
             text_content: Set(step.html.clone()),
             source: Set(content::source(step)),
             quiz: Set(content::stored_quiz(step)),
-            image_url: Set(step.picture.clone()),
+            image_url: Set(shows.image_url),
+            media: Set(shows.media),
+            links: Set(shows.links),
+            is_protected: Set(step.is_protected),
             is_active: Set(step.is_active),
             is_end: Set(step.is_end),
             version: Set(self.dice.revision()),

@@ -1,10 +1,12 @@
 //! Adding, changing, moving and deleting the steps of a draft.
 
+use coursefile::Medium;
 use entity::{CourseId, DraftStepId, draft_step, step};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::{Author, Draft, limits, slug, text};
+use crate::courses::holding::Holding;
 use crate::courses::refusal::{Failure, Field, Refusal};
 
 /// The gap left between two steps, so that one put in between moves nobody else.
@@ -17,8 +19,17 @@ pub struct Content {
     pub html: Option<String>,
     /// The length of the text without its markup, in Unicode scalar values.
     pub length: usize,
-    /// Where the picture is, as in `steps.image_url`.
-    pub picture: Option<String>,
+    /// What is shown above it.
+    pub media: Vec<Medium>,
+}
+
+impl Content {
+    fn holding(&self) -> Holding {
+        Holding {
+            media: self.media.clone(),
+            links: Vec::new(),
+        }
+    }
 }
 
 /// Where a step is moved.
@@ -64,13 +75,15 @@ impl Author<'_> {
             }
             .into());
         }
+        let shows = content.holding().columns();
         let row = draft_step::ActiveModel {
             course_id: Set(course),
             slug: Set(slug::for_step(&draft, &title)),
             position: Set(draft.steps.last().map_or(0, |last| last.position) + GAP),
             title: Set(title),
             text_content: Set(content.html.clone()),
-            image_url: Set(content.picture.clone()),
+            image_url: Set(shows.image_url),
+            media: Set(shows.media),
             version: Set(self.dice.revision()),
             edited_by: Set(Some(self.user)),
             edited_at: Set(self.now),
@@ -120,6 +133,7 @@ impl Author<'_> {
         let (_, found) = self.take_up_step(db, step).await?;
         self.step_unchanged(db, shown, &found).await?;
         let content = checked(content)?;
+        let held = content.holding().columns();
         let columns = [
             (
                 draft_step::Column::TextContent,
@@ -127,10 +141,8 @@ impl Author<'_> {
             ),
             // What is typed in the chat takes the place of what a file said.
             (draft_step::Column::Source, Expr::value(None::<String>)),
-            (
-                draft_step::Column::ImageUrl,
-                Expr::value(content.picture.clone()),
-            ),
+            (draft_step::Column::ImageUrl, Expr::value(held.image_url)),
+            (draft_step::Column::Media, Expr::value(held.media)),
         ];
         self.change_text(db, &found, columns).await
     }
@@ -311,7 +323,7 @@ fn checked(content: &Content) -> Result<&Content, Refusal> {
         .html
         .as_deref()
         .is_some_and(|html| !coursefile::is_blank(html));
-    if !says && content.picture.is_none() {
+    if !says && content.media.is_empty() {
         return Err(Refusal::EmptyStep);
     }
     let (field, length, limit) = (Field::StepText, content.length, limits::STEP_TEXT);

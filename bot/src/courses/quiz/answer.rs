@@ -197,14 +197,15 @@ impl Walk<'_> {
         })
     }
 
-    async fn hand_in(
+    pub(super) async fn hand_in(
         &self,
         db: &impl ConnectionTrait,
         found: Found,
         given: Given,
     ) -> Result<Answered, Failure> {
         let given = in_order(&found.asked.question.form, given);
-        let verdict = judge(&found.asked.question, &given);
+        let patterns = &found.standing.outline.patterns;
+        let verdict = judge(&found.asked.question, &given, patterns);
         let before = found.asked.state.attempts;
         let row = self.row_of(&found, |row| {
             row.attempts = before.saturating_add(1);

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use coursefile::{Choice, Form, Pair, Question, Span, Variant};
 use rust_decimal::Decimal;
 
-use super::words::{fits, is_near, same};
+use super::patterns::Patterns;
+use super::words::{is_near, same};
 
 /// What a learner has given: the words of the options that were chosen, what was typed, the items in their order, or for
 /// each left side of the pairs what was put to it.
@@ -24,8 +25,9 @@ pub struct Verdict {
     pub meant: Option<String>,
 }
 
-/// Judges an answer. The same answer to the same question is judged alike, however often.
-pub fn judge(question: &Question, given: &[String]) -> Verdict {
+/// Judges an answer. The same answer to the same question is judged alike, however often. `patterns`: those that were built
+/// already.
+pub fn judge(question: &Question, given: &[String], patterns: &Patterns) -> Verdict {
     match &question.form {
         Form::Single(options) => {
             let chosen = options
@@ -58,13 +60,12 @@ pub fn judge(question: &Question, given: &[String]) -> Verdict {
             }
         }
         Form::Typed { variants, typo } => {
-            typed(variants, *typo, given.first().map_or("", String::as_str))
+            let words = given.first().map_or("", String::as_str);
+            typed(variants, *typo, words, patterns)
         }
         Form::Number { spans, unit } => {
-            let number = given
-                .first()
-                .and_then(|words| number(words, unit.as_deref()));
-            numeric(spans, number)
+            let typed = given.first().map_or("", String::as_str);
+            numeric(spans, &numbers(typed, unit.as_deref()))
         }
         Form::Order(items) => in_place(items.iter(), given),
         Form::Match { pairs, .. } => in_place(pairs.iter().map(|pair: &Pair| &pair.right), given),
@@ -97,8 +98,10 @@ pub fn solution(question: &Question) -> Given {
     }
 }
 
-/// The number that somebody has typed, with the unit or without it: `1 234,5 kg` is 1234.5. `None`: it is no number.
-pub fn number(typed: &str, unit: Option<&str>) -> Option<Decimal> {
+/// What somebody may have meant who has typed a number, with the unit or without it, the likeliest first: `1 234,5 kg` is
+/// 1234.5. Where a comma stands before three figures it may part the thousands or the decimals, so `1,234` is both; whoever
+/// judges takes the one that is right. Empty: it is no number.
+pub fn numbers(typed: &str, unit: Option<&str>) -> Vec<Decimal> {
     let folded = super::words::fold(typed);
     let unit = unit.map(super::words::fold).unwrap_or_default();
     let words = folded.strip_suffix(unit.as_str()).unwrap_or(&folded);
@@ -106,14 +109,43 @@ pub fn number(typed: &str, unit: Option<&str>) -> Option<Decimal> {
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '_'))
         .map(|c| match c {
-            ',' => '.',
             '−' | '–' | '—' => '-',
             c => c,
         })
         .collect();
     let digits = digits.strip_prefix('+').unwrap_or(&digits);
     let digits = digits.strip_prefix('=').unwrap_or(digits);
-    Decimal::from_str(digits).ok()
+    let decimal = digits.replace(',', ".");
+    let grouped =
+        |sign, dot| is_grouped(digits, sign).then(|| digits.replace(sign, "").replace(dot, "."));
+    let has_both = digits.contains(',') && digits.contains('.');
+    let readings = [
+        Some(decimal),
+        grouped(',', '.'),
+        // A dot alone is a dot wherever a comma can be one.
+        grouped('.', ',').filter(|_| has_both),
+    ];
+    let readings = readings.into_iter().flatten();
+    let mut numbers: Vec<Decimal> = readings
+        .filter_map(|it| Decimal::from_str(&it).ok())
+        .collect();
+    numbers.dedup();
+    numbers
+}
+
+/// Whether a sign parts the thousands: every one of them stands before three figures, and none behind the other sign.
+fn is_grouped(digits: &str, sign: char) -> bool {
+    let other = if sign == ',' { '.' } else { ',' };
+    let (whole, decimals) = digits.split_once(other).unwrap_or((digits, ""));
+    let mut groups = whole.trim_start_matches('-').split(sign);
+    let first = groups.next().unwrap_or_default();
+    let is_figures = |group: &str| group.chars().all(|c| c.is_ascii_digit());
+    whole.contains(sign)
+        && is_figures(decimals)
+        && (1..=3).contains(&first.len())
+        && is_figures(first)
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3 && is_figures(group))
 }
 
 fn said<'a>(chosen: impl IntoIterator<Item = &'a Choice>) -> Vec<String> {
@@ -123,10 +155,10 @@ fn said<'a>(chosen: impl IntoIterator<Item = &'a Choice>) -> Vec<String> {
     feedback.collect()
 }
 
-fn typed(variants: &[Variant], typo: bool, words: &str) -> Verdict {
+fn typed(variants: &[Variant], typo: bool, words: &str, patterns: &Patterns) -> Verdict {
     let exact = variants.iter().find(|variant| {
         if variant.is_pattern {
-            fits(&variant.words, words)
+            patterns.fit(&variant.words, words)
         } else {
             same(&variant.words, words)
         }
@@ -150,11 +182,17 @@ fn typed(variants: &[Variant], typo: bool, words: &str) -> Verdict {
     }
 }
 
-fn numeric(spans: &[Span], number: Option<Decimal>) -> Verdict {
-    let holds = |span: &&Span| number.is_some_and(|n| span.low <= n && n <= span.high);
-    let found = spans.iter().find(holds);
+/// Of what may have been meant, what is right counts; otherwise the first that the author has something to say to.
+fn numeric(spans: &[Span], numbers: &[Decimal]) -> Verdict {
+    let span_of = |number: &Decimal| {
+        let mut spans = spans.iter();
+        spans.find(|span| span.low <= *number && *number <= span.high)
+    };
+    let mut found = numbers.iter().filter_map(span_of);
+    let right = found.clone().find(|span| span.is_right);
+    let found = right.or_else(|| found.next());
     Verdict {
-        is_right: Some(found.is_some_and(|span| span.is_right)),
+        is_right: Some(right.is_some()),
         feedback: found
             .and_then(|span| span.feedback.clone())
             .into_iter()
@@ -205,6 +243,7 @@ mod tests {
             points: 1,
             shuffle: false,
             measures: None,
+            as_poll: false,
         }
     }
 
@@ -224,7 +263,7 @@ mod tests {
             .map(str::to_owned)
             .collect();
         assert_eq!(
-            judge(&question(form.clone()), &given).is_right,
+            judge(&question(form.clone()), &given, &Patterns::default()).is_right,
             expected,
             "{given:?}"
         );
@@ -244,7 +283,11 @@ mod tests {
         check(&multiple, "a|b|c", Some(false));
         check(&multiple, "", Some(false));
         check(&Form::Poll(options("a b")), "a", None);
-        let verdict = judge(&question(multiple), &["a".to_owned(), "b".to_owned()]);
+        let verdict = judge(
+            &question(multiple),
+            &["a".to_owned(), "b".to_owned()],
+            &Patterns::default(),
+        );
         assert_eq!(verdict.feedback, ["<i>*a</i>", "<i>b</i>"]);
     }
 
@@ -276,23 +319,45 @@ mod tests {
         };
         check(&pattern, "Colors", Some(true));
         check(&pattern, "my colors", Some(false));
+        let exact = Form::Typed {
+            variants: vec![Variant {
+                words: "(?-i)NaCl".to_owned(),
+                is_pattern: true,
+                is_right: true,
+                feedback: None,
+            }],
+            typo: false,
+        };
+        check(&exact, " NaCl ", Some(true));
+        check(&exact, "nacl", Some(false));
     }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        let number = |typed: &str, expected: Option<&str>| {
-            let expected = expected.map(|it| Decimal::from_str(it).expect("a number"));
-            assert_eq!(super::number(typed, Some("kg")), expected, "{typed:?}");
+        let number = |typed: &str, expected: &[&str]| {
+            let read = super::numbers(typed, Some("kg"));
+            let read: Vec<String> = read.iter().map(Decimal::to_string).collect();
+            assert_eq!(read, expected, "{typed:?}");
         };
-        number("5", Some("5"));
-        number(" 1 234,50 KG", Some("1234.5"));
-        number("−3", Some("-3"));
-        number("+0.5kg", Some("0.5"));
-        number("five", None);
-        number("🙂", None);
-        number("", None);
-        number("1.2.3", None);
-        number(&"9".repeat(500), None);
+        number("5", &["5"]);
+        number(" 1 234,50 KG", &["1234.50"]);
+        number("−3", &["-3"]);
+        number("+0.5kg", &["0.5"]);
+        number("five", &[]);
+        number("🙂", &[]);
+        number("", &[]);
+        number("1.2.3", &[]);
+        number("1,234", &["1.234", "1234"]);
+        number("1,234 kg", &["1.234", "1234"]);
+        number("-12,345,678", &["-12345678"]);
+        number("1,234.5", &["1234.5"]);
+        number("1.234,5", &["1234.5"]);
+        number("1.234", &["1.234"]);
+        number("0,125", &["0.125"]);
+        number("1,23", &["1.23"]);
+        number("1,2345", &["1.2345"]);
+        number("12,34,567", &[]);
+        number(&"9".repeat(500), &[]);
         let span = |low: &str, high: &str, is_right| Span {
             low: Decimal::from_str(low).expect("a number"),
             high: Decimal::from_str(high).expect("a number"),
@@ -306,6 +371,12 @@ mod tests {
         check(&form, "0,3", Some(true));
         check(&form, "0.30000001", Some(false));
         check(&form, "no", Some(false));
+        let thousand = Form::Number {
+            spans: vec![span("1", "2", false), span("1234", "1234", true)],
+            unit: None,
+        };
+        check(&thousand, "1,234", Some(true));
+        check(&thousand, "1.234", Some(false));
         assert_eq!(solution(&question(form)), ["0.2"]);
         let largest = Form::Number {
             spans: vec![Span {
@@ -329,6 +400,7 @@ mod tests {
         let verdict = judge(
             &question(order),
             &["a".to_owned(), "c".to_owned(), "b".to_owned()],
+            &Patterns::default(),
         );
         assert_eq!(verdict.part, Some((1, 3)));
     }

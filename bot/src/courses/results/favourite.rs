@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use coursefile::{Form, Question};
 
-use crate::courses::quiz::{Given, fold, number};
+use crate::courses::quiz::{Given, fold, numbers};
 
 /// How many different answers to a question are counted: beyond that, answers that nobody has given before are not.
 /// Options, of which there are ten at most, never come near it.
@@ -40,8 +40,9 @@ impl Favourites {
             }
             Form::Typed { .. } => self.add(fold(first), given),
             Form::Number { unit, .. } => {
-                let value = number(first, unit.as_deref());
-                let value = value.map_or_else(|| fold(first), |it| it.normalize().to_string());
+                let values = numbers(first, unit.as_deref());
+                let likeliest = values.first();
+                let value = likeliest.map_or_else(|| fold(first), |it| it.normalize().to_string());
                 self.add(value, given);
             }
             Form::Order(_) | Form::Match { .. } => {
@@ -92,6 +93,7 @@ mod tests {
             points: 1,
             shuffle: false,
             measures: None,
+            as_poll: false,
         };
         let mut favourites = Favourites::default();
         for answer in answers {

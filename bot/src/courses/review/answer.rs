@@ -134,7 +134,11 @@ impl Review<'_> {
         given: Given,
     ) -> Result<Reviewed, Failure> {
         let given = in_order(&card.asked.question.form, given);
-        let verdict = judge(&card.asked.question, &given);
+        let verdict = judge(
+            &card.asked.question,
+            &given,
+            &card.standing.outline.patterns,
+        );
         let is_right = verdict.is_right == Some(true);
         let due_at = self.rate(db, &card.row, is_right).await?;
         let Card {

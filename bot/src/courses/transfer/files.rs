@@ -1,17 +1,16 @@
-//! A course as files: Markdown, and the pictures beside it.
+//! A course as files: Markdown, and the media beside it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use coursefile::bundle::{folded, place};
-use coursefile::{Course, Media, Named, Problems, QuestionFormat, Step};
+use coursefile::{Course, Media, Named, Problems, QuestionFormat};
 use entity::media;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{is_ours, renamed, written};
+use super::packing::Packing;
 use crate::courses::media::SCHEME;
 
-/// Pictures by their names in the rows.
+/// Media by their names in the rows.
 pub type Pictures = HashMap<String, Media>;
 
 /// A course as one file that can be sent or saved.
@@ -23,25 +22,23 @@ pub struct Files {
     pub content_type: &'static str,
     /// The file.
     pub bytes: Vec<u8>,
-    /// Steps whose picture could not be had: the file is without it.
+    /// Steps of whose media some could not be had: the file is without them.
     pub lost: Vec<Lost>,
     /// What its format cannot say.
     pub unsaid: Problems,
 }
 
-/// A step that has lost its picture.
+/// A step that has lost some of its media.
 pub type Lost = Named;
 
-/// The pictures of a course that are kept, by their names in the rows.
+/// The media of a course that are kept, by their names in the rows.
 ///
 /// # Errors
 /// What the database says.
 pub async fn pictures(db: &impl ConnectionTrait, course: &Course) -> Result<Pictures, DbErr> {
     let mut pictures = Pictures::new();
-    for step in &course.steps {
-        let Some(name) = step.picture.as_deref() else {
-            continue;
-        };
+    for medium in course.steps.iter().flat_map(|step| &step.media) {
+        let name = medium.source.as_str();
         let Some(hash) = name.strip_prefix(SCHEME) else {
             continue;
         };
@@ -53,31 +50,24 @@ pub async fn pictures(db: &impl ConnectionTrait, course: &Course) -> Result<Pict
             .one(db)
             .await?;
         if let Some(kept) = kept {
-            let content_type = super::super::media::kind_of(&kept.bytes).unwrap_or("image/jpeg");
-            let bytes = kept.bytes;
-            pictures.insert(
-                name.to_owned(),
-                Media {
-                    content_type,
-                    bytes,
-                },
-            );
+            let found = Media {
+                content_type: kept.content_type,
+                bytes: kept.bytes,
+            };
+            pictures.insert(name.to_owned(), found);
         }
     }
     Ok(pictures)
 }
 
-/// How many bytes the kept pictures of a course have together, each counted once.
+/// How many bytes the kept media of a course have together, each counted once.
 ///
 /// # Errors
 /// What the database says.
 pub async fn weight(db: &impl ConnectionTrait, course: &Course) -> Result<usize, DbErr> {
-    let pictures = course
-        .steps
-        .iter()
-        .filter_map(|step| step.picture.as_deref());
-    let hashes: HashSet<&str> = pictures
-        .filter_map(|name| name.strip_prefix(SCHEME))
+    let media = course.steps.iter().flat_map(|step| &step.media);
+    let hashes: HashSet<&str> = media
+        .filter_map(|medium| medium.source.strip_prefix(SCHEME))
         .collect();
     let sum: Option<i64> = media::Entity::find()
         .select_only()
@@ -91,7 +81,7 @@ pub async fn weight(db: &impl ConnectionTrait, course: &Course) -> Result<usize,
         .unwrap_or_default())
 }
 
-/// The course as a file: Markdown alone, or a zip when there are pictures. Reading it gives the course again.
+/// The course as a file: Markdown alone, or a zip when there are media. Reading it gives the course again.
 pub fn pack(mut course: Course, pictures: &Pictures) -> Files {
     let mut packing = Packing::new(&course);
     for step in &mut course.steps {
@@ -132,123 +122,35 @@ pub fn questions(course: &Course, format: QuestionFormat) -> Option<Files> {
     })
 }
 
-/// Pictures on their way into the zip.
-struct Packing {
-    /// By the paths that the steps write.
-    packed: BTreeMap<String, Media>,
-    /// The picture at each place in the zip; large and small letters are the same there, as where it is unpacked.
-    places: HashMap<String, (String, String)>,
-    /// The path of each picture that is packed.
-    paths: HashMap<String, String>,
-    /// Places that any step names: a new path is none of them.
-    named: HashSet<String>,
-    /// Places named by steps that have no picture: nothing comes to lie there.
-    bare: HashSet<String>,
-    lost: Vec<Lost>,
-}
-
-impl Packing {
-    fn new(course: &Course) -> Self {
-        let (mut named, mut bare) = (HashSet::new(), HashSet::new());
-        for step in &course.steps {
-            let rendered = coursefile::render(&step.markdown, 1);
-            let places = rendered.pictures.iter();
-            let mut places = places.map(|picture| place(&picture.path).map(|place| folded(&place)));
-            if step.picture.is_none() {
-                bare.extend(places.clone().next().flatten());
-            }
-            named.extend(places.by_ref().flatten());
-        }
-        Self {
-            packed: BTreeMap::new(),
-            places: HashMap::new(),
-            paths: HashMap::new(),
-            named,
-            bare,
-            lost: Vec::new(),
-        }
-    }
-
-    fn step(&mut self, step: &mut Step, pictures: &Pictures) {
-        let Some(name) = step.picture.clone().filter(|name| is_ours(name)) else {
-            return;
-        };
-        let Some(picture) = pictures.get(&name) else {
-            self.lost.push(Named {
-                slug: step.slug.clone(),
-                title: step.title.clone(),
-            });
-            let without = coursefile::drop_picture(&step.markdown);
-            let retold = || coursefile::markdown_of(step.html.as_deref(), None, step.quiz.as_ref());
-            step.markdown = without.unwrap_or_else(retold);
-            step.picture = None;
-            return;
-        };
-        let wish = written(step).filter(|path| self.fits(path, &name));
-        let path = match (wish, self.paths.get(&name)) {
-            (Some(path), _) => path,
-            (None, Some(path)) => path.clone(),
-            (None, None) => self.free_path(&step.slug, picture),
-        };
-        step.markdown = renamed(step, &path);
-        if let Some(place) = place(&path) {
-            self.places.insert(folded(&place), (place, name.clone()));
-        }
-        self.paths.insert(name, path.clone());
-        self.packed.insert(path.clone(), picture.clone());
-        step.picture = Some(path);
-    }
-
-    /// Whether the picture of this name can lie where its step says.
-    fn fits(&self, path: &str, name: &str) -> bool {
-        let Some(place) = place(path).filter(|_| !is_ours(path)) else {
-            return false;
-        };
-        let key = folded(&place);
-        let there = self.places.get(&key);
-        !self.bare.contains(&key)
-            && there.is_none_or(|(other, picture)| *other == place && picture == name)
-    }
-
-    /// A path of our own: called as the step.
-    fn free_path(&self, slug: &str, picture: &Media) -> String {
-        let ending = match picture.content_type {
-            "image/png" => "png",
-            "image/gif" => "gif",
-            "image/webp" => "webp",
-            _ => "jpg",
-        };
-        let path = format!("pictures/{slug}.{ending}");
-        let others = (2..).map(|number: u32| format!("pictures/{slug}-{number}.{ending}"));
-        let is_free = |path: &String| !self.places.contains_key(path) && !self.named.contains(path);
-        let mut paths = std::iter::once(path).chain(others);
-        paths.find(is_free).unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use coursefile::{Medium, Step};
 
     fn step(slug: &str, markdown: &str, picture: Option<&str>) -> Step {
         let rendered = coursefile::render(markdown, 1);
+        let named = rendered.media.iter().map(Medium::from);
+        let kept = named.zip(picture).map(|(medium, name)| Medium {
+            source: name.to_owned(),
+            ..medium
+        });
         Step {
             slug: slug.to_owned(),
             title: slug.to_owned(),
             markdown: markdown.to_owned(),
             html: rendered.html,
             length: rendered.length,
-            picture: picture.map(str::to_owned),
-            quiz: None,
+            media: kept.collect(),
+            links: rendered.links,
             is_active: true,
-            is_end: false,
+            ..Step::default()
         }
     }
 
     fn picture(number: u8) -> Media {
         let png = include_bytes!("../../../../tests/harness/picture.png");
         Media {
-            content_type: "image/png",
+            content_type: "image/png".to_owned(),
             bytes: png.iter().copied().chain([number]).collect(),
         }
     }
@@ -276,15 +178,15 @@ mod tests {
         let opened = coursefile::open_file(&files.name, &files.bytes);
         assert!(!opened.problems.is_fatal(), "{:?}", opened.problems);
         for (before, after) in course.steps.iter().zip(&opened.course.steps) {
-            let kept = before.picture.as_ref().and_then(|name| pictures.get(name));
-            let got = after
-                .picture
-                .as_ref()
-                .and_then(|path| opened.media.get(path));
-            assert_eq!(got, kept, "{before:?} {after:?}");
+            let kept = before.media.first();
+            let kept = kept.and_then(|medium| pictures.get(&medium.source));
+            let got = after.media.first();
+            let got = got.and_then(|medium| opened.media.get(&medium.source));
+            let bytes = |media: &Media| media.bytes.clone();
+            assert_eq!(got.map(bytes), kept.map(bytes), "{before:?} {after:?}");
             assert_eq!(after.html, before.html);
             let mut kept_name = after.clone();
-            kept_name.picture.clone_from(&before.picture);
+            kept_name.media.clone_from(&before.media);
             assert!(
                 kept.is_none() || super::super::same_but_path(before, &kept_name),
                 "{before:?} {kept_name:?}"

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use serde::{Deserialize, Serialize};
 
 use super::target::Called;
-use super::{keep_paths, stay};
+use super::{keep_paths, saved_as, stay};
 use crate::courses::authoring::Author;
 use crate::courses::media::keep;
 use crate::courses::policy::Action;
@@ -124,15 +124,20 @@ impl Author<'_> {
         self.check_content(db, &course, known).await?;
         let mut names = HashMap::new();
         for (path, picture) in pictures {
-            let name = keep(db, picture.content_type, &picture.bytes).await?;
+            let name = keep(db, &picture.content_type, &picture.bytes).await?;
             names.insert(path.as_str(), name);
         }
         for step in &mut course.steps {
-            // An address stays; whatever else is no picture of this file leads nowhere, our own names least of all.
-            step.picture = step.picture.take().and_then(|path| {
-                let kept = names.get(path.as_str()).cloned();
-                kept.or_else(|| coursefile::is_address(&path).then_some(path))
-            });
+            // An address stays; whatever else is no medium of this file leads nowhere, our own names least of all.
+            step.media
+                .retain_mut(|medium| match names.get(medium.source.as_str()) {
+                    Some(kept) => {
+                        medium.name = saved_as(medium.kind, &medium.source);
+                        medium.source.clone_from(kept);
+                        true
+                    }
+                    None => coursefile::is_address(&medium.source),
+                });
         }
         let mut aside = Aside {
             notes,

@@ -1,4 +1,4 @@
-//! What nothing shows any more: courses that nobody has decided on, and pictures.
+//! What nothing shows any more: courses that nobody has decided on, and media.
 
 use std::collections::HashSet;
 
@@ -13,14 +13,11 @@ use crate::courses::media::SCHEME;
 /// How many pictures are forgotten at once.
 const AT_ONCE: usize = 100;
 
-/// The pictures of a course by their hashes.
+/// The kept media of a course by their hashes.
 pub(super) fn hashes(course: &Course) -> Vec<String> {
-    let pictures = course
-        .steps
-        .iter()
-        .filter_map(|step| step.picture.as_deref());
-    pictures
-        .filter_map(|picture| picture.strip_prefix(SCHEME))
+    let media = course.steps.iter().flat_map(|step| &step.media);
+    media
+        .filter_map(|medium| medium.source.strip_prefix(SCHEME))
         .map(str::to_owned)
         .collect()
 }
@@ -63,6 +60,16 @@ pub async fn unused_pictures(
         .column(draft_step::Column::ImageUrl)
         .filter(draft_step::COLUMN.image_url.starts_with(SCHEME));
     let mut shown: Vec<String> = steps.into_tuple().all(db).await?;
+    shown.extend(drafted.into_tuple::<String>().all(db).await?);
+    let steps = step::Entity::find()
+        .select_only()
+        .column(step::Column::Media)
+        .filter(step::COLUMN.media.is_not_null());
+    let drafted = draft_step::Entity::find()
+        .select_only()
+        .column(draft_step::Column::Media)
+        .filter(draft_step::COLUMN.media.is_not_null());
+    shown.extend(steps.into_tuple::<String>().all(db).await?);
     shown.extend(drafted.into_tuple::<String>().all(db).await?);
     for picture in shown {
         used(&picture, &mut unused);
@@ -111,6 +118,8 @@ pub async fn sweep(db: &impl ConnectionTrait, hashes: Vec<String>) -> Result<(),
         .await?;
     let shown = "NOT EXISTS (SELECT 1 FROM steps WHERE image_url = 'media:' || media.hash) \
         AND NOT EXISTS (SELECT 1 FROM draft_steps WHERE image_url = 'media:' || media.hash) \
+        AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.media LIKE '%media:' || media.hash || '%') \
+        AND NOT EXISTS (SELECT 1 FROM draft_steps d WHERE d.media LIKE '%media:' || media.hash || '%') \
         AND NOT EXISTS (SELECT 1 FROM imports WHERE content LIKE '%media:' || media.hash || '%') \
         AND NOT EXISTS (SELECT 1 FROM revisions WHERE content LIKE '%media:' || media.hash || '%')";
     media::Entity::delete_many()

@@ -1,72 +1,120 @@
-//! What an author's message says, as the content of a step: a text, a photo with a caption, or the address of a picture
-//! with a text below it.
+//! What an author's message says, as the content of a step: a text, anything that can be seen, heard or saved with a caption,
+//! or the address of a picture with a text below it.
 
-use teloxide::types::Message;
+use coursefile::{Medium, MediumKind};
+use teloxide::types::{FileMeta, Message};
 
 use crate::courses::authoring::Content;
 use crate::courses::media::AT_TELEGRAM;
-use crate::telegram::{Act, Job, Reply, Rich};
+use crate::telegram::{Act, Job, Reply, Rich, clean};
+use crate::texts::Texts;
 
-/// What came instead of something a step can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
-    /// A picture sent as a file.
-    PictureAsFile,
-    /// A sticker, a voice message, a location …
-    SomethingElse,
+/// How large a file may be that a bot can fetch: 20 MB (Bot API, getFile, read 2026-11-21).
+const FETCHED: u32 = 20 * 1000 * 1000;
+
+/// What a message says as the content of a step.
+#[derive(Clone, Debug, Default)]
+pub struct Received {
+    /// See above.
+    pub content: Content,
+    /// It is larger than a bot can fetch: it can be shown, but never kept.
+    pub is_beyond: bool,
 }
 
-/// The content of a step.
-///
-/// # Errors
-/// What kind of message it was, when a step cannot hold it.
-pub fn read(message: &Message) -> Result<Content, Unfit> {
-    if let Some(sizes) = message.photo() {
-        let largest = sizes
-            .iter()
-            .max_by_key(|size| u64::from(size.width) * u64::from(size.height));
-        let picture = largest.map(|size| format!("{AT_TELEGRAM}{}", size.file.id));
+/// The content of a step. None: it is something that a step cannot hold, such as a sticker or a location.
+pub fn read(message: &Message) -> Option<Received> {
+    if let Some((medium, size)) = medium(message) {
         let caption = message.caption().unwrap_or_default();
         let text = Rich::from_message(caption, message.caption_entities().unwrap_or_default());
-        return Ok(content(&text, picture));
+        return Some(Received {
+            content: content(&text, Some(medium)),
+            is_beyond: size > FETCHED,
+        });
     }
-    if let Some(text) = message.text() {
-        let entities = message.entities().unwrap_or_default();
-        let (first, _) = text.split_once('\n').unwrap_or((text, ""));
-        if is_picture_address(first.trim()) {
-            let rest = below_first_line(&Rich::from_message(text, entities));
-            return Ok(content(&rest, Some(first.trim().to_owned())));
-        }
-        return Ok(content(&Rich::from_message(text, entities), None));
-    }
-    let picture = message
-        .document()
-        .and_then(|document| document.mime_type.as_ref())
-        .is_some_and(|kind| kind.type_() == "image");
-    Err(if picture {
-        Unfit::PictureAsFile
+    let text = message.text()?;
+    let entities = message.entities().unwrap_or_default();
+    let (first, _) = text.split_once('\n').unwrap_or((text, ""));
+    let address = first.trim();
+    let content = if is_picture_address(address) {
+        let rest = below_first_line(&Rich::from_message(text, entities));
+        let medium = Medium {
+            kind: MediumKind::of_name(address),
+            ..Medium::picture(address)
+        };
+        content(&rest, Some(medium))
     } else {
-        Unfit::SomethingElse
+        content(&Rich::from_message(text, entities), None)
+    };
+    Some(Received {
+        content,
+        is_beyond: false,
     })
 }
 
-/// The same answer, and the picture's bytes are fetched afterwards.
-pub fn keeping(reply: Reply, content: &Content) -> Reply {
-    let picture = content.picture.as_deref();
-    match picture.and_then(|picture| picture.strip_prefix(AT_TELEGRAM)) {
-        Some(file_id) => reply.and(Act::Later(Job::KeepPicture {
-            file_id: file_id.to_owned(),
-        })),
-        None => reply,
+/// What is seen, heard or saved of a message, and its size in bytes.
+fn medium(message: &Message) -> Option<(Medium, u32)> {
+    use MediumKind::{Animation, Audio, Document, Picture, Video, Voice};
+    if let Some(sizes) = message.photo() {
+        let area = |width: u32, height: u32| u64::from(width) * u64::from(height);
+        let largest = sizes
+            .iter()
+            .max_by_key(|size| area(size.width, size.height))?;
+        return Some(named(Picture, &largest.file, None));
     }
+    // An animation comes as a document as well.
+    if let Some(animation) = message.animation() {
+        return Some(named(Animation, &animation.file, None));
+    }
+    if let Some(video) = message.video() {
+        return Some(named(Video, &video.file, None));
+    }
+    if let Some(audio) = message.audio() {
+        return Some(named(Audio, &audio.file, audio.file_name.as_deref()));
+    }
+    if let Some(voice) = message.voice() {
+        return Some(named(Voice, &voice.file, None));
+    }
+    let document = message.document()?;
+    let name = document.file_name.as_deref();
+    Some(named(Document, &document.file, name))
 }
 
-fn content(text: &Rich, picture: Option<String>) -> Content {
+fn named(kind: MediumKind, file: &FileMeta, name: Option<&str>) -> (Medium, u32) {
+    let medium = Medium {
+        kind,
+        name: name.map(clean).filter(|name| !name.is_empty()),
+        ..Medium::picture(format!("{AT_TELEGRAM}{}", file.id))
+    };
+    (medium, file.size)
+}
+
+/// The same answer; the bytes of the media are fetched afterwards, and of those that cannot be the author is told.
+pub fn keeping(texts: &Texts, mut reply: Reply, received: &Received) -> Reply {
+    for medium in &received.content.media {
+        let Some(file_id) = medium.source.strip_prefix(AT_TELEGRAM) else {
+            continue;
+        };
+        if received.is_beyond {
+            reply = reply.and(Act::Say(crate::telegram::Screen::plain(
+                texts.say("medium-beyond"),
+            )));
+            continue;
+        }
+        reply = reply.and(Act::Later(Job::KeepPicture {
+            file_id: file_id.to_owned(),
+            kind: medium.kind,
+            name: medium.name.clone(),
+        }));
+    }
+    reply
+}
+
+fn content(text: &Rich, medium: Option<Medium>) -> Content {
     let html = (!text.is_empty()).then(|| text.to_html());
     Content {
         html,
         length: text.chars(),
-        picture,
+        media: medium.into_iter().collect(),
     }
 }
 

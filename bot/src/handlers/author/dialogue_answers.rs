@@ -4,7 +4,7 @@
 use teloxide::types::Message;
 
 use super::super::{Answer, Context, refuse};
-use super::content::{self, Unfit};
+use super::content;
 use super::questions::{self, Wanted};
 use super::{Awaiting, compose, edit, transfer};
 
@@ -51,10 +51,10 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::StepContent { course, title } => match content::read(message) {
-            Ok(content) => compose::step_content(ctx, course, &title, &content)
+            Some(received) => compose::step_content(ctx, course, &title, &received.content)
                 .await
-                .map(|reply| content::keeping(reply, &content)),
-            Err(unfit) => Ok(content_wanted(ctx, unfit)),
+                .map(|reply| content::keeping(&ctx.texts, reply, &received)),
+            None => Ok(content_wanted(ctx)),
         },
         Awaiting::NewCourseTitle { course, version } => match line(message) {
             Some(title) => edit::rename_course(ctx, (course, version), &title).await,
@@ -69,10 +69,10 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::NewStepContent { step, version } => match content::read(message) {
-            Ok(content) => edit::rewrite(ctx, (step, version), &content)
+            Some(received) => edit::rewrite(ctx, (step, version), &received.content)
                 .await
-                .map(|reply| content::keeping(reply, &content)),
-            Err(unfit) => Ok(content_wanted(ctx, unfit)),
+                .map(|reply| content::keeping(&ctx.texts, reply, &received)),
+            None => Ok(content_wanted(ctx)),
         },
         Awaiting::NewQuestion { step, version } => {
             let wanted = Wanted {
@@ -116,9 +116,6 @@ fn text_wanted(ctx: &Context) -> Reply {
     Reply::say(ctx.texts.say("send-as-text"))
 }
 
-fn content_wanted(ctx: &Context, unfit: Unfit) -> Reply {
-    Reply::say(ctx.texts.say(match unfit {
-        Unfit::PictureAsFile => "send-as-photo",
-        Unfit::SomethingElse => "send-text-or-photo",
-    }))
+fn content_wanted(ctx: &Context) -> Reply {
+    Reply::say(ctx.texts.say("step-content-wanted"))
 }

@@ -66,6 +66,7 @@ fn of_poll(poll: &Poll) -> Sent {
         points: 1,
         shuffle: false,
         measures: None,
+        as_poll: false,
     };
     // For the rules any option may be the right one.
     let tried = if is_quiz && !is_solved {

@@ -250,8 +250,8 @@ pub async fn export(ctx: &Context, course: CourseId) -> Answer {
     let (content, _) = ctx.author().await?.draft(&*ctx.db, course).await?;
     let job = Act::Later(Job::WriteFile { course });
     let has_pictures = content.steps.iter().any(|step| {
-        let picture = step.picture.as_deref();
-        picture.is_some_and(|picture| !picture.contains("://"))
+        let mut media = step.media.iter();
+        media.any(|medium| !medium.source.contains("://"))
     });
     if !has_pictures {
         return Ok(Reply::nothing().and(job));

@@ -15,7 +15,7 @@ mod review;
 mod settings;
 mod study;
 
-pub use quiz::{changed, said};
+pub use quiz::{changed, said, vote};
 pub use review::call;
 pub use study::moved_on;
 

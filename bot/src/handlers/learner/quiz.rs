@@ -1,19 +1,17 @@
 //! Answering the questions of a step, by buttons and by words.
 
 use coursefile::Form;
-use teloxide::types::Message;
+use teloxide::types::{Message, PollAnswer};
 
 use super::super::{Answer, Context};
 use super::study::{completion, in_turn, shown};
-use crate::courses::quiz::{Answered, Asked, Drawn, Given, Pick, named, number, to_choose};
+use crate::courses::quiz::{Answered, Asked, Drawn, Given, Pick, Voted, named, numbers, to_choose};
 use crate::courses::{Failure, Standing};
 use crate::telegram::{Act, QuizPress, Reply, Screen, Spot, Toast};
 use crate::views;
 
 /// The longest answer that is judged, in characters.
 const LONGEST: usize = 1000;
-/// How much a window over the chat holds, in characters: Bot API, answerCallbackQuery, read 2026-11-21.
-const TOAST: usize = 200;
 
 /// What a button of a question does.
 pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
@@ -61,7 +59,8 @@ pub async fn press(ctx: &Context, press: QuizPress) -> Answer {
         P::Hint { course, step, spot } => hint(ctx, drawn((course, step), spot)).await,
         P::Skip { course, step, spot } => {
             let standing = walk.skip(db, drawn((course, step), spot)).await?;
-            further(ctx, &standing).await
+            let further = further(ctx, &standing).await?;
+            Ok(below_a_poll(&standing, spot.place, further))
         }
         P::AskAgain { course, step } => {
             let standing = walk.ask_again(db, course, step).await?;
@@ -103,7 +102,20 @@ pub(super) fn typed(ctx: &Context, asked: &Asked, message: &Message) -> Result<G
 
 /// The author has changed the question whose button was pressed: it is asked as it is now.
 pub fn changed(ctx: &Context, standing: &Standing) -> Reply {
-    in_turn(views::step::step(&ctx.texts, standing)).with_toast(ctx.texts.say("quiz-changed"))
+    let (said, asked) = (
+        ctx.texts.say("quiz-changed"),
+        in_turn(views::step::step(&ctx.texts, standing)),
+    );
+    if ctx.pressed.is_some() {
+        return asked.with_toast(said);
+    }
+    // A vote has no window over the chat.
+    Reply {
+        acts: std::iter::once(Act::Say(Screen::plain(said)))
+            .chain(asked.acts)
+            .collect(),
+        toast: None,
+    }
 }
 
 /// What was typed, as an answer; `None`: it is none.
@@ -125,7 +137,10 @@ fn understood(asked: &Asked, typed: &str) -> Option<Given> {
     };
     match &asked.question.form {
         Form::Typed { .. } => Some(vec![typed.to_owned()]),
-        Form::Number { unit, .. } => number(typed, unit.as_deref()).map(|_| vec![typed.to_owned()]),
+        Form::Number { unit, .. } => {
+            let is_number = !numbers(typed, unit.as_deref()).is_empty();
+            is_number.then(|| vec![typed.to_owned()])
+        }
         Form::Single(_) | Form::Poll(_) => options().filter(|given| given.len() == 1),
         Form::Multiple(_) => options(),
         Form::Order(items) => options().filter(|given| {
@@ -165,7 +180,7 @@ async fn hint(ctx: &Context, drawn: Drawn) -> Answer {
 /// The hint: over the chat, if it fits.
 pub(super) fn hinted(ctx: &Context, asked: &Asked) -> Reply {
     let hint = views::quiz::hint(&ctx.texts, asked);
-    if hint.chars() > TOAST {
+    if hint.chars() > Toast::LIMIT {
         return Reply::nothing().and(Act::Say(Screen::new(hint)));
     }
     Reply {
@@ -194,7 +209,16 @@ async fn judged(ctx: &Context, answered: &Answered) -> Answer {
             None
         };
         if let Some(next) = next {
+            if next.poll.is_some() {
+                return Ok(apart(ctx, answered, next));
+            }
             return Ok(Reply::show(views::quiz::then(texts, answered, next)));
+        }
+    } else if let Some(asked) = answered.asked() {
+        let again = views::quiz::question(texts, standing, asked);
+        if again.poll.is_some() {
+            let again = views::step::around(texts, standing, again);
+            return Ok(apart(ctx, answered, again));
         }
     }
     let mut screen = views::quiz::verdict(texts, answered);
@@ -206,6 +230,23 @@ async fn judged(ctx: &Context, answered: &Answered) -> Answer {
         views::quiz::closing(texts, standing, &mut screen.text);
     }
     Ok(in_place(ctx, views::step::around(texts, standing, screen)))
+}
+
+/// What became of an answer, and behind it a poll, which has no room for it.
+fn apart(ctx: &Context, answered: &Answered, next: Screen) -> Reply {
+    let said = views::quiz::alone(&ctx.texts, answered);
+    Reply::nothing().and(Act::Say(said)).and(Act::Show(next))
+}
+
+/// Somebody has voted in a poll.
+pub async fn vote(ctx: Context, vote: PollAnswer) -> Answer {
+    let chosen: Vec<usize> = vote.option_ids.iter().map(|id| usize::from(*id)).collect();
+    let voted = ctx.walk().vote(&*ctx.db, &vote.poll_id.0, &chosen).await?;
+    match voted {
+        Voted::Answered(answered) => judged(&ctx, &answered).await,
+        Voted::Nothing => Ok(Reply::nothing()),
+        Voted::Unknown => Ok(Reply::say(ctx.texts.say("poll-unknown"))),
+    }
 }
 
 /// The next open question; without one, the step as it is now.
@@ -220,6 +261,24 @@ async fn further(ctx: &Context, standing: &Standing) -> Answer {
             ))
         }
         None => shown(ctx, standing).await,
+    }
+}
+
+/// A poll cannot be changed into words: what takes its place is a message of its own.
+fn below_a_poll(standing: &Standing, place: u8, reply: Reply) -> Reply {
+    let paper = standing.paper.as_ref();
+    let asked = paper.and_then(|paper| paper.at(place.into()));
+    if asked.is_none_or(|asked| !asked.question.as_poll) {
+        return reply;
+    }
+    let anew = |act| match act {
+        Act::Redraw(_, screen) => Act::Show(screen),
+        act => act,
+    };
+    let Reply { acts, toast } = reply;
+    Reply {
+        acts: acts.into_iter().map(anew).collect(),
+        toast,
     }
 }
 

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
 
+use super::{links, shown};
 use crate::telegram::{
-    About, Act, Button, CAPTION_LIMIT, Document, Drawing, Picture, Rich, Screen, TEXT_LIMIT,
+    About, Act, Button, CAPTION_LIMIT, Document, Does, Drawing, Rich, Screen, Showing, TEXT_LIMIT,
 };
 
 /// One call, with what the sender has to know besides.
@@ -21,12 +22,19 @@ pub struct Call {
     /// Messages that lose their keyboard when this one has appeared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stale: Vec<i32>,
-    /// The picture that is shown, so that the owner can be told which one was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Picture>,
+    /// The medium that is shown, so that the owner can be told which one was refused. Rows are written with a name that is
+    /// older than the other kinds.
+    #[serde(default, rename = "picture", skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Showing>,
+    /// The media of an album.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub album: Vec<Showing>,
     /// What is sent instead when Telegram refuses this for good.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fallback: Vec<Call>,
+    /// What is sent instead when Telegram refuses a button that opens an address.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlinked: Vec<Call>,
     /// What the message shows, to be remembered when it was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<About>,
@@ -102,7 +110,7 @@ fn to(to: To, calls: Vec<Call>) -> Vec<(To, Call)> {
     calls.into_iter().map(|call| (to, call)).collect()
 }
 
-fn call(method: &str, params: Value) -> Call {
+pub(super) fn call(method: &str, params: Value) -> Call {
     let Value::Object(params) = params else {
         unreachable!("parameters are written as objects")
     };
@@ -111,8 +119,10 @@ fn call(method: &str, params: Value) -> Call {
         params,
         live: false,
         stale: Vec::new(),
-        picture: None,
+        shown: None,
+        album: Vec::new(),
         fallback: Vec::new(),
+        unlinked: Vec::new(),
         post: None,
         attached: None,
     }
@@ -120,28 +130,39 @@ fn call(method: &str, params: Value) -> Call {
 
 /// New messages; the last one carries the keyboard. With `stale` it becomes the live one.
 fn show(screen: &Screen, chat: i64, stale: Option<&[i32]>) -> Vec<Call> {
-    let fits_caption = screen.text.utf16_len() <= CAPTION_LIMIT
-        && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
-    let mut calls = match &screen.picture {
-        Some(picture) if fits_caption => {
-            let mut photo = photo(chat, picture, Some(&screen.text));
-            photo.fallback = texts(&screen.text, chat);
-            vec![photo]
+    if let Some(poll) = &screen.poll {
+        let mut asked = super::poll::call(chat, poll);
+        let keyboard = screen.keyboard.get(poll.rows..).unwrap_or_default();
+        finish(&mut asked, keyboard, stale);
+        let mut in_words = screen.clone();
+        in_words.poll = None;
+        asked.fallback = show(&in_words, chat, stale);
+        if screen.is_protected {
+            protect(&mut asked);
         }
-        Some(picture) => {
-            let mut calls = vec![photo(chat, picture, None)];
-            calls.extend(texts(&screen.text, chat));
-            calls
-        }
-        None => texts(&screen.text, chat),
-    };
+        return vec![asked];
+    }
+    let mut calls = shown::calls(screen, chat);
     if let Some(last) = calls.last_mut() {
         finish(last, &screen.keyboard, stale);
         if let Some(last) = last.fallback.last_mut() {
             finish(last, &screen.keyboard, stale);
         }
     }
+    if screen.is_protected {
+        calls.iter_mut().for_each(protect);
+    }
     calls
+}
+
+/// Nobody can forward or save what this call shows, whatever form it takes.
+fn protect(call: &mut Call) {
+    if call.method.starts_with("send") {
+        call.params
+            .insert("protect_content".to_owned(), true.into());
+    }
+    call.fallback.iter_mut().for_each(protect);
+    call.unlinked.iter_mut().for_each(protect);
 }
 
 /// New messages in a topic; the last one is remembered, whatever form it takes.
@@ -170,7 +191,8 @@ fn in_topic(call: &mut Call, topic: i32) {
 }
 
 /// Puts the keyboard under the last of a screen's messages.
-fn finish(last: &mut Call, keyboard: &[Vec<Button>], stale: Option<&[i32]>) {
+pub(super) fn finish(last: &mut Call, keyboard: &[Vec<Button>], stale: Option<&[i32]>) {
+    let bare = last.clone();
     if !keyboard.is_empty() {
         last.params
             .insert("reply_markup".to_owned(), markup(keyboard));
@@ -179,9 +201,10 @@ fn finish(last: &mut Call, keyboard: &[Vec<Button>], stale: Option<&[i32]>) {
         last.live = true;
         last.stale = stale.to_vec();
     }
+    last.unlinked = links::without(bare, keyboard, stale);
 }
 
-fn texts(text: &Rich, chat: i64) -> Vec<Call> {
+pub(super) fn texts(text: &Rich, chat: i64) -> Vec<Call> {
     text.split(TEXT_LIMIT, TEXT_LIMIT)
         .into_iter()
         .map(|part| {
@@ -198,16 +221,7 @@ fn texts(text: &Rich, chat: i64) -> Vec<Call> {
         .collect()
 }
 
-fn photo(chat: i64, picture: &Picture, text: Option<&Rich>) -> Call {
-    let mut photo = call("sendPhoto", json!({ "chat_id": chat }));
-    if let Some(text) = text {
-        caption(&mut photo, text);
-    }
-    photo.picture = Some(picture.clone());
-    photo
-}
-
-fn caption(photo: &mut Call, text: &Rich) {
+pub(super) fn caption(photo: &mut Call, text: &Rich) {
     let params = &mut photo.params;
     params.insert("caption".to_owned(), text.text.clone().into());
     params.insert("caption_entities".to_owned(), entities(&text.entities));
@@ -253,7 +267,7 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
     let anew = show(screen, chat, Some(stale));
     let fits = screen.text.utf16_len() <= TEXT_LIMIT
         && screen.text.entities.len() <= crate::telegram::MAX_ENTITIES;
-    if screen.picture.is_some() || !fits {
+    if !screen.media.is_empty() || screen.poll.is_some() || !fits {
         return anew;
     }
     let mut edit = edit(screen, chat, message);
@@ -304,7 +318,7 @@ pub fn command_list(commands: &[(String, String)]) -> Value {
         .collect()
 }
 
-fn entities(entities: &[MessageEntity]) -> Value {
+pub(super) fn entities(entities: &[MessageEntity]) -> Value {
     serde_json::to_value(entities).expect("entities are plain data")
 }
 
@@ -313,8 +327,11 @@ fn markup(keyboard: &[Vec<Button>]) -> Value {
         .iter()
         .map(|row| {
             row.iter()
-                .map(|button| {
-                    json!({ "text": button.label, "callback_data": button.press.encode() })
+                .map(|button| match &button.does {
+                    Does::Press(press) => {
+                        json!({ "text": button.label, "callback_data": press.encode() })
+                    }
+                    Does::Open(url) => json!({ "text": button.label, "url": url }),
                 })
                 .collect()
         })
@@ -341,7 +358,7 @@ mod tests {
         };
         assert_eq!(photo.method, "sendPhoto");
         assert_eq!(photo.params["caption"], "A code");
-        assert!(photo.picture.is_none());
+        assert!(photo.shown.is_none());
         assert!(photo.attached.as_ref().is_some_and(|file| file.is_photo));
         let [words] = photo.fallback.as_slice() else {
             panic!("{:?}", photo.fallback);
@@ -353,16 +370,17 @@ mod tests {
     #[test]
     fn a_post_is_remembered_in_its_topic() {
         let about = About::new("work:12").expect("a short name");
-        let picture = Picture {
+        let picture = Showing {
             source: "tg:AgAD".to_owned(),
             course: "Tea".to_owned(),
             step: "Boil".to_owned(),
+            ..Showing::default()
         };
         let act = Act::Post {
             chat: -100,
             topic: Some(9),
             about: about.clone(),
-            screen: Screen::plain("ж".repeat(TEXT_LIMIT + 1)).picture(Some(picture)),
+            screen: Screen::plain("ж".repeat(TEXT_LIMIT + 1)).media(vec![picture]),
         };
         let calls = encode(&act, 7, &[]);
         let remembered: Vec<_> = calls.iter().map(|(_, call)| call.post.clone()).collect();

@@ -1,15 +1,18 @@
-//! Where a picture comes from when it is sent: an address or a file id goes as it is; a file that the bot keeps is
+//! Where a medium comes from when it is sent: an address or a file id goes as it is; a file that the bot keeps is
 //! uploaded once and goes by the id that Telegram gave it from then on.
 
 use entity::{attachment, media};
 use sea_orm::{DbErr, EntityTrait};
 
+use crate::courses::media::stored_kind;
+use crate::telegram::Showing;
 use crate::transport::api::Upload;
 
 use super::Inner;
 use super::call::Attached;
+use super::shown::field;
 
-/// What stands in the call for the picture.
+/// What stands in the call for the medium.
 pub enum Source {
     /// Goes as a parameter.
     Named(String),
@@ -38,15 +41,19 @@ impl Inner {
         }))
     }
 
-    /// The picture of a call. `fresh` uploads again, when Telegram no longer knows the id.
-    pub async fn source(&self, picture: &str, fresh: bool) -> Result<Source, DbErr> {
-        if let Some(file_id) = picture.strip_prefix(crate::courses::media::AT_TELEGRAM) {
+    /// The medium of a call. `fresh` uploads again, when Telegram no longer knows the id.
+    pub async fn source(&self, showing: &Showing, fresh: bool) -> Result<Source, DbErr> {
+        if let Some(file_id) = showing
+            .source
+            .strip_prefix(crate::courses::media::AT_TELEGRAM)
+        {
             return Ok(Source::Named(file_id.to_owned()));
         }
-        let Some(hash) = picture.strip_prefix(crate::courses::media::SCHEME) else {
-            return Ok(Source::Named(picture.to_owned()));
+        let Some(hash) = showing.source.strip_prefix(crate::courses::media::SCHEME) else {
+            return Ok(Source::Named(showing.source.clone()));
         };
-        let known = super::lock(&self.files).get(hash).cloned();
+        let key = (hash.to_owned(), showing.kind);
+        let known = super::lock(&self.files).get(&key).cloned();
         if let Some(file_id) = known.filter(|_| !fresh) {
             return Ok(Source::Named(file_id));
         }
@@ -56,19 +63,25 @@ impl Inner {
         else {
             return Ok(Source::Gone);
         };
-        if let (Some(file_id), Some(bot), false) = (kept.file_id, kept.file_bot_id, fresh)
-            && bot == self.bot
-        {
-            super::lock(&self.files).insert(hash.to_owned(), file_id.clone());
-            return Ok(Source::Named(file_id));
+        let is_ours =
+            kept.file_bot_id == Some(self.bot) && kept.file_kind == stored_kind(showing.kind);
+        if let (Some(file_id), true, false) = (&kept.file_id, is_ours, fresh) {
+            super::lock(&self.files).insert(key, file_id.clone());
+            return Ok(Source::Named(file_id.clone()));
         }
-        let ending = kept.content_type.rsplit('/').next().unwrap_or("jpg");
         let upload = Upload {
-            field: "photo".to_owned(),
-            name: format!("picture.{ending}"),
-            content_type: kept.content_type.clone(),
+            field: field(showing.kind).to_owned(),
+            name: name(showing, &kept.content_type),
+            content_type: kept.content_type,
             bytes: kept.bytes,
         };
         Ok(Source::Bytes(upload, hash.to_owned()))
     }
+}
+
+/// What a file is called when it is uploaded.
+fn name(showing: &Showing, content_type: &str) -> String {
+    let ending = coursefile::ending_for(showing.kind, content_type);
+    let plain = || format!("{}.{ending}", showing.kind.word());
+    showing.name.clone().unwrap_or_else(plain)
 }

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use coursefile::MediumKind;
 use entity::attachment;
 use entity::outbox::{self, Lane};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
@@ -26,10 +27,14 @@ use crate::telegram::Reply;
 
 mod call;
 mod lease;
+mod links;
 mod media;
 mod notes;
 mod pace;
+mod poll;
 mod send;
+mod sent;
+mod shown;
 mod verdict;
 
 pub use call::{Call, To, command_list};
@@ -68,8 +73,8 @@ struct Inner {
     lines: Mutex<HashMap<(i64, Lane), VecDeque<Pending>>>,
     /// The message with the live keyboard, for chats that were written to since the start.
     live: Mutex<HashMap<i64, i32>>,
-    /// What Telegram calls the kept files, by their hash.
-    files: Mutex<HashMap<String, String>>,
+    /// What Telegram calls the kept files, by their hash and by as what they are shown.
+    files: Mutex<HashMap<(String, MediumKind), String>>,
     /// Pictures that Telegram has refused and that the owners have been told of.
     refused: Mutex<std::collections::HashSet<String>>,
     notes: mpsc::UnboundedSender<Note>,

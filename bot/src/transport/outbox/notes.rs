@@ -1,5 +1,6 @@
 //! Notes that calls are done: many in one commit.
 
+use coursefile::MediumKind;
 use entity::{chat, media, outbox};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -7,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::{InHand, lock};
 use crate::clock::Clock;
+use crate::courses::media::stored_kind;
 use crate::courses::posts::{self, Posted};
 use crate::courses::{Fault, people};
 use crate::transport::activity::{Activity, Busy};
@@ -21,12 +23,25 @@ pub struct Note {
     pub live: Option<(i64, i32)>,
     /// The messages that are to be remembered.
     pub posted: Vec<Posted>,
-    /// What Telegram calls a kept file: hash, bot, file id.
-    pub file: Option<(String, i64, String)>,
+    /// What Telegram calls kept files.
+    pub files: Vec<Known>,
     /// Somebody who cannot be reached any more.
     pub unreachable: Option<i64>,
     /// In hand until the note is durable.
     pub busy: Option<Busy>,
+}
+
+/// What Telegram calls a kept file.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What is in it.
+    pub hash: String,
+    /// As what it was uploaded.
+    pub kind: MediumKind,
+    /// The bot to which it is called that.
+    pub bot: i64,
+    /// Its name there.
+    pub file_id: String,
 }
 
 /// Writes notes as they come, all that wait in one go.
@@ -47,7 +62,7 @@ pub async fn keep(keeper: Keeper, mut incoming: mpsc::UnboundedReceiver<Note>) {
             batch.rows.extend(note.row);
             batch.live.extend(note.live);
             batch.posted.extend(note.posted);
-            batch.files.extend(note.file);
+            batch.files.extend(note.files);
             batch.unreachable.extend(note.unreachable);
             held.extend(note.busy);
         }
@@ -92,7 +107,7 @@ struct Batch {
     rows: Vec<i64>,
     live: Vec<(i64, i32)>,
     posted: Vec<Posted>,
-    files: Vec<(String, i64, String)>,
+    files: Vec<Known>,
     unreachable: Vec<i64>,
 }
 
@@ -122,11 +137,15 @@ impl Batch {
                 .await?;
         }
         posts::remember(tx, self.posted).await?;
-        for (hash, bot, file_id) in self.files {
+        for known in self.files {
             media::Entity::update_many()
-                .col_expr(media::Column::FileId, Expr::value(file_id))
-                .col_expr(media::Column::FileBotId, Expr::value(bot))
-                .filter(media::COLUMN.hash.eq(hash))
+                .col_expr(media::Column::FileId, Expr::value(known.file_id))
+                .col_expr(media::Column::FileBotId, Expr::value(known.bot))
+                .col_expr(
+                    media::Column::FileKind,
+                    Expr::value(stored_kind(known.kind)),
+                )
+                .filter(media::COLUMN.hash.eq(known.hash))
                 .exec(tx)
                 .await?;
         }

@@ -2,18 +2,21 @@
 
 use std::panic::AssertUnwindSafe;
 
+use coursefile::MediumKind;
 use entity::outbox::Lane;
 use futures::FutureExt;
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::media::Source;
-use super::notes::Note;
+use super::notes::{Known, Note};
+use super::sent::{Maybe, Sent};
+use super::shown::field;
 use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
 use crate::courses::posts::Posted;
 use crate::handlers;
+use crate::telegram::Showing;
 use crate::transport::activity::Busy;
-use crate::transport::api::ApiError;
+use crate::transport::api::{ApiError, Upload};
 
 /// Sends everything that waits in a chat's line, and ends when nothing does.
 pub async fn drain(outbox: Outbox, line: (i64, Lane), busy: Busy) {
@@ -28,30 +31,9 @@ pub async fn drain(outbox: Outbox, line: (i64, Lane), busy: Busy) {
     }
 }
 
-/// As much of an answer as is remembered.
-#[derive(Debug, Default, Deserialize)]
-struct Sent {
-    #[serde(default)]
-    message_id: Option<i32>,
-    #[serde(default)]
-    photo: Vec<Size>,
-    #[serde(default)]
-    poll: Option<Poll>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Poll {
-    id: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct Size {
-    file_id: String,
-}
-
 /// How a call ended.
 enum End {
-    Done(Sent, Option<(String, i64, String)>),
+    Done(Sent, Vec<Known>),
     Instead(Vec<Call>),
     Unreachable,
     Dropped,
@@ -78,8 +60,8 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
     };
     while let Some(call) = queue.pop() {
         match attempt(&hand, &call).await {
-            End::Done(sent, file) => {
-                note.file = file.or(note.file.take());
+            End::Done(sent, files) => {
+                note.files.extend(files);
                 note.posted.extend(posted(&pending, &call, &sent));
                 if let (true, Some(message)) = (call.live, sent.message_id) {
                     let before = lock(&inner.live).insert(pending.chat, message);
@@ -156,7 +138,7 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
             Err(error) => error,
         };
         match verdict(&error) {
-            Verdict::Success => return End::Done(Sent::default(), None),
+            Verdict::Success => return End::Done(Sent::default(), Vec::new()),
             Verdict::Wait(pause) => {
                 inner.pace.asked_to_wait(pending.chat, pause);
                 busy.rest(inner.clock.sleep(pause)).await;
@@ -167,16 +149,28 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 busy.rest(inner.clock.sleep(pause(tries))).await;
             }
             Verdict::Unreachable => return End::Unreachable,
-            Verdict::PictureRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
-            // Whatever Telegram has against a picture, the words come.
-            Verdict::PictureRefused | Verdict::Drop if call.picture.is_some() => {
+            Verdict::MediumRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
+            Verdict::LinkRefused if !call.unlinked.is_empty() => {
+                tracing::warn!(error = %error, "a button that opens an address was refused");
+                return End::Instead(call.unlinked.clone());
+            }
+            // It is refused as a whole: whatever is wrong with one of it is found out one by one.
+            Verdict::MediumRefused | Verdict::Drop if !call.album.is_empty() => {
+                return End::Instead(call.fallback.clone());
+            }
+            // Whatever Telegram has against a medium, the words come.
+            Verdict::MediumRefused | Verdict::Drop if call.shown.is_some() => {
                 tell_owners(outbox, call, &error);
                 return End::Instead(call.fallback.clone());
             }
-            Verdict::PictureRefused | Verdict::Drop
+            Verdict::MediumRefused | Verdict::Drop
                 if call.attached.is_some() && !call.fallback.is_empty() =>
             {
                 tracing::warn!(error = %error, "a drawn picture was refused; its words are sent alone");
+                return End::Instead(call.fallback.clone());
+            }
+            Verdict::Drop if super::poll::is_poll(call) => {
+                tracing::warn!(error = %error, "a poll was refused; its question comes with buttons");
                 return End::Instead(call.fallback.clone());
             }
             Verdict::NotEditable => return End::Instead(call.fallback.clone()),
@@ -185,7 +179,7 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 // The row stays for the day the token is good again; the program ends.
                 std::future::pending::<()>().await;
             }
-            Verdict::Retry | Verdict::PictureRefused | Verdict::Drop => {
+            Verdict::Retry | Verdict::MediumRefused | Verdict::LinkRefused | Verdict::Drop => {
                 tracing::error!(error = %error, method = %call.method, "a call was refused for good");
                 return End::Dropped;
             }
@@ -195,40 +189,102 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
 
 async fn once(hand: &Hand<'_>, call: &Call, fresh_upload: bool) -> Result<End, ApiError> {
     let inner = &hand.outbox.inner;
-    let mut params = Value::Object(call.params.clone());
+    let params = Value::Object(call.params.clone());
     if let Some(attached) = &call.attached {
         let file = inner.attachment(hand.pending.id, attached).await;
         let Some(file) = file.map_err(|error| unread(&error))? else {
             tracing::error!(outbox.id = hand.pending.id, "a file to be sent is gone");
             return Ok(End::Dropped);
         };
-        let sent: Sent = inner.api.upload(&call.method, &params, file).await?;
-        return Ok(End::Done(sent, None));
+        let sent: Sent = inner.api.upload(&call.method, &params, vec![file]).await?;
+        return Ok(End::Done(sent, Vec::new()));
     }
-    let Some(picture) = &call.picture else {
-        let sent: Option<Sent> = inner.api.call::<Maybe>(&call.method, &params).await?.0;
-        return Ok(End::Done(sent.unwrap_or_default(), None));
-    };
-    let source = inner
-        .source(&picture.source, fresh_upload)
-        .await
-        .map_err(|error| unread(&error))?;
-    match source {
+    match (&call.shown, call.album.as_slice()) {
+        (Some(shown), _) => send_one(hand, call, shown, fresh_upload).await,
+        (None, []) => {
+            let sent: Option<Sent> = inner.api.call::<Maybe>(&call.method, &params).await?.0;
+            Ok(End::Done(sent.unwrap_or_default(), Vec::new()))
+        }
+        (None, album) => send_album(hand, call, album, fresh_upload).await,
+    }
+}
+
+async fn send_one(
+    hand: &Hand<'_>,
+    call: &Call,
+    shown: &Showing,
+    fresh_upload: bool,
+) -> Result<End, ApiError> {
+    let inner = &hand.outbox.inner;
+    let mut params = Value::Object(call.params.clone());
+    let source = inner.source(shown, fresh_upload).await;
+    match source.map_err(|error| unread(&error))? {
         Source::Named(name) => {
-            params["photo"] = name.into();
+            params[field(shown.kind)] = name.into();
             let sent: Sent = inner.api.call(&call.method, &params).await?;
-            Ok(End::Done(sent, None))
+            Ok(End::Done(sent, Vec::new()))
         }
         Source::Bytes(upload, hash) => {
-            let sent: Sent = inner.api.upload(&call.method, &params, upload).await?;
-            let file = sent.photo.last().map(|size| {
-                lock(&inner.files).insert(hash.clone(), size.file_id.clone());
-                (hash, inner.bot, size.file_id.clone())
-            });
-            Ok(End::Done(sent, file))
+            let sent: Sent = inner
+                .api
+                .upload(&call.method, &params, vec![upload])
+                .await?;
+            let known = known(hand, hash, shown.kind, &sent);
+            Ok(End::Done(sent, known.into_iter().collect()))
         }
         Source::Gone => Ok(End::Instead(call.fallback.clone())),
     }
+}
+
+async fn send_album(
+    hand: &Hand<'_>,
+    call: &Call,
+    album: &[Showing],
+    fresh_upload: bool,
+) -> Result<End, ApiError> {
+    let inner = &hand.outbox.inner;
+    let (mut items, mut uploads, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
+    for shown in album {
+        let source = inner.source(shown, fresh_upload).await;
+        let (media, hash) = match source.map_err(|error| unread(&error))? {
+            Source::Named(name) => (name, None),
+            Source::Bytes(upload, hash) => {
+                let part = format!("file{}", uploads.len());
+                let media = format!("attach://{part}");
+                uploads.push(Upload {
+                    field: part,
+                    ..upload
+                });
+                (media, Some(hash))
+            }
+            Source::Gone => return Ok(End::Instead(call.fallback.clone())),
+        };
+        items.push(json!({ "type": field(shown.kind), "media": media }));
+        hashes.push(hash);
+    }
+    let mut params = Value::Object(call.params.clone());
+    params["media"] = items.into();
+    let sent: Vec<Sent> = inner.api.upload(&call.method, &params, uploads).await?;
+    let each = album.iter().zip(hashes).zip(&sent);
+    let files = each.filter_map(|((shown, hash), sent)| known(hand, hash?, shown.kind, sent));
+    let files = files.collect();
+    Ok(End::Done(
+        sent.into_iter().next().unwrap_or_default(),
+        files,
+    ))
+}
+
+/// What Telegram calls a file that has just been uploaded, if it has taken it for what it was meant.
+fn known(hand: &Hand<'_>, hash: String, kind: MediumKind, sent: &Sent) -> Option<Known> {
+    let inner = &hand.outbox.inner;
+    let file_id = sent.file(kind)?.file_id.clone();
+    lock(&inner.files).insert((hash.clone(), kind), file_id.clone());
+    Some(Known {
+        hash,
+        kind,
+        bot: inner.bot,
+        file_id,
+    })
 }
 
 /// What is kept in the database could not be read just now: worth another try, like a broken line.
@@ -239,46 +295,25 @@ fn unread(error: &sea_orm::DbErr) -> ApiError {
     }
 }
 
-/// Some methods answer with a message, some with `true`.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Maybe(#[serde(deserialize_with = "message_or_true")] Option<Sent>);
-
-fn message_or_true<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Sent>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Message(Sent),
-        True(#[expect(dead_code, reason = "only its form matters")] bool),
-    }
-    Ok(match Either::deserialize(deserializer)? {
-        Either::Message(sent) => Some(sent),
-        Either::True(_) => None,
-    })
-}
-
 fn is_kept(call: &Call) -> bool {
-    call.picture
-        .as_ref()
-        .is_some_and(|picture| picture.source.starts_with(crate::courses::media::SCHEME))
+    let mut shown = call.shown.iter().chain(&call.album);
+    shown.any(|shown| shown.source.starts_with(crate::courses::media::SCHEME))
 }
 
-/// Tells the owners which step has lost its picture, once per picture.
+/// Tells the owners which step has lost a medium, once per medium.
 fn tell_owners(outbox: &Outbox, call: &Call, error: &ApiError) {
-    let Some(picture) = call.picture.clone() else {
+    let Some(shown) = call.shown.clone() else {
         return;
     };
     let inner = &outbox.inner;
-    if !lock(&inner.refused).insert(picture.source.clone()) {
+    if !lock(&inner.refused).insert(shown.source.clone()) {
         return;
     }
     let reason = match error {
         ApiError::Refused { description, .. } => description.clone(),
         other => other.to_string(),
     };
-    let reply = handlers::picture_refused(&inner.house, &picture, &reason);
+    let reply = handlers::medium_refused(&inner.house, &shown, &reason);
     let (outbox, now) = (outbox.clone(), inner.clock.now());
     let busy = inner.activity.begin();
     tokio::spawn(async move {
@@ -301,7 +336,7 @@ impl Note {
             row: Some(pending.id),
             live: None,
             posted: Vec::new(),
-            file: None,
+            files: Vec::new(),
             unreachable: None,
             busy: None,
         }

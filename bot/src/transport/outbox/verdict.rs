@@ -15,8 +15,10 @@ pub enum Verdict {
     Retry,
     /// The chat cannot be reached any more.
     Unreachable,
-    /// Telegram will not have this picture: the words without it.
-    PictureRefused,
+    /// Telegram will not have this medium: the words without it.
+    MediumRefused,
+    /// Telegram will not have a button that opens an address.
+    LinkRefused,
     /// The message cannot be changed: show it anew.
     NotEditable,
     /// The token is no longer good.
@@ -35,7 +37,7 @@ const UNREACHABLE: [&str; 7] = [
     "bot was kicked",
     "bot is not a member",
 ];
-const PICTURE: [&str; 12] = [
+const MEDIUM: [&str; 12] = [
     "wrong file identifier",
     "wrong remote file identifier",
     "wrong http url",
@@ -49,6 +51,7 @@ const PICTURE: [&str; 12] = [
     "wrong file_id",
     "can't use file of type",
 ];
+const LINK: [&str; 3] = ["button_url", "button_user", "keyboard button url"];
 const NOT_EDITABLE: [&str; 4] = [
     "message to edit not found",
     "message can't be edited",
@@ -75,7 +78,9 @@ pub fn verdict(error: &ApiError) -> Verdict {
         _ if says(&["message is not modified"]) => Verdict::Success,
         _ if says(&UNREACHABLE) => Verdict::Unreachable,
         _ if says(&NOT_EDITABLE) => Verdict::NotEditable,
-        _ if says(&PICTURE) => Verdict::PictureRefused,
+        // It may say of a button's address what it says of a picture's.
+        _ if says(&LINK) => Verdict::LinkRefused,
+        _ if says(&MEDIUM) => Verdict::MediumRefused,
         _ => Verdict::Drop,
     }
 }
@@ -118,11 +123,29 @@ mod tests {
         );
         check(
             (400, "Bad Request: wrong type of the web page content"),
-            Verdict::PictureRefused,
+            Verdict::MediumRefused,
         );
         check(
             (400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
-            Verdict::PictureRefused,
+            Verdict::MediumRefused,
+        );
+        check(
+            (
+                400,
+                "Bad Request: inline keyboard button URL 'x' is invalid: Wrong HTTP URL",
+            ),
+            Verdict::LinkRefused,
+        );
+        check(
+            (400, "Bad Request: BUTTON_URL_INVALID"),
+            Verdict::LinkRefused,
+        );
+        check(
+            (
+                400,
+                "Bad Request: failed to send message #1 with the error message \"wrong type of the web page content\"",
+            ),
+            Verdict::MediumRefused,
         );
         check((401, "Unauthorized"), Verdict::TokenRefused);
         check((404, "Not Found"), Verdict::TokenRefused);

@@ -19,6 +19,14 @@ pub(super) fn on_buttons(words: &[&str]) -> bool {
         .all(|words| words.chars().count() <= ON_A_BUTTON)
 }
 
+/// How many rows of a question with options only answer it: the options, and *Check*.
+pub(super) fn answering_rows(asked: &Asked) -> usize {
+    let words = to_choose(&asked.question);
+    let is_short = on_buttons(&words);
+    let rows = words.len().div_ceil(if is_short { 1 } else { LETTERS });
+    rows + usize::from(matches!(asked.question.form, Form::Multiple(_)))
+}
+
 /// What there is to press: options, *Check*, *Hint*, *Skip*.
 pub(super) fn keyboard(texts: &Texts, standing: &Standing, asked: &Asked) -> Vec<Vec<Button>> {
     let (course, step) = (standing.outline.course.id, standing.step);

@@ -78,7 +78,8 @@ fn changed_step(texts: &Texts, step: &Changed) -> String {
                 Part::Title => "import-part-title",
                 Part::Text => "import-part-text",
                 Part::Questions => "import-part-questions",
-                Part::Picture => "import-part-picture",
+                Part::Media => "import-part-media",
+                Part::Links => "import-part-links",
                 Part::Flags => "import-part-flags",
             })
         })

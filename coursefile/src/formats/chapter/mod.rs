@@ -88,7 +88,9 @@ pub(crate) fn put(chapter: Chapter, binder: &mut Binder, totals: &mut Totals) {
         };
         binder.notes.tell(&start, Weight::Warning, code, words);
     }
-    for (index, piece) in pieces.into_iter().enumerate() {
+    for (index, mut piece) in pieces.into_iter().enumerate() {
+        let place = lines.place(piece.first_line);
+        piece.markdown = binder.with_one_medium(piece.markdown, &place);
         let rendered = render(&piece.markdown, 1);
         tell(&rendered.problems, &piece, &lines, binder);
         let is_first = index == 0;
@@ -106,7 +108,7 @@ pub(crate) fn put(chapter: Chapter, binder: &mut Binder, totals: &mut Totals) {
             within,
             slug: chapter.slug.clone().filter(|_| is_first),
         };
-        binder.put(written, &lines.place(piece.first_line));
+        binder.put(written, &place);
     }
 }
 

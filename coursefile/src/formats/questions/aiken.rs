@@ -81,6 +81,7 @@ impl Open {
             points: 1,
             shuffle: false,
             measures: None,
+            as_poll: false,
         };
         bank.put(question, self.line);
     }

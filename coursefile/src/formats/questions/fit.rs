@@ -7,7 +7,7 @@ use crate::limits::{ASK, EXPLANATION, FEEDBACK, OPTION, OPTIONS, VARIANTS};
 use crate::quiz::proposal;
 use crate::render::render;
 use crate::stored::{Text, is_blank, line};
-use crate::{Choice, Form, Question, Quiz, markdown_of};
+use crate::{Choice, Form, Question, Quiz, Said, markdown_of};
 
 /// Fits it. None: it cannot be asked here, which is told.
 pub(super) fn fit(mut question: Question, at: usize, bank: &mut Bank) -> Option<Question> {
@@ -97,6 +97,6 @@ fn is_askable(question: &Question) -> bool {
         questions: vec![question.clone()],
         ..Quiz::default()
     };
-    let rendered = render(&markdown_of(None, None, Some(&quiz)), 1);
+    let rendered = render(&markdown_of(Said::of(None, Some(&quiz))), 1);
     !rendered.problems.is_fatal() && rendered.questions == quiz.questions
 }

@@ -52,6 +52,7 @@ pub(super) fn answers(
         points: 1,
         shuffle: false,
         measures: None,
+        as_poll: false,
     })
 }
 

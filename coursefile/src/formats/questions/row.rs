@@ -62,6 +62,7 @@ impl<'a> Row<'a> {
             points: points.unwrap_or(1),
             shuffle: false,
             measures: None,
+            as_poll: false,
         };
         bank.put(question, self.line);
     }

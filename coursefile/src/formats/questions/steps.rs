@@ -8,7 +8,7 @@ use crate::open::{Kind, Opened};
 use crate::problem::Weight;
 use crate::render::render;
 use crate::told::{number, word};
-use crate::{Question, Quiz, markdown_of};
+use crate::{Question, Quiz, Said, markdown_of};
 
 /// A category with what belongs to it.
 #[derive(Debug, Default)]
@@ -80,7 +80,7 @@ fn put(group: Group, file: Option<&str>, binder: &mut Binder) {
             ..Quiz::default()
         };
         let quiz = (!quiz.questions.is_empty()).then_some(quiz);
-        let markdown = markdown_of(html, None, quiz.as_ref());
+        let markdown = markdown_of(Said::of(html, quiz.as_ref()));
         let written = Written {
             title: group.title.clone(),
             rendered: render(&markdown, 1),
@@ -102,7 +102,7 @@ fn parted(questions: Vec<(Question, usize)>) -> Vec<Vec<Question>> {
             questions: vec![question],
             ..Quiz::default()
         };
-        let length = markdown_of(None, None, Some(&only)).len() + 20;
+        let length = markdown_of(Said::of(None, Some(&only))).len() + 20;
         let part = parts.last_mut().expect("there is one");
         let is_full = part.len() == QUESTIONS || size + length > STEP_SOURCE / 2;
         if is_full && !part.is_empty() {
