@@ -1,4 +1,7 @@
-//! Two people at once where there is room for one: the last use of a code, and an invitation. On both databases.
+//! Two people at once where there is room for one: the last use of a code, and an invitation. On both databases. And two
+//! processes at once where one is to speak.
+
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use entity::role::Role;
@@ -8,7 +11,7 @@ use playground::Button;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::harness::cast::{AMINA, BOT, GRACE, PETER};
-use crate::harness::{School, Setting, chat, given, run, words};
+use crate::harness::{Base, Door, School, Setting, chat, given, run, words};
 use crate::stories::on;
 
 /// A test in a setting.
@@ -33,7 +36,62 @@ pub fn trials() -> Vec<Trial> {
             }));
         }
     }
+    for setting in Setting::all() {
+        if setting.base == Base::Postgres && setting.door == Door::Webhook {
+            let name = format!("at_once::{}::one_call_to_review", setting.name());
+            trials.push(Trial::ignorable_test(name, move || {
+                on(setting.base, || run(one_call_to_review(setting)))
+            }));
+        }
+    }
     trials
+}
+
+/// Two processes look at the same hour whose questions wait: each learner is told once.
+async fn one_call_to_review(setting: Setting) -> anyhow::Result<()> {
+    let school = School::open(setting).await?;
+    given::arrange(school.database()?, "file review/leaves.md").await?;
+    for person in [AMINA, PETER] {
+        school.world().say(BOT, person, "/start c_leaves")?;
+        school.settle().await?;
+        for label in ["Start", "B. Black tea", "Keep it fresh"] {
+            press(&school, person, label)?;
+            school.settle().await?;
+        }
+    }
+    let second = school.second().await?;
+    for _ in 0..3 {
+        school.advance(Duration::from_hours(24));
+        school.settle().await?;
+        second.idle().await;
+        school.settle().await?;
+    }
+    for person in [AMINA, PETER] {
+        let chat = school.world().chat(BOT, person);
+        let calls = chat.iter().filter(|message| {
+            let text = message["text"].as_str().unwrap_or_default();
+            text.contains("waiting to be reviewed")
+        });
+        let calls = calls.count();
+        ensure!(calls == 3, "told {calls} times on three days");
+    }
+    second.stop().await;
+    school.close().await
+}
+
+/// Presses a button of the newest message that has it.
+fn press(school: &School, person: i64, label: &str) -> anyhow::Result<()> {
+    let chat = school.world().chat(BOT, person);
+    let found = chat.iter().rev().find_map(|message| {
+        let mut buttons = chat::buttons(message).into_iter();
+        let button = buttons.find(|button| button.label == label)?;
+        Some((message["message_id"].as_i64()?, button.data))
+    });
+    let (message, data) = found.with_context(|| format!("no button {label:?}"))?;
+    school
+        .world()
+        .press(BOT, person, message, Button::Data(data))?;
+    Ok(())
 }
 
 async fn last_use(setting: Setting) -> anyhow::Result<()> {

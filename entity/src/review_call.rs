@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::UserId;
 
-/// One row per learner who wants review in some course.
+/// One row per learner who wants review in some course, or has wanted it.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "review_calls")]

@@ -1,4 +1,5 @@
-//! Review from a course's own questions: who wants it, the questions that come back, and when learners are told.
+//! Review from a course's own questions: who wants it, the questions that come back, and when learners are told. And
+//! learners of a course in the order of their numbers, as results read them page by page.
 
 use sea_orm_migration::prelude::*;
 
@@ -45,6 +46,8 @@ impl MigrationTrait for Migration {
                     updated_at {instant} NOT NULL DEFAULT {now}
                 )",
                 "CREATE INDEX review_calls_next ON review_calls (next_at)",
+                "DROP INDEX user_course_progress_course",
+                "CREATE INDEX user_course_progress_course ON user_course_progress (course_id, user_id)",
             ],
         )
         .await?;
@@ -56,7 +59,11 @@ impl MigrationTrait for Migration {
         dialect::drop(manager, &["review_calls", "reviews"]).await?;
         dialect::run(
             manager,
-            &["ALTER TABLE user_course_progress DROP COLUMN wants_review"],
+            &[
+                "DROP INDEX user_course_progress_course",
+                "CREATE INDEX user_course_progress_course ON user_course_progress (course_id)",
+                "ALTER TABLE user_course_progress DROP COLUMN wants_review",
+            ],
         )
         .await
     }

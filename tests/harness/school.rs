@@ -149,6 +149,17 @@ impl School {
         ready.map_err(|_| anyhow!("30 s passed waiting for the bot to be ready"))
     }
 
+    /// A second process on the same database; updates go on reaching the first one, behind its webhook.
+    ///
+    /// # Errors
+    /// Why it does not start.
+    pub async fn second(&self) -> anyhow::Result<Running> {
+        let mut settings = self.settings.clone();
+        settings.listen = Some(free_address()?);
+        let clock = Clock::Manual(Arc::clone(&self.clock));
+        app::start(settings, clock, Dice::seeded(self.starts + 1000)).await
+    }
+
     /// Names another owner in the settings of the next start.
     pub fn set_owner(&mut self, owner: i64) {
         self.settings.owners = vec![owner];

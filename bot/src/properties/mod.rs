@@ -4,6 +4,7 @@
 
 mod answers;
 mod judge;
+mod reviews;
 mod school;
 mod torn;
 mod votes;

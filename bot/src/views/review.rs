@@ -4,10 +4,22 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::course;
 
 use super::quiz::{self, duration};
-use crate::courses::review::{A_DAY, Begun, Card, Reviewed};
+use super::step;
+use crate::courses::review::{A_DAY, Begun, Call, Card, Reviewed};
 use crate::courses::{Outline, Standing};
 use crate::telegram::{Button, Does, Press, ReviewPress, Rich, Screen};
 use crate::texts::Texts;
+
+/// A card that comes: with the text of its step before it, if that is what asks.
+pub fn coming(texts: &Texts, coming: &Card) -> Vec<Screen> {
+    let step = coming.standing.shown();
+    let mut screens = Vec::new();
+    if coming.asked.question.ask.is_none() {
+        screens.push(step::body(texts, &coming.standing.outline, step));
+    }
+    screens.push(card(texts, coming));
+    screens
+}
 
 /// A card: the question as it stands in its step, with its buttons.
 pub fn card(texts: &Texts, card: &Card) -> Screen {
@@ -101,13 +113,16 @@ pub fn begun(texts: &Texts, begun: &Begun) -> Screen {
     ])
 }
 
-/// So many questions wait.
-pub fn call(texts: &Texts, waiting: u64) -> Screen {
-    let said = texts.with("review-call", [("count", waiting.into())]);
-    Screen::plain(said).row([
+/// So many questions wait; and the way on in the course, whose own button this message takes the place of.
+pub fn call(texts: &Texts, call: &Call) -> Screen {
+    let said = texts.with("review-call", [("count", call.waiting.into())]);
+    let on = call.course.map(|course| Press::Continue { course });
+    let on = on.map(|press| Button::new(texts.say("button-continue"), press));
+    let screen = Screen::plain(said).row([
         Button::new(texts.say("button-review-begin"), ReviewPress::Next),
         Button::new(texts.say("button-review-off"), ReviewPress::OptOutOfAll),
-    ])
+    ]);
+    screen.row(on)
 }
 
 /// The end of a course, with the offer to keep fresh what was wrong in it.
@@ -127,12 +142,6 @@ fn framed(texts: &Texts, standing: &Standing, screen: Screen) -> Screen {
     let step = standing.shown();
     let args = [("course", course.into()), ("step", (&step.title).into())];
     text.push_italic(&texts.with("review-heading", args));
-    let asks = standing.paper.iter().flat_map(|paper| &paper.asked);
-    let is_asked_by_text = asks.into_iter().any(|asked| asked.question.ask.is_none());
-    if let Some(html) = step.text_content.as_ref().filter(|_| is_asked_by_text) {
-        text.line().line();
-        text.push(&Rich::from_html(html));
-    }
     text.line().line();
     text.push(&screen.text);
     let rows = screen.keyboard.into_iter().map(|row| {

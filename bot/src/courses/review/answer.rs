@@ -140,37 +140,12 @@ impl Review<'_> {
             &card.standing.outline.patterns,
         );
         let is_right = verdict.is_right == Some(true);
+        let due_at = self.rate(db, &card.row, is_right).await?;
         let Card {
             mut standing,
             mut asked,
             row,
         } = card;
-        let memory = Memory {
-            stability: row.stability,
-            difficulty: row.difficulty,
-        };
-        let next = reviewed(memory, row.last_at, self.walk.now, is_right)?;
-        let rated = still(&row)
-            .col_expr(
-                review::Column::Stability,
-                Expr::value(next.memory.stability),
-            )
-            .col_expr(
-                review::Column::Difficulty,
-                Expr::value(next.memory.difficulty),
-            )
-            .col_expr(review::Column::Reps, Expr::value(row.reps + 1))
-            .col_expr(
-                review::Column::Lapses,
-                Expr::value(row.lapses + i32::from(!is_right)),
-            )
-            .col_expr(review::Column::LastAt, Expr::value(self.walk.now))
-            .col_expr(review::Column::DueAt, Expr::value(next.due_at))
-            .col_expr(review::Column::ShownAt, Expr::value(None::<DateTime<Utc>>))
-            .col_expr(review::Column::Picked, Expr::value(None::<String>));
-        if rated.exec(db).await?.rows_affected == 0 {
-            return Err(Refusal::AnsweredAlready.into());
-        }
         asked.state.picked.clear();
         asked.state.given.clone_from(&given);
         asked.state.is_right = is_right;
@@ -184,9 +159,38 @@ impl Review<'_> {
                 given,
                 verdict,
             },
-            due_at: next.due_at,
+            due_at,
             rest: self.rest(db).await?,
         })
+    }
+
+    /// Writes what an answer makes of a card, if it was not answered since; gives back when it comes again.
+    async fn rate(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &review::Model,
+        is_right: bool,
+    ) -> Result<DateTime<Utc>, Failure> {
+        use review::Column as C;
+        let memory = Memory {
+            stability: row.stability,
+            difficulty: row.difficulty,
+        };
+        let next = reviewed(memory, row.last_at, self.walk.now, is_right)?;
+        let lapses = row.lapses + i32::from(!is_right);
+        let rated = still(row)
+            .col_expr(C::Stability, Expr::value(next.memory.stability))
+            .col_expr(C::Difficulty, Expr::value(next.memory.difficulty))
+            .col_expr(C::Reps, Expr::value(row.reps + 1))
+            .col_expr(C::Lapses, Expr::value(lapses))
+            .col_expr(C::LastAt, Expr::value(self.walk.now))
+            .col_expr(C::DueAt, Expr::value(next.due_at))
+            .col_expr(C::ShownAt, Expr::value(None::<DateTime<Utc>>))
+            .col_expr(C::Picked, Expr::value(None::<String>));
+        if rated.exec(db).await?.rows_affected == 0 {
+            return Err(Refusal::AnsweredAlready.into());
+        }
+        Ok(next.due_at)
     }
 
     /// What is left for today, over all courses in which review is wanted.

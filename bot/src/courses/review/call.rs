@@ -5,7 +5,7 @@
 //! is written in one statement that compares and sets, in the transaction that tells them: two processes do not tell twice.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use entity::{UserId, chat, review_call, user};
+use entity::{CourseId, UserId, chat, review_call, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -30,6 +30,8 @@ pub struct Call {
     pub waiting: u64,
     /// The message of their chat with the live keyboard.
     pub live: Option<i32>,
+    /// The course they were in last, if they have not finished it: that message was perhaps their way on in it.
+    pub course: Option<CourseId>,
 }
 
 /// The next morning on which people are told, on another day than `now`.
@@ -88,37 +90,65 @@ pub async fn call(
             now,
         },
     };
+    // Who wants it nowhere any more has no card that is due, and may want it again tomorrow.
     let wanted = review.wanted(db).await?;
-    if wanted.is_empty() {
-        review_call::Entity::delete_by_id(who).exec(db).await?;
-        return Ok(None);
-    }
     let due = u64::try_from(review.due(db, &wanted).await?.len()).unwrap_or(0);
     let rest = review.rest(db).await?;
     let waiting = due.min(A_DAY.saturating_sub(rest.today));
-    let was_told = row.told_at.is_some_and(|at| at >= day_of(now));
-    let is_told = waiting > 0 && user.is_active && !was_told;
-    let next_at = if is_told || was_told || due > 0 {
+    let is_told = waiting > 0 && user.is_active;
+    // Who was told is not looked at again on the same day.
+    let next_at = if due > 0 {
         next_morning(now)
     } else {
         later_today(now, rest.next_at)
     };
-    let mut looked = review_call::Entity::update_many()
-        .col_expr(review_call::Column::NextAt, Expr::value(next_at))
-        .filter(review_call::COLUMN.user_id.eq(who))
-        .filter(review_call::COLUMN.next_at.eq(row.next_at));
-    if is_told {
-        looked = looked.col_expr(review_call::Column::ToldAt, Expr::value(Some(now)));
-    }
-    if looked.exec(db).await?.rows_affected == 0 || !is_told {
+    if !noted(db, &row, next_at, is_told.then_some(now)).await? || !is_told {
         return Ok(None);
     }
     let chat = chat::Entity::find_by_id(who.0).one(db).await?;
+    let latest = review.walk.latest(db).await?;
+    let under_way = latest.filter(|(row, _)| row.finished_at.is_none());
     Ok(Some(Call {
         user,
         waiting,
         live: chat.and_then(|chat| chat.live_message_id),
+        course: under_way.map(|(row, _)| row.course_id),
     }))
+}
+
+/// Writes when somebody is looked at again, and that they are told, if nobody else has looked at them since; tells whether
+/// it did.
+async fn noted(
+    db: &impl ConnectionTrait,
+    row: &review_call::Model,
+    next_at: DateTime<Utc>,
+    told_at: Option<DateTime<Utc>>,
+) -> Result<bool, DbErr> {
+    let mut noted = review_call::Entity::update_many()
+        .col_expr(review_call::Column::NextAt, Expr::value(next_at))
+        .filter(review_call::COLUMN.user_id.eq(row.user_id))
+        .filter(review_call::COLUMN.next_at.eq(row.next_at));
+    if told_at.is_some() {
+        noted = noted.col_expr(review_call::Column::ToldAt, Expr::value(told_at));
+    }
+    Ok(noted.exec(db).await?.rows_affected > 0)
+}
+
+/// Looks at somebody again the next morning: for whom it went wrong, so that they keep nobody waiting.
+///
+/// # Errors
+/// What the database says.
+pub async fn put_off(
+    db: &impl ConnectionTrait,
+    who: UserId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    review_call::Entity::update_many()
+        .col_expr(review_call::Column::NextAt, Expr::value(next_morning(now)))
+        .filter(review_call::COLUMN.user_id.eq(who))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// When the next card comes, if people are still told then, otherwise the next morning.

@@ -1,5 +1,7 @@
 //! Which card comes next, and the card that a button or a message is about.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use entity::{CourseId, answer, course, review, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
@@ -187,24 +189,25 @@ impl Review<'_> {
         db: &impl ConnectionTrait,
         (place, course): &(progress::Model, course::Model),
         row: &review::Model,
-    ) -> Result<Option<Card>, Failure> {
-        let mut standing = self.walk.place(db, place, course).await?;
-        let is_walked = standing.outline.walked().any(|step| step.id == row.step_id);
-        let quiz = standing.outline.quiz(row.step_id).filter(|_| is_walked);
-        let asked = quiz.and_then(|quiz| {
-            let found = |(_, question): &(usize, &coursefile::Question)| {
-                question.slug == row.question && comes_back(question)
-            };
-            let (at, question) = quiz.questions.iter().enumerate().find(found)?;
-            Some((at, question.clone()))
-        });
-        let Some((at, question)) = asked else {
+    ) -> Result<Option<Card>, DbErr> {
+        let outline = self.walk.shelf.outline(db, course).await?;
+        let is_walked = outline.walked().any(|step| step.id == row.step_id);
+        let quiz = outline.quiz(row.step_id).filter(|_| is_walked);
+        let questions = quiz.iter().flat_map(|quiz| quiz.questions.iter().zip(0..));
+        let mut asked = questions.filter(|(it, _)| it.slug == row.question && comes_back(it));
+        let Some((question, number)) = asked.next() else {
             return Ok(None);
         };
-        let asked = card_of(row, at, question)?;
-        standing.step = row.step_id;
-        standing.current = row.step_id;
-        standing.paper = Some(asked.alone(row.step_id));
+        let asked = card_of(row, number, question.clone())?;
+        let standing = Standing {
+            step: row.step_id,
+            current: row.step_id,
+            finished: place.finished_at.is_some(),
+            arrived: false,
+            passed: Vec::new(),
+            paper: Some(asked.alone(row.step_id)),
+            outline: Arc::clone(&outline),
+        };
         Ok(Some(Card {
             standing,
             asked,

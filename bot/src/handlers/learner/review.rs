@@ -5,6 +5,7 @@ use teloxide::types::Message;
 use super::super::context::in_place;
 use super::super::{Answer, Context, House};
 use super::quiz::{drawn, hinted, typed};
+use super::study::in_turn;
 use crate::courses::Failure;
 use crate::courses::quiz::{Drawn, Pick};
 use crate::courses::review::{Call, Card, Next, Open, Review, Reviewed};
@@ -15,7 +16,7 @@ use crate::views;
 /// Shows the next card that is due; without one, what there is to know.
 pub async fn next(ctx: &Context) -> Answer {
     let screen = match review(ctx).next(&*ctx.db).await? {
-        Next::Card(card) => views::review::card(&ctx.texts, &card),
+        Next::Card(card) => return Ok(in_turn(views::review::coming(&ctx.texts, &card))),
         Next::Later { due_at, offers } => {
             views::review::later(&ctx.texts, due_at.map(|at| at - ctx.now), &offers)
         }
@@ -106,7 +107,7 @@ pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Fai
 /// Tells somebody that questions wait for them.
 pub fn call(house: &House, call: &Call) -> Act {
     let texts = Texts::new(house.language_of(&call.user));
-    let screen = views::review::call(&texts, call.waiting);
+    let screen = views::review::call(&texts, call);
     Act::Invite(call.user.id.0, call.live, screen)
 }
 
