@@ -136,7 +136,6 @@ quiz-question = Question
 quiz-number = Question { $number } of { $total }
 quiz-try-again = Have another go.
 quiz-how-multiple = Tick all that are right, then press Check.
-quiz-how-not-here = What you type now answers the question at your own place, so this one stays open. Starting the course again brings you back to it.
 quiz-how-typed = Type your answer.
 quiz-how-number = Type a number.
 quiz-how-number-unit = Type a number, in { $unit }.

@@ -24,6 +24,8 @@ pub struct Model {
     /// The revision of the course that they have moved in last: what is new in later ones and lies behind them is
     /// offered once.
     pub seen_revision: i32,
+    /// The earlier step that they look at and that asks them something; null: they are where they stand. The step may be gone.
+    pub looking_at: Option<StepId>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

@@ -21,6 +21,7 @@ mod m20261121_000009_create_links;
 mod m20261121_000010_create_offers;
 mod m20261121_000011_create_answers;
 mod m20261121_000012_create_posts;
+mod m20261121_000016_look_at_steps;
 
 /// The ordered list.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000010_create_offers::Migration),
             Box::new(m20261121_000011_create_answers::Migration),
             Box::new(m20261121_000012_create_posts::Migration),
+            Box::new(m20261121_000016_look_at_steps::Migration),
         ]
     }
 }

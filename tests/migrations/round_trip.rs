@@ -96,6 +96,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         finished_at: Some(instant(8)),
         visited_at: instant(9),
         seen_revision: 2,
+        looking_at: Some(StepId(2)),
         created_at: instant(10),
         updated_at: instant(11),
     };
