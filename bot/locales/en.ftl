@@ -974,7 +974,7 @@ ask-question = Send the question: what is asked, and below it a line for each op
     > Much later.
 
     A quiz or a poll of Telegram, sent or forwarded, does as well, and so does the form of the course file. /cancel stops.
-ask-question-anew = This is the question as it stands in a course file. Copy it, change it and send it back; or send it anew, as you would a new one. What learners have answered stays with it. /cancel stops.
+ask-question-anew = This is the question as it stands in a course file. Copy it, change it and send it back; or write it with + and -, as you would a new one: hints, attempts and the like stay then. What learners have answered stays with it. /cancel stops.
 question-wanted = Please send the question as a text, or send or forward a quiz. /cancel stops.
 question-which-is-right = Telegram does not tell me which option of this quiz is right. Which one is it?
 question-refused = { $count ->

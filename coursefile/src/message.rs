@@ -1,12 +1,12 @@
 //! One question as an author types it in a chat: in the form of the course file, or with signs that every telephone has.
 
-use crate::Question;
 use crate::print::escape::{self, Care};
 use crate::print::{quiz, words, yaml};
 use crate::problem::{Problem, Problems, Weight};
 use crate::quiz::{decimal, proposal};
 use crate::render::render;
 use crate::stored::{Kind, Parts, Text, is_blank};
+use crate::{Form, Question};
 
 /// A step above the question, which it is not to be mixed up with.
 const ABOVE: &str = "x\n\n<!-- -->\n\n";
@@ -16,19 +16,74 @@ const SETTINGS: &str = "question";
 /// Lines of Markdown, each with the line of the message that it says.
 type Lines = Vec<(String, usize)>;
 
+/// A question as a message says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The question.
+    pub question: Question,
+    /// What will look otherwise than written.
+    pub warnings: Problems,
+    /// Whether it was written with signs, which say nothing of hints, attempts and the like.
+    pub is_short: bool,
+}
+
+impl Message {
+    /// The question in the place of `old`: what a short one cannot say stays as it was.
+    pub fn instead_of(self, old: &Question) -> Question {
+        if self.is_short {
+            with_settings(self.question, old)
+        } else {
+            self.question
+        }
+    }
+}
+
+/// The question with the settings of another one, where it says nothing itself.
+pub fn with_settings(question: Question, old: &Question) -> Question {
+    let form = match (question.form, &old.form) {
+        (Form::Typed { variants, .. }, Form::Typed { typo, .. }) => Form::Typed {
+            variants,
+            typo: *typo,
+        },
+        (Form::Number { spans, .. }, Form::Number { unit, .. }) => Form::Number {
+            spans,
+            unit: unit.clone(),
+        },
+        (form, _) => form,
+    };
+    Question {
+        hint: old.hint.clone(),
+        explanation: question.explanation.or_else(|| old.explanation.clone()),
+        attempts: old.attempts,
+        points: old.points,
+        shuffle: old.shuffle,
+        measures: old.measures,
+        as_poll: old.as_poll && !form.options().is_empty(),
+        slug: question.slug,
+        ask: question.ask,
+        form,
+    }
+}
+
 /// The question that a message holds, with what will look otherwise than written. `html` is the message in the stored form;
 /// `has_text`: whether the step says or shows something besides its questions.
 ///
 /// # Errors
 /// Everything that is wrong, with the lines of the message.
-pub fn read_question(html: &str, has_text: bool) -> Result<(Question, Problems), Problems> {
+pub fn read_question(html: &str, has_text: bool) -> Result<Message, Problems> {
     let text = Text::from_html(html);
-    let lines = if is_easy(&text) {
+    let is_short = is_easy(&text);
+    let lines = if is_short {
         easy(&text).map_err(|problem| Problems(vec![problem]))?
     } else {
         as_in_a_file(&text)
     };
-    read(&lines, has_text)
+    let (question, warnings) = read(&lines, has_text)?;
+    Ok(Message {
+        question,
+        warnings,
+        is_short,
+    })
 }
 
 /// A question in the form of the course file: what [`read_question`] reads.
@@ -250,7 +305,7 @@ mod tests {
     /// The question in the form of the course file, or what is wrong with its lines.
     fn check(message: &str, expected: &str) {
         let told = match read_question(message, false) {
-            Ok((question, _)) => print_question(&question),
+            Ok(read) => print_question(&read.question),
             Err(problems) => {
                 let told = problems.0.iter();
                 let told = told.map(|problem| format!("{}:{}", problem.code, problem.line));
@@ -310,6 +365,20 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_signs_cannot_say_stays() {
+        let old =
+            "How many?\n\n```question\nnumber: 3\nunit: kg\nhint: h\nattempts: 2\npoints: 3\n```";
+        let old = read_question(old, false).expect("it reads").question;
+        let new = read_question("How many?\n= 4", false).expect("it reads");
+        let expected = print_question(&old).replace("number: 3", "number: 4");
+        assert_eq!(print_question(&new.instead_of(&old)), expected);
+        // What is written out says all of it.
+        let new = read_question("How many?\n\n```question\nnumber: 4\n```", false);
+        let new = new.expect("it reads").instead_of(&old);
+        assert!(new.hint.is_none() && new.attempts.is_none());
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -318,8 +387,9 @@ mod tests {
             for question in quiz.questions {
                 let shown = Text::tidy(&print_question(&question), Vec::new());
                 let read = read_question(&shown.to_html(), true);
-                let (read, _) = read.expect("it was printed");
-                prop_assert_eq!(read, question);
+                let read = read.expect("it was printed");
+                prop_assert!(!read.is_short);
+                prop_assert_eq!(read.question, question);
             }
         }
 

@@ -228,7 +228,14 @@ pub struct Wanted<'a> {
 pub async fn receive(ctx: &Context, wanted: Wanted<'_>, message: &Message) -> Answer {
     let asking = ctx.author().await?.asking(&*ctx.db, wanted.step).await?;
     match question_message::read(message, asking.has_text()) {
-        Sent::Question(question, warnings) => save(ctx, &wanted, &question, &warnings).await,
+        Sent::Question(read) => {
+            let warnings = read.warnings.clone();
+            let question = match old(&asking, &wanted) {
+                Some(old) => read.instead_of(old),
+                None => read.question,
+            };
+            save(ctx, &wanted, question, &warnings).await
+        }
         Sent::Unfit(problems) => Ok(views::author::questions::refused(&ctx.texts, &problems)),
         Sent::Unsolved(question) => {
             ctx.wait_for(Awaiting::RightOption {
@@ -246,10 +253,16 @@ pub async fn receive(ctx: &Context, wanted: Wanted<'_>, message: &Message) -> An
     }
 }
 
+/// The question that is to be changed.
+fn old<'a>(asking: &'a Asking, wanted: &Wanted<'_>) -> Option<&'a Question> {
+    let mut questions = asking.quiz.questions.iter();
+    questions.find(|question| Some(question.slug.as_str()) == wanted.slug)
+}
+
 /// The right option of a forwarded quiz was pressed.
 async fn right(ctx: &Context, step: DraftStepId, option: u8) -> Answer {
     // Who may not is told so, whatever is waited for.
-    ctx.author().await?.asking(&*ctx.db, step).await?;
+    let asking = ctx.author().await?.asking(&*ctx.db, step).await?;
     let Awaiting::RightOption {
         step: of,
         version,
@@ -270,7 +283,11 @@ async fn right(ctx: &Context, step: DraftStepId, option: u8) -> Answer {
         version,
         slug: slug.as_deref(),
     };
-    let reply = save(ctx, &wanted, &solved, &Problems::default()).await?;
+    let solved = match old(&asking, &wanted) {
+        Some(old) => coursefile::with_settings(solved, old),
+        None => solved,
+    };
+    let reply = save(ctx, &wanted, solved, &Problems::default()).await?;
     Ok(match ctx.pressed {
         Some(message) => reply.and(Act::Strip(message)),
         None => reply,
@@ -282,16 +299,25 @@ async fn right(ctx: &Context, step: DraftStepId, option: u8) -> Answer {
 async fn save(
     ctx: &Context,
     wanted: &Wanted<'_>,
-    question: &Question,
+    question: Question,
     warnings: &Problems,
 ) -> Answer {
+    // With the settings of the one before it, a poll of Telegram may have become too long.
+    let question = match coursefile::check_question(question) {
+        Ok(question) => question,
+        Err(problems) => return Ok(views::author::questions::refused(&ctx.texts, &problems)),
+    };
     let (author, step, version) = (ctx.author().await?, wanted.step, wanted.version);
     let saved = match wanted.slug {
-        None => author.add_question(&*ctx.db, step, version, question).await,
+        None => {
+            author
+                .add_question(&*ctx.db, step, version, &question)
+                .await
+        }
         Some(slug) => {
             let db = &*ctx.db;
             author
-                .change_question(db, step, version, slug, question)
+                .change_question(db, step, version, slug, &question)
                 .await
         }
     };
