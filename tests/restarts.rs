@@ -13,6 +13,7 @@ use playground::{Fault, Plan, Rule};
 
 use crate::harness::postgres;
 
+mod answers;
 mod author;
 mod binary;
 mod cases;
@@ -52,6 +53,9 @@ pub fn trials() -> Vec<Trial> {
     add("power_cuts_lose_nothing", || survives(script()));
     add("a_killed_import_is_whole_or_not_there", || {
         runtime()?.block_on(import::whole_or_nothing())
+    });
+    add("answers_count_once_through_power_cuts", || {
+        runtime()?.block_on(answers::count_once(variant(12).kills))
     });
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {

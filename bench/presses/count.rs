@@ -7,10 +7,11 @@ use stepwise::settings::Settings;
 
 use stepwise_bench::{BOT, TOKEN};
 
+use crate::course::Pressed;
 use crate::{course, learners};
 
 /// Walks so many learners through the course with a bot in this process, and prints what a press has cost on average.
-pub async fn report(people: usize, steps: usize) -> anyhow::Result<()> {
+pub async fn report(people: usize, steps: usize, kind: Pressed) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let playground = crate::open(people, true).await?;
     let url = format!("sqlite://{}", folder.path().join("bench.sqlite").display());
@@ -22,14 +23,14 @@ pub async fn report(people: usize, steps: usize) -> anyhow::Result<()> {
     settings.count_statements = true;
     let mut bot = app::start(settings, Clock::System, Dice::System).await?;
     bot.ready().await;
-    course::fill(&url, steps).await?;
+    course::fill(&url, steps, kind).await?;
     let statements = bot
         .database()
         .statements
         .clone()
         .expect("counting was asked for");
     let before = statements.totals();
-    let figures = learners::walk(playground.world(), people, steps).await?;
+    let figures = learners::walk(playground.world(), people, steps, kind).await?;
     bot.idle().await;
     let after = statements.totals();
     let history = playground.world().history();
@@ -47,8 +48,12 @@ pub async fn report(people: usize, steps: usize) -> anyhow::Result<()> {
         .count();
     // Joining costs a little more than a press; each learner joins once and presses `steps - 1` times.
     let each = |count: u64| count as f64 / (people * (steps + 1)) as f64;
+    let what = match kind {
+        Pressed::Next => "per press, ",
+        Pressed::Option => "per answer,",
+    };
     println!(
-        "per press, {people:>4} learners at once   {:.2} reads  {:.2} writes  {:.2} commits  {:.2} calls  ({:.0} presses/s while counting)",
+        "{what} {people:>4} learners at once   {:.2} reads  {:.2} writes  {:.2} commits  {:.2} calls  ({:.0} presses/s while counting)",
         each(after.0 - before.0),
         each(after.1 - before.1),
         each(after.2 - before.2),

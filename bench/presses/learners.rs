@@ -1,4 +1,5 @@
-//! Learners who press *Next* the moment they see a step, and what that measures.
+//! Learners who press *Next* the moment they see a step, or an option the moment they see a question, and what that
+//! measures.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,6 +10,8 @@ use playground::{Button, Happening, World};
 use serde_json::Value;
 
 use stepwise_bench::BOT;
+
+use crate::course::Pressed;
 
 /// What a walk has measured.
 #[derive(Debug, Default)]
@@ -55,8 +58,13 @@ impl fmt::Display for Figures {
 /// How long nothing may happen before the walk is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Brings everybody to the first step, then lets all walk at once to the last one.
-pub async fn walk(world: &World, learners: usize, steps: usize) -> anyhow::Result<Figures> {
+/// Brings everybody to the first step or question, then lets all walk at once to the last one.
+pub async fn walk(
+    world: &World,
+    learners: usize,
+    steps: usize,
+    kind: Pressed,
+) -> anyhow::Result<Figures> {
     let mut seen = world.seq();
     let mut standing: HashMap<i64, (i64, String)> = HashMap::new();
     for person in 1..=i64::try_from(learners)? {
@@ -66,12 +74,10 @@ pub async fn walk(world: &World, learners: usize, steps: usize) -> anyhow::Resul
     }
     while standing.len() < learners {
         for (person, message) in news(world, &mut seen).await? {
-            match button(&message) {
-                Some((id, data)) if data.starts_with("join:") => press(world, person, id, data)?,
-                Some((id, data)) if data.starts_with("next:") => {
-                    standing.insert(person, (id, data));
-                }
-                _ => {}
+            if let Some((id, data)) = button(&message, "join:") {
+                press(world, person, id, data)?;
+            } else if let Some(found) = button(&message, kind.prefix()) {
+                standing.insert(person, found);
             }
         }
     }
@@ -85,15 +91,14 @@ pub async fn walk(world: &World, learners: usize, steps: usize) -> anyhow::Resul
     let wanted = learners * (steps - 1);
     while figures.presses < wanted {
         for (person, message) in news(world, &mut seen).await? {
-            if !is_step(&message) {
+            if kind == Pressed::Next && !is_step(&message) {
                 continue;
             }
             if let Some(since) = pressed.remove(&person) {
                 figures.latencies.push(since.elapsed());
                 figures.presses += 1;
             }
-            if let Some((id, data)) = button(&message).filter(|(_, data)| data.starts_with("next:"))
-            {
+            if let Some((id, data)) = button(&message, kind.prefix()) {
                 pressed.insert(person, Instant::now());
                 press(world, person, id, data)?;
             }
@@ -130,14 +135,14 @@ fn is_step(message: &Value) -> bool {
         .is_some_and(|text| text.starts_with("Step "))
 }
 
-/// The message's id and what its button to go on carries.
-fn button(message: &Value) -> Option<(i64, String)> {
+/// The message's id and what its first button of a kind carries.
+fn button(message: &Value, prefix: &str) -> Option<(i64, String)> {
     let rows = message["reply_markup"]["inline_keyboard"].as_array()?;
     let data = rows
         .iter()
         .flat_map(|row| row.as_array().into_iter().flatten())
         .filter_map(|button| button["callback_data"].as_str())
-        .find(|data| data.starts_with("next:") || data.starts_with("join:"))?;
+        .find(|data| data.starts_with(prefix))?;
     Some((message["message_id"].as_i64()?, data.to_owned()))
 }
 

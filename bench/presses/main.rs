@@ -24,6 +24,7 @@ mod course;
 mod floor;
 mod learners;
 
+use course::Pressed;
 use learners::Figures;
 
 #[derive(Parser)]
@@ -60,12 +61,19 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
         "{} learners × {} steps, {} turns",
         cli.learners, cli.steps, cli.turns
     );
-    let (mut throughput, mut tail) = (Vec::new(), Vec::new());
+    let (mut throughput, mut tail, mut answers) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 1..=cli.turns {
-        let floor = measure(cli, None).await.context("floor")?;
+        let floor = measure(cli, None, Pressed::Next).await.context("floor")?;
         println!("turn {turn}  floor  {floor}");
-        let bot = measure(cli, Some(&binary)).await.context("bot")?;
+        let bot = measure(cli, Some(&binary), Pressed::Next)
+            .await
+            .context("bot")?;
         println!("turn {turn}  bot    {bot}");
+        let asked = measure(cli, Some(&binary), Pressed::Option)
+            .await
+            .context("questions")?;
+        println!("turn {turn}  asking {asked}");
+        answers.push(asked.presses_per_second() / bot.presses_per_second());
         throughput.push(bot.presses_per_second() / floor.presses_per_second());
         tail.push(bot.percentile(99).as_secs_f64() / floor.percentile(99).as_secs_f64());
     }
@@ -74,21 +82,24 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
         spread(&mut throughput),
         spread(&mut tail)
     );
-    count::report(1, cli.steps).await?;
-    count::report(cli.learners, cli.steps).await?;
+    println!("ratio answers/Next  per second {}", spread(&mut answers));
+    for kind in [Pressed::Next, Pressed::Option] {
+        count::report(1, cli.steps, kind).await?;
+        count::report(cli.learners, cli.steps, kind).await?;
+    }
     rest(&binary).await
 }
 
 /// One walk of all learners to the end of the course, with the floor or with the bot.
-async fn measure(cli: &Cli, binary: Option<&Path>) -> anyhow::Result<Figures> {
+async fn measure(cli: &Cli, binary: Option<&Path>, kind: Pressed) -> anyhow::Result<Figures> {
     let folder = tempfile::tempdir()?;
     let playground = open(cli.learners, false).await?;
     let database = folder.path().join("bench.sqlite");
     if let Some(binary) = binary {
-        course::make(binary, &database, cli.steps).await?;
+        course::make(binary, &database, cli.steps, kind).await?;
     }
     let mut child = spawn(binary, &playground.url(), &database, cli.steps)?;
-    let figures = learners::walk(playground.world(), cli.learners, cli.steps).await;
+    let figures = learners::walk(playground.world(), cli.learners, cli.steps, kind).await;
     let memory = peak_memory(&child);
     child.kill().await?;
     playground.stop().await;
@@ -125,7 +136,7 @@ async fn rest(binary: &Path) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let playground = open(1, false).await?;
     let database = folder.path().join("bench.sqlite");
-    course::make(binary, &database, 60).await?;
+    course::make(binary, &database, 60, Pressed::Next).await?;
     let mut ready = Vec::new();
     let mut memory = Vec::new();
     for _ in 0..5 {

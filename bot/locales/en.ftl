@@ -190,7 +190,10 @@ results-learners = { $learners ->
     [one] One learner, { $finished } finished
    *[other] { $learners } learners, { $finished } finished
 }
-results-gain = Before and after: { $before } % right, then { $after } %
+results-gain = { $learners ->
+    [one] Before and after, for the one learner who answered both: { $before } % right, then { $after } %
+   *[other] Before and after, for the { $learners } learners who answered both: { $before } % right, then { $after } %
+}
 results-no-questions = This course asks nothing yet. Questions stand in the course file; docs/COURSE-FILE.md shows how.
 results-untried = Nobody has answered this yet.
 results-first-try = { $tried } answered, { $percent } % right at the first try
@@ -206,6 +209,7 @@ results-caption = { $count ->
    *[other] “{ $title }”: { $count } learners. Times are UTC.
 }
 results-too-large = The table is larger than { $limit } MB, and I cannot send that here.
+results-too-many-cells = So many learners do not fit into one Excel table here. Take the table as CSV: Excel opens that too.
 results-id = Number
 results-name = Name
 results-username = Username

@@ -199,7 +199,10 @@ results-learners = { $learners ->
     [few] { $learners } ученика, закончили: { $finished }
    *[other] { $learners } учеников, закончили: { $finished }
 }
-results-gain = До и после: { $before } % верных, затем { $after } %
+results-gain = { $learners ->
+    [one] До и после, по { $learners } учащемуся, ответившему оба раза: { $before } % верных, затем { $after } %
+   *[other] До и после, по { $learners } учащимся, ответившим оба раза: { $before } % верных, затем { $after } %
+}
 results-no-questions = В этом курсе пока нет вопросов. Вопросы пишут в файле курса; docs/COURSE-FILE.md показывает, как.
 results-untried = На этот вопрос ещё никто не ответил.
 results-first-try = Ответили: { $tried }, верно с первой попытки: { $percent } %
@@ -217,6 +220,7 @@ results-caption = { $count ->
    *[other] «{ $title }»: { $count } учеников. Время – UTC.
 }
 results-too-large = Таблица больше { $limit } МБ, здесь мне её не отправить.
+results-too-many-cells = Столько учащихся в одну таблицу Excel здесь не помещается. Возьмите таблицу в CSV: Excel открывает и его.
 results-id = Номер
 results-name = Имя
 results-username = Имя пользователя

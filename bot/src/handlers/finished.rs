@@ -1,7 +1,7 @@
 //! What the first part of a job came to, and the answer to it: a handler like any other, in the transaction that does away
 //! with the job.
 
-use super::author::{ReadFile, Written, WrittenQuestions, questions_out, transfer};
+use super::author::{ReadFile, Told, Written, WrittenQuestions, questions_out, results, transfer};
 use super::{Answer, Context};
 use crate::courses::{Refusal, media};
 use crate::telegram::Reply;
@@ -23,6 +23,8 @@ pub enum Finished {
     },
     /// A course as a file.
     Course(Box<Written>),
+    /// How learners have done.
+    Results(Told),
     /// The questions of a course as a file.
     Questions(Box<WrittenQuestions>),
 }
@@ -41,6 +43,7 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
         }
         Finished::File { name, read } => transfer::read(ctx, name, read).await,
         Finished::Course(written) => transfer::written(ctx, written).await,
+        Finished::Results(told) => Ok(results::told(ctx, told)),
         Finished::Questions(written) => Ok(questions_out::written(ctx, written)),
     }
 }

@@ -22,6 +22,7 @@ use crate::transport::queue::{Queue, Taken};
 mod files;
 mod pictures;
 mod prepare;
+mod results;
 mod tidy;
 mod work;
 

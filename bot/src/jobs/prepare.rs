@@ -1,7 +1,7 @@
 //! The first part of each kind of job: what has to be fetched and computed before anything is stored.
 
 use super::work::Trouble;
-use super::{Parts, files, pictures};
+use super::{Parts, files, pictures, results};
 use crate::handlers::Finished;
 use crate::telegram::Job;
 use crate::transport::queue::Taken;
@@ -15,6 +15,7 @@ pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> 
         Job::KeepPicture { file_id } => pictures::fetch(parts, file_id).await,
         Job::ReadFile(sent) => files::read(parts, sent).await,
         Job::WriteFile { course } => files::write(parts, taken.user, *course).await,
+        Job::TellResults { course, form } => results::tell(parts, taken.user, *course, *form).await,
         Job::WriteQuestions { course, format } => {
             files::write_questions(parts, taken.user, *course, *format).await
         }

@@ -21,6 +21,13 @@ pub enum Job {
         /// The course.
         course: CourseId,
     },
+    /// Look how learners have done in a course, and tell it.
+    TellResults {
+        /// The course.
+        course: CourseId,
+        /// In which form.
+        form: ResultsForm,
+    },
     /// Write the questions of a course into a file and send it.
     WriteQuestions {
         /// The course.
@@ -28,6 +35,18 @@ pub enum Job {
         /// In this format.
         format: QuestionFormat,
     },
+}
+
+/// The form in which results are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResultsForm {
+    /// Question by question, as a message.
+    Message,
+    /// Learner by learner, as CSV.
+    Csv,
+    /// Learner by learner, for Excel and its kin.
+    Xlsx,
 }
 
 /// A file that somebody has sent.
@@ -46,6 +65,7 @@ impl Job {
             Job::KeepPicture { .. } => "keep-picture",
             Job::ReadFile(_) => "read-file",
             Job::WriteFile { .. } => "write-file",
+            Job::TellResults { .. } => "tell-results",
             Job::WriteQuestions { .. } => "write-questions",
         }
     }

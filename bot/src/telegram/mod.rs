@@ -16,7 +16,7 @@ mod team_press;
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
-pub use job::{Job, SentFile};
+pub use job::{Job, ResultsForm, SentFile};
 pub use poll::NativePoll;
 pub use press::Press;
 pub use question_press::QuestionPress;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod draw;
+mod earned;
 mod judge;
 mod letters;
 mod paper;
@@ -15,12 +16,14 @@ mod write;
 
 pub use answer::{Answered, Drawn};
 pub use draw::to_choose;
-pub use judge::{Given, numbers, solution};
+pub use earned::Earned;
+pub use judge::{Given, number, numbers, solution};
 pub use letters::{letter, named};
 pub(super) use paper::paper;
 pub use paper::{Asked, Paper};
 pub use patterns::Patterns;
 pub use pick::Pick;
 pub(super) use round::ask_all_anew;
-pub use score::{Score, first_tries, score};
+pub use score::{Score, asked, score, worth};
 pub use vote::{Voted, name as poll_name};
+pub use words::fold;

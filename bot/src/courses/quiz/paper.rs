@@ -90,7 +90,8 @@ pub fn stored(given: &[String]) -> String {
     serde_json::to_string(given).expect("words are JSON")
 }
 
-fn given(stored: Option<&str>) -> Result<Given, DbErr> {
+/// What was given, from its stored form; nothing of nothing.
+pub(super) fn given(stored: Option<&str>) -> Result<Given, DbErr> {
     let read = |stored: &str| {
         serde_json::from_str(stored).map_err(|error| DbErr::Json(format!("answer: {error}")))
     };

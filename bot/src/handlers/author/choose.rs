@@ -7,7 +7,7 @@ use super::super::{Answer, Context};
 use super::edit;
 use super::{compose, history, publish, questions_out, results};
 use crate::courses::{Action, Failure};
-use crate::telegram::{Reply, Screen, Wish};
+use crate::telegram::{Reply, ResultsForm, Screen, Wish};
 use crate::views;
 
 /// What somebody must be allowed to do to a course that is chosen for this.
@@ -61,6 +61,6 @@ async fn go(ctx: &Context, wish: Wish, course: CourseId) -> Answer {
         Wish::SeeHistory => history::page(ctx, course, 0).await,
         Wish::RollBack => history::page_to_go_back(ctx, course, 0).await,
         Wish::Export => questions_out::export(ctx, course).await,
-        Wish::SeeResults => results::show(ctx, course).await,
+        Wish::SeeResults => results::ask(ctx, course, ResultsForm::Message).await,
     }
 }

@@ -7,7 +7,7 @@ use teloxide::types::Message;
 
 use super::{Answer, Context, Dialogues, Routes};
 use crate::courses::Refusal;
-use crate::telegram::{AuthorCommand, AuthorPress, Press, QuestionPress, Wish};
+use crate::telegram::{AuthorCommand, AuthorPress, Press, QuestionPress, ResultsForm, Wish};
 use crate::views;
 
 mod choose;
@@ -21,11 +21,12 @@ mod publish;
 mod question_message;
 mod questions;
 pub mod questions_out;
-mod results;
+pub mod results;
 mod state;
 pub mod transfer;
 
 pub use questions_out::WrittenQuestions;
+pub use results::Told;
 pub use state::Awaiting;
 pub use transfer::{ReadFile, Written};
 
@@ -157,9 +158,9 @@ async fn publication(ctx: &Context, press: AuthorPress) -> Answer {
         AuthorPress::DeleteCourseNow { course, version } => {
             edit::delete_course(ctx, course, version).await
         }
-        AuthorPress::Results { course } => results::show(ctx, course).await,
-        AuthorPress::ResultsAsCsv { course } => results::as_csv(ctx, course).await,
-        AuthorPress::ResultsAsXlsx { course } => results::as_xlsx(ctx, course).await,
+        AuthorPress::Results { course } => results::ask(ctx, course, ResultsForm::Message).await,
+        AuthorPress::ResultsAsCsv { course } => results::ask(ctx, course, ResultsForm::Csv).await,
+        AuthorPress::ResultsAsXlsx { course } => results::ask(ctx, course, ResultsForm::Xlsx).await,
         AuthorPress::Export { course } => questions_out::export(ctx, course).await,
         AuthorPress::ApplyImport { import } => transfer::apply(ctx, import).await,
         AuthorPress::CancelImport { import } => transfer::cancel(ctx, import).await,

@@ -1,40 +1,45 @@
-//! How learners have done in a course.
+//! How learners have done in a course. All their answers are looked through for it, so it is done beside everything else.
 
 use entity::CourseId;
 
 use super::super::{Answer, Context};
-use crate::courses::{Failure, Fault};
-use crate::telegram::{Document, Reply};
+use crate::courses::results::Results;
+use crate::telegram::{Act, Document, Job, Reply, ResultsForm};
 use crate::views;
 
-/// Question by question.
-pub async fn show(ctx: &Context, course: CourseId) -> Answer {
-    let results = ctx.author().await?.results(&*ctx.db, course).await?;
-    Ok(Reply::show(views::results::results(&ctx.texts, &results)))
+/// What came of looking.
+pub enum Told {
+    /// Question by question.
+    Results(Box<Results>),
+    /// Learner by learner.
+    Table(Document),
+    /// It would be larger than what can be sent, or made.
+    TooLarge(ResultsForm),
 }
 
-/// Learner by learner, as CSV.
-pub async fn as_csv(ctx: &Context, course: CourseId) -> Answer {
-    let table = ctx.author().await?.results_of_all(&*ctx.db, course).await?;
-    let made = views::results::csv(&ctx.texts, &table);
-    Ok(sent(ctx, made.map_err(|_| unwritable())?))
+/// Looks how learners have done, and tells it in this form.
+pub async fn ask(ctx: &Context, course: CourseId, form: ResultsForm) -> Answer {
+    ctx.author()
+        .await?
+        .may_see_results(&*ctx.db, course)
+        .await?;
+    Ok(Reply::nothing().and(Act::Later(Job::TellResults { course, form })))
 }
 
-/// Learner by learner, for Excel and its kin.
-pub async fn as_xlsx(ctx: &Context, course: CourseId) -> Answer {
-    let table = ctx.author().await?.results_of_all(&*ctx.db, course).await?;
-    let made = views::results::xlsx(&ctx.texts, &table);
-    Ok(sent(ctx, made.map_err(|_| unwritable())?))
-}
-
-fn unwritable() -> Failure {
-    Fault::Broken("a table of results could not be written").into()
-}
-
-fn sent(ctx: &Context, document: Document) -> Reply {
-    if document.bytes.len() > Document::LIMIT {
-        let limit = [("limit", (Document::LIMIT / 1_000_000).into())];
-        return Reply::say(ctx.texts.with("results-too-large", limit));
-    }
-    Reply::send(document)
+/// Tells it.
+pub fn told(ctx: &Context, told: &Told) -> Reply {
+    let document = match told {
+        Told::Results(results) => {
+            return Reply::show(views::results::results(&ctx.texts, results));
+        }
+        Told::Table(document) if document.bytes.len() <= Document::LIMIT => document,
+        Told::TooLarge(ResultsForm::Xlsx) => {
+            return Reply::say(ctx.texts.say("results-too-many-cells"));
+        }
+        Told::Table(_) | Told::TooLarge(_) => {
+            let limit = [("limit", (Document::LIMIT / 1_000_000).into())];
+            return Reply::say(ctx.texts.with("results-too-large", limit));
+        }
+    };
+    Reply::send(document.clone())
 }

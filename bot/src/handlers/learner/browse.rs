@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::context::in_place;
 use super::super::{Answer, Context, invitation};
 use crate::courses::catalogue::{Catalogue, Link};
-use crate::courses::{Action, Failure, Refusal, catalogue, quiz};
+use crate::courses::{Action, Failure, Refusal, catalogue};
 use crate::telegram::{Press, Reply, Screen};
 use crate::views;
 
@@ -71,7 +71,7 @@ pub async fn progress(ctx: &Context, page: u16) -> Answer {
             .map(Reply::show);
     }
     let courses: Vec<CourseId> = mine.entries.iter().map(|entry| entry.course).collect();
-    let tries = quiz::first_tries(&*ctx.db, ctx.user.id, &courses).await?;
+    let tries = ctx.walk().first_tries(&*ctx.db, &courses).await?;
     let screen = views::catalogue::progress(&ctx.texts, &mine, &tries);
     Ok(in_place(ctx, screen))
 }
