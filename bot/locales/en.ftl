@@ -138,7 +138,6 @@ quiz-question = Question
 quiz-number = Question { $number } of { $total }
 quiz-try-again = Have another go.
 quiz-how-multiple = Tick all that are right, then press Check.
-quiz-how-not-here = What you type now answers the question at your own place, so this one stays open. Starting the course again brings you back to it.
 quiz-how-typed = Type your answer.
 quiz-how-number = Type a number.
 quiz-how-number-unit = Type a number, in { $unit }.
@@ -1031,7 +1030,7 @@ ask-question = Send the question: what is asked, and below it a line for each op
     > Much later.
 
     A quiz or a poll of Telegram, sent or forwarded, does as well, and so does the form of the course file. /cancel stops.
-ask-question-anew = This is the question as it stands in a course file. Copy it, change it and send it back; or send it anew, as you would a new one. What learners have answered stays with it. /cancel stops.
+ask-question-anew = This is the question as it stands in a course file. Copy it, change it and send it back; or write it with + and -, as you would a new one: hints, attempts and the like stay then. What learners have answered stays with it. /cancel stops.
 question-wanted = Please send the question as a text, or send or forward a quiz. /cancel stops.
 question-which-is-right = Telegram does not tell me which option of this quiz is right. Which one is it?
 question-refused = { $count ->
@@ -1092,7 +1091,6 @@ work-video = a video
 what-question = a question
 either = { $first } or { $last }
 work-how = Send { $takes }, in one message. Somebody will look at it.
-work-how-not-here = Somebody looks at this: { $takes }. Press Hand in to send it from here.
 work-wanted = I am waiting for { $takes }, in one message.
 work-album = One message at a time, please: I cannot hand in an album. Send the one that counts.
 work-handed-in = Handed in.

@@ -30,7 +30,7 @@ pub use compare::{Changed, Changes, Named, Part, Replaced, compare};
 pub use course::{Course, Step};
 pub use export::{Exported, QuestionFormat};
 pub use medium::{BYTES, LinkButton, Medium, MediumKind, content_type, ending_for};
-pub use message::{check_question, print_question, read_question};
+pub use message::{Message, check_question, print_question, read_question, with_settings};
 pub use names::keep_names;
 pub use open::{ASPECT, Kind, Media, Opened, SIDES, is_address, open, open_file, open_path};
 pub use print::{Said, markdown_of, print};

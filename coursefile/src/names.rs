@@ -39,23 +39,28 @@ fn keep(before: &Quiz, step: &mut Step) {
 /// The places of the questions that take a name, with that name.
 fn heirs(before: &Quiz, after: &Quiz) -> Vec<(usize, String)> {
     let has = |quiz: &Quiz, name: &str| quiz.questions.iter().any(|one| one.slug == name);
-    let gone: Vec<(usize, &Question)> = before
+    let gone: Vec<(usize, &Question, Letters)> = before
         .questions
         .iter()
         .enumerate()
         .filter(|(_, one)| !has(after, &one.slug))
+        .map(|(was, one)| (was, one, letters(one)))
         .collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
     let mut pairs: Vec<(usize, bool, usize, &Question)> = Vec::new();
     for (place, question) in after.questions.iter().enumerate() {
         if has(before, &question.slug) || is_named(question) {
             continue;
         }
-        for (was, other) in &gone {
-            let alike = alike(&words(other), &words(question));
-            if is_of_one_form(&other.form, &question.form) && alike >= ALIKE {
-                pairs.push((alike, *was == place, place, other));
-            }
-        }
+        let here = letters(question);
+        let fits = gone.iter().filter(|(_, other, letters)| {
+            is_of_one_form(&other.form, &question.form) && alike(letters, &here) >= ALIKE
+        });
+        pairs.extend(
+            fits.map(|(was, other, letters)| (alike(letters, &here), *was == place, place, *other)),
+        );
     }
     pairs.sort_by_key(|(alike, same_place, place, _)| {
         (std::cmp::Reverse((*alike, *same_place)), *place)
@@ -117,21 +122,29 @@ fn words(question: &Question) -> String {
     words.to_lowercase()
 }
 
+/// The pairs of neighbouring letters of a text, in their order.
+type Letters = Vec<(char, char)>;
+
+fn letters(question: &Question) -> Letters {
+    let words = words(question);
+    let letters: Vec<char> = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut pairs: Letters = letters.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
 /// How much of two texts is the same, from 0 to 100: the pairs of neighbouring letters that both have.
-fn alike(one: &str, other: &str) -> usize {
-    let pairs = |text: &str| -> Vec<(char, char)> {
-        let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        let mut pairs: Vec<_> = letters.windows(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
-        pairs
-    };
-    let (one, other) = (pairs(one), pairs(other));
+fn alike(one: &Letters, other: &Letters) -> usize {
     let all = one.len() + other.len();
     if all == 0 {
         return 100;
     }
+    let most = 200 * one.len().min(other.len()) / all;
+    if most < ALIKE {
+        return most;
+    }
     let (mut at, mut common) = (0, 0);
-    for pair in &one {
+    for pair in one {
         while other.get(at).is_some_and(|next| next < pair) {
             at += 1;
         }

@@ -26,6 +26,8 @@ pub struct Model {
     pub seen_revision: i32,
     /// Whether questions of this course that they got wrong shall come back; null: they were never asked.
     pub wants_review: Option<bool>,
+    /// The earlier step that they look at and that asks them something; null: they are where they stand. The step may be gone.
+    pub looking_at: Option<StepId>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

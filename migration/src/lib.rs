@@ -24,6 +24,7 @@ mod m20261121_000012_create_posts;
 mod m20261121_000013_hold_media;
 mod m20261121_000014_create_submissions;
 mod m20261121_000015_create_reviews;
+mod m20261121_000016_look_at_steps;
 
 /// The ordered list.
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000013_hold_media::Migration),
             Box::new(m20261121_000014_create_submissions::Migration),
             Box::new(m20261121_000015_create_reviews::Migration),
+            Box::new(m20261121_000016_look_at_steps::Migration),
         ]
     }
 }

@@ -101,6 +101,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         visited_at: instant(9),
         seen_revision: 2,
         wants_review: Some(false),
+        looking_at: Some(StepId(2)),
         created_at: instant(10),
         updated_at: instant(11),
     };

@@ -1,7 +1,8 @@
-//! Looking at what was reached already. Nothing here moves anybody.
+//! Looking at what was reached already. Nothing here moves anybody; what is remembered is which step's questions are looked at.
 
-use entity::{CourseId, StepId, step};
-use sea_orm::ConnectionTrait;
+use entity::{CourseId, StepId, step, user_course_progress as progress};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::progress::{Standing, Walk};
 use super::refusal::{Failure, Refusal};
@@ -17,13 +18,9 @@ impl Walk<'_> {
         course: CourseId,
         step: StepId,
     ) -> Result<Standing, Failure> {
-        let mut standing = self.at(db, course).await?;
-        let wanted = standing.outline.step(step).ok_or(Refusal::UnknownStep)?;
-        if !standing.reached(wanted) {
-            return Err(Refusal::NotReached.into());
-        }
+        let (mut standing, row) = self.seen(db, course, step).await?;
         standing.step = step;
-        self.with_paper(db, standing).await
+        self.looking(db, standing, &row).await
     }
 
     /// Looks at the nearest reached step before `shown`, or stays at the first.
@@ -36,11 +33,12 @@ impl Walk<'_> {
         course: CourseId,
         shown: StepId,
     ) -> Result<Standing, Failure> {
-        let mut standing = self.look(db, course, shown).await?;
+        let (mut standing, row) = self.seen(db, course, shown).await?;
+        standing.step = shown;
         if let Some(before) = standing.outline.before(standing.shown().position) {
             standing.step = before.id;
         }
-        self.with_paper(db, standing).await
+        self.looking(db, standing, &row).await
     }
 
     /// Looks at the nearest reached step after `shown`; at the current one there is nothing further to see.
@@ -53,14 +51,87 @@ impl Walk<'_> {
         course: CourseId,
         shown: StepId,
     ) -> Result<Standing, Failure> {
-        let mut standing = self.look(db, course, shown).await?;
+        let (mut standing, row) = self.seen(db, course, shown).await?;
+        standing.step = shown;
         if let Some(after) = standing.outline.after(standing.shown().position)
             && standing.reached(after)
         {
             standing.step = after.id;
         }
-        self.with_paper(db, standing).await
+        self.looking(db, standing, &row).await
     }
+
+    /// Where the learner is, if they may look at this step.
+    async fn seen(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        step: StepId,
+    ) -> Result<(Standing, progress::Model), Failure> {
+        let (row, course) = self
+            .row(db, course)
+            .await?
+            .ok_or(Refusal::NotEnrolled { course })?;
+        let standing = self.place(db, &row, &course).await?;
+        let wanted = standing.outline.step(step).ok_or(Refusal::UnknownStep)?;
+        if !standing.reached(wanted) {
+            return Err(Refusal::NotReached.into());
+        }
+        Ok((standing, row))
+    }
+
+    /// The standing with what the step asks. Where that can be typed to, it is remembered that they look here; a statement only
+    /// where something changes.
+    async fn looking(
+        &self,
+        db: &impl ConnectionTrait,
+        standing: Standing,
+        row: &progress::Model,
+    ) -> Result<Standing, Failure> {
+        let standing = self.with_paper(db, standing).await?;
+        if looks_at(&standing).is_some() {
+            self.remember_look(db, &standing).await?;
+        } else if row.looking_at.is_some() {
+            self.look_at(db, &standing, None).await?;
+        }
+        Ok(standing)
+    }
+
+    /// Remembers that the learner looks at an earlier step that asks them something; nothing is written otherwise. Twice equals
+    /// once.
+    pub(super) async fn remember_look(
+        &self,
+        db: &impl ConnectionTrait,
+        standing: &Standing,
+    ) -> Result<(), DbErr> {
+        match looks_at(standing) {
+            Some(step) => self.look_at(db, standing, Some(step)).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn look_at(
+        &self,
+        db: &impl ConnectionTrait,
+        standing: &Standing,
+        step: Option<StepId>,
+    ) -> Result<(), DbErr> {
+        progress::Entity::update_many()
+            .col_expr(progress::Column::LookingAt, Expr::value(step))
+            .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
+            .filter(progress::COLUMN.user_id.eq(self.user))
+            .filter(progress::COLUMN.course_id.eq(standing.outline.course.id))
+            .exec(db)
+            .await?;
+        Ok(())
+    }
+}
+
+/// The earlier step that is looked at, if something there can be answered.
+fn looks_at(standing: &Standing) -> Option<StepId> {
+    let paper = standing.paper.as_ref()?;
+    let is_asked = standing.looking_back() && paper.answerable().is_some();
+    is_asked.then_some(standing.step)
 }
 
 impl Standing {

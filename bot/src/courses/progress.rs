@@ -342,6 +342,7 @@ impl Walk<'_> {
         progress::Entity::update_many()
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
             .col_expr(progress::Column::SeenRevision, seen)
+            .col_expr(progress::Column::LookingAt, Expr::value(None::<StepId>))
             .filter(progress::COLUMN.user_id.eq(self.user))
             .filter(progress::COLUMN.course_id.eq(course.id))
     }

@@ -69,6 +69,7 @@ fn course() -> Course {
         points: 1,
         shuffle: false,
         measures: None,
+        as_poll: false,
     };
     let quiz = Quiz {
         questions: (0..QUESTIONS).map(question).collect(),

@@ -22,7 +22,7 @@ pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
         text.line().line();
         text.push_italic(&texts.say("quiz-try-again"));
     }
-    invitation(texts, standing, asked, &mut text);
+    invitation(texts, asked, &mut text);
     let mut screen = keyboard(texts, standing, asked)
         .into_iter()
         .fold(Screen::new(text), Screen::row);
@@ -47,7 +47,7 @@ pub fn verdict(texts: &Texts, answered: &Answered) -> Screen {
     if asked.state.is_decided {
         return Screen::new(text);
     }
-    invitation(texts, standing, asked, &mut text);
+    invitation(texts, asked, &mut text);
     keyboard(texts, standing, asked)
         .into_iter()
         .fold(Screen::new(text), Screen::row)
@@ -162,7 +162,7 @@ fn heading(texts: &Texts, standing: &Standing, asked: &Asked) -> Rich {
 }
 
 /// How to answer, and what there is to choose from where the buttons do not say it.
-fn invitation(texts: &Texts, standing: &Standing, asked: &Asked, text: &mut Rich) {
+fn invitation(texts: &Texts, asked: &Asked, text: &mut Rich) {
     let question = &asked.question;
     let words = to_choose(question);
     if !words.is_empty() && !on_buttons(&words) {
@@ -187,18 +187,9 @@ fn invitation(texts: &Texts, standing: &Standing, asked: &Asked, text: &mut Rich
     let how = match &question.form {
         Form::Single(_) | Form::Poll(_) => return,
         Form::Multiple(_) => texts.say("quiz-how-multiple"),
-        // What is typed is the answer to what is asked at the learner's own place.
-        Form::Typed { .. } | Form::Number { .. } if standing.looking_back() => {
-            texts.say("quiz-how-not-here")
-        }
         Form::Work { takes } => {
             let takes = super::work::takes(texts, takes);
-            let key = if standing.looking_back() {
-                "work-how-not-here"
-            } else {
-                "work-how"
-            };
-            texts.with(key, [("takes", (&takes).into())])
+            texts.with("work-how", [("takes", (&takes).into())])
         }
         Form::Typed { .. } => texts.say("quiz-how-typed"),
         Form::Number { unit: None, .. } => texts.say("quiz-how-number"),

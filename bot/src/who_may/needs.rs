@@ -68,7 +68,7 @@ pub(super) fn need_of_question(press: QuestionPress) -> Need {
 /// A question that waits for its right option.
 pub(super) fn question() -> coursefile::Question {
     let read = coursefile::read_question("Which?\n+ a\n- b", false);
-    read.expect("it reads").0
+    read.expect("it reads").question
 }
 
 pub(super) fn need_of_work(press: WorkPress) -> Need {

@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use coursefile::{Course, Question};
-use entity::{StepId, answer};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
-};
+use entity::{CourseId, StepId, answer};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::courses::outline::Outline;
 
@@ -48,7 +46,7 @@ pub(super) async fn gone_questions(
     if going.is_empty() {
         return Ok(Vec::new());
     }
-    let counts = answered(db, &going).await?;
+    let counts = answered(db, seen.course.id).await?;
     let gone = going.into_iter().filter_map(|(id, step, question)| {
         let learners = *counts.get(&(id, question.slug.clone()))?;
         Some(Gone {
@@ -60,25 +58,17 @@ pub(super) async fn gone_questions(
     Ok(gone.collect())
 }
 
-/// How many have answered each of them.
+/// How many have answered each question of a course.
 async fn answered(
     db: &impl ConnectionTrait,
-    going: &[(StepId, &str, &Question)],
+    course: CourseId,
 ) -> Result<HashMap<(StepId, String), u64>, DbErr> {
-    let these = going
-        .iter()
-        .fold(Condition::any(), |any, (step, _, question)| {
-            let this = Condition::all()
-                .add(answer::COLUMN.step_id.eq(*step))
-                .add(answer::COLUMN.question.eq(question.slug.clone()));
-            any.add(this)
-        });
     let counted: Vec<(StepId, String, i64)> = answer::Entity::find()
         .select_only()
         .column(answer::Column::StepId)
         .column(answer::Column::Question)
         .column_as(answer::Column::UserId.count(), "learners")
-        .filter(these)
+        .filter(answer::COLUMN.course_id.eq(course))
         .filter(answer::COLUMN.answered_at.is_not_null())
         .group_by(answer::Column::StepId)
         .group_by(answer::Column::Question)

@@ -109,8 +109,8 @@ impl Walk<'_> {
         Ok(self.found(db, drawn).await?.asked)
     }
 
-    /// What the learner is asked now, where they were last: what words that they type are the answer to. Nothing is
-    /// written.
+    /// What the learner is asked now, where they were last: at the step they look at, or else where they stand. What words
+    /// that they type are the answer to. Nothing is written.
     ///
     /// # Errors
     /// [`Refusal::NoAttemptsLeft`] where the step has to be passed and nothing can be answered.
@@ -122,11 +122,30 @@ impl Walk<'_> {
             return Ok(None);
         };
         let outline = self.shelf.outline(db, &course).await?;
-        let here = row.current_step_id.filter(|id| outline.quiz(*id).is_some());
-        let Some(step) = here else {
+        let asks = |id: &StepId| outline.quiz(*id).is_some();
+        let (here, looking) = (
+            row.current_step_id.filter(asks),
+            row.looking_at.filter(asks),
+        );
+        if here.is_none() && looking.is_none() {
             return Ok(None);
-        };
-        let standing = self.place(db, &row, &course).await?;
+        }
+        let mut standing = self.place(db, &row, &course).await?;
+        if let Some(step) = looking.and_then(|id| standing.outline.step(id).cloned())
+            && standing.reached(&step)
+        {
+            standing.step = step.id;
+            let looked = self.with_paper(db, standing.clone()).await?;
+            let asked = looked.paper.as_ref().and_then(Paper::answerable);
+            if let Some(asked) = asked {
+                let drawn = asked.drawn(course.id, step.id);
+                return Ok(Some((drawn, asked.clone())));
+            }
+            standing.step = standing.current;
+        }
+        if here.is_none() {
+            return Ok(None);
+        }
         let standing = self.with_paper(db, standing).await?;
         let paper = standing.paper.as_ref();
         let Some(asked) = paper.and_then(Paper::answerable) else {
@@ -138,7 +157,7 @@ impl Walk<'_> {
                 Ok(None)
             };
         };
-        let drawn = asked.drawn(course.id, step);
+        let drawn = asked.drawn(course.id, standing.step);
         Ok(Some((drawn, asked.clone())))
     }
 
@@ -244,6 +263,7 @@ impl Walk<'_> {
         }
         self.finish_if_done(db, &mut standing, (&place_before, &course))
             .await?;
+        self.remember_look(db, &standing).await?;
         Ok(Answered {
             standing,
             place,

@@ -135,6 +135,11 @@ pub fn numbers(typed: &str, unit: Option<&str>) -> Vec<Decimal> {
     numbers
 }
 
+/// The likeliest of [`numbers`]. `None`: it is no number.
+pub fn number(typed: &str, unit: Option<&str>) -> Option<Decimal> {
+    numbers(typed, unit).first().copied()
+}
+
 /// Whether a sign parts the thousands: every one of them stands before three figures, and none behind the other sign.
 fn is_grouped(digits: &str, sign: char) -> bool {
     let other = if sign == ',' { '.' } else { ',' };

@@ -20,7 +20,7 @@ pub(super) use answer::{in_order, wanted};
 pub use draw::to_choose;
 pub use earned::Earned;
 pub(super) use judge::judge;
-pub use judge::{Given, numbers, solution};
+pub use judge::{Given, number, numbers, solution};
 pub use letters::{letter, named};
 pub use paper::{Asked, Paper};
 pub(super) use paper::{card_of, paper, stored};

@@ -80,6 +80,7 @@ impl Walk<'_> {
         if let Some(asked) = paper.and_then(|paper| paper.at_mut(drawn.place)) {
             asked.state.is_skipped = true;
         }
+        self.remember_look(db, &found.standing).await?;
         Ok(found.standing)
     }
 }

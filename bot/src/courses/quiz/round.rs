@@ -25,7 +25,9 @@ impl Walk<'_> {
             .filter(answer::COLUMN.step_id.eq(step))
             .exec(db)
             .await?;
-        self.with_paper(db, standing).await
+        let standing = self.with_paper(db, standing).await?;
+        self.remember_look(db, &standing).await?;
+        Ok(standing)
     }
 
     /// Gives all attempts again at a step where they had run out, when the author lets it: at once for who is led to
@@ -60,10 +62,12 @@ impl Walk<'_> {
             .exec(db)
             .await?;
         let remedy = standing.remedy().map(|step| step.id);
-        match remedy {
-            Some(remedy) => self.look(db, course, remedy).await,
-            None => self.with_paper(db, standing).await,
+        if let Some(remedy) = remedy {
+            return self.look(db, course, remedy).await;
         }
+        let standing = self.with_paper(db, standing).await?;
+        self.remember_look(db, &standing).await?;
+        Ok(standing)
     }
 }
 

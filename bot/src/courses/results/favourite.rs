@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use coursefile::{Form, Question};
 
-use crate::courses::quiz::{Given, fold, numbers};
+use crate::courses::quiz::{Given, fold, number};
 
 /// How many different answers to a question are counted: beyond that, answers that nobody has given before are not.
 /// Options, of which there are ten at most, never come near it.
@@ -40,9 +40,8 @@ impl Favourites {
             }
             Form::Typed { .. } => self.add(fold(first), given),
             Form::Number { unit, .. } => {
-                let values = numbers(first, unit.as_deref());
-                let likeliest = values.first();
-                let value = likeliest.map_or_else(|| fold(first), |it| it.normalize().to_string());
+                let value = number(first, unit.as_deref());
+                let value = value.map_or_else(|| fold(first), |it| it.normalize().to_string());
                 self.add(value, given);
             }
             // A person has looked at it; what it was is nobody else's.

@@ -5,7 +5,7 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Context, refuse};
 use super::content;
-use super::questions::{self, Wanted};
+use super::question_answers::{self, Wanted};
 use super::{Awaiting, compose, edit, transfer};
 
 use crate::courses::{Failure, Refusal};
@@ -80,7 +80,7 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
                 version,
                 slug: None,
             };
-            questions::receive(ctx, wanted, message).await
+            question_answers::receive(ctx, wanted, message).await
         }
         Awaiting::ChangedQuestion {
             step,
@@ -92,10 +92,10 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
                 version,
                 slug: Some(&slug),
             };
-            questions::receive(ctx, wanted, message).await
+            question_answers::receive(ctx, wanted, message).await
         }
         Awaiting::RightOption { step, question, .. } => {
-            questions::right_wanted(ctx, step, &question).await
+            question_answers::right_wanted(ctx, step, &question).await
         }
         // A file was taken up before it could come here.
         Awaiting::CourseFile => transfer::still_wanted(ctx).await,

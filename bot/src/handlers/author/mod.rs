@@ -18,6 +18,7 @@ mod edit;
 mod history;
 mod preview;
 mod publish;
+mod question_answers;
 mod question_message;
 mod questions;
 pub mod questions_out;

@@ -8,8 +8,8 @@ use crate::telegram::Rich;
 
 /// What was sent.
 pub enum Sent {
-    /// A question, and what will look otherwise than written.
-    Question(Box<Question>, Problems),
+    /// A question, written out or with signs.
+    Question(Box<coursefile::Message>),
     /// A quiz that Telegram does not tell the right option of.
     Unsolved(Question),
     /// Words or a poll that no question can be made of.
@@ -28,7 +28,7 @@ pub fn read(message: &Message, has_text: bool) -> Sent {
     };
     let text = Rich::from_message(text, message.entities().unwrap_or_default());
     match read_question(&text.to_html(), has_text) {
-        Ok((question, warnings)) => Sent::Question(Box::new(question), warnings),
+        Ok(read) => Sent::Question(Box::new(read)),
         Err(problems) => Sent::Unfit(problems),
     }
 }
@@ -76,7 +76,12 @@ fn of_poll(poll: &Poll) -> Sent {
     };
     match tried.map(check_question) {
         Some(Ok(_)) if is_quiz && !is_solved => Sent::Unsolved(question),
-        Some(Ok(question)) => Sent::Question(Box::new(question), Problems::default()),
+        Some(Ok(question)) => Sent::Question(Box::new(coursefile::Message {
+            question,
+            warnings: Problems::default(),
+            // A poll says no more than signs do.
+            is_short: true,
+        })),
         Some(Err(problems)) => Sent::Unfit(problems),
         None => Sent::SomethingElse,
     }

@@ -1,16 +1,14 @@
 //! What a step asks, written in the chat: questions are added, changed, moved and taken out, and gates are set.
 
-use coursefile::{Gate, Problems, Question, Spent};
+use coursefile::{Gate, Spent};
 use entity::DraftStepId;
-use teloxide::types::Message;
 
 use super::super::context::in_place;
 use super::super::{Answer, Context};
-use super::Awaiting;
-use super::question_message::{self, Sent};
+use super::{Awaiting, question_answers};
 use crate::courses::authoring::{Asking, Direction};
 use crate::courses::{Failure, Refusal};
-use crate::telegram::{Act, QuestionPress, Reply, Screen};
+use crate::telegram::{Act, QuestionPress, Reply};
 use crate::views;
 
 /// A pressed button.
@@ -60,7 +58,7 @@ pub async fn press(ctx: &Context, press: QuestionPress) -> Answer {
             set_spent(ctx, step, spent.map_or(Spent::Show, Spent::Wait)).await
         }
         P::SpentStep { step, to } => spent_step(ctx, step, to).await,
-        P::Right { step, option } => right(ctx, step, option).await,
+        P::Right { step, option } => question_answers::right(ctx, step, option).await,
     }
 }
 
@@ -212,116 +210,4 @@ async fn spent_step(ctx: &Context, step: DraftStepId, to: DraftStepId) -> Answer
 fn gate_set(ctx: &Context, asking: &Asking) -> Reply {
     let screen = views::author::questions::gate(&ctx.texts, asking);
     in_place(ctx, screen).with_toast(ctx.texts.say("renamed"))
-}
-
-/// What a question is to be: a new one, or another in the place of the one with this name.
-pub struct Wanted<'a> {
-    /// The step.
-    pub step: DraftStepId,
-    /// Its version when the question was asked for.
-    pub version: i64,
-    /// The name of the question that is changed.
-    pub slug: Option<&'a str>,
-}
-
-/// Takes a question from a message: words, or a poll.
-pub async fn receive(ctx: &Context, wanted: Wanted<'_>, message: &Message) -> Answer {
-    let asking = ctx.author().await?.asking(&*ctx.db, wanted.step).await?;
-    match question_message::read(message, asking.has_text()) {
-        Sent::Question(question, warnings) => save(ctx, &wanted, &question, &warnings).await,
-        Sent::Unfit(problems) => Ok(views::author::questions::refused(&ctx.texts, &problems)),
-        Sent::Unsolved(question) => {
-            ctx.wait_for(Awaiting::RightOption {
-                step: wanted.step,
-                version: wanted.version,
-                slug: wanted.slug.map(str::to_owned),
-                question: Box::new(question.clone()),
-            })
-            .await?;
-            let screen =
-                views::author::questions::which_is_right(&ctx.texts, wanted.step, &question);
-            Ok(Reply::show(screen))
-        }
-        Sent::SomethingElse => Ok(Reply::say(ctx.texts.say("question-wanted"))),
-    }
-}
-
-/// The right option of a forwarded quiz was pressed.
-async fn right(ctx: &Context, step: DraftStepId, option: u8) -> Answer {
-    // Who may not is told so, whatever is waited for.
-    ctx.author().await?.asking(&*ctx.db, step).await?;
-    let Awaiting::RightOption {
-        step: of,
-        version,
-        slug,
-        question,
-    } = ctx.awaiting().await?
-    else {
-        return Ok(Reply::toast(ctx.texts.say("old-button")));
-    };
-    let Some(solved) = question_message::solved(*question, option.into()) else {
-        return Ok(Reply::toast(ctx.texts.say("old-button")));
-    };
-    if of != step {
-        return Ok(Reply::toast(ctx.texts.say("old-button")));
-    }
-    let wanted = Wanted {
-        step,
-        version,
-        slug: slug.as_deref(),
-    };
-    let reply = save(ctx, &wanted, &solved, &Problems::default()).await?;
-    Ok(match ctx.pressed {
-        Some(message) => reply.and(Act::Strip(message)),
-        None => reply,
-    })
-}
-
-/// Writes the question, and shows what the step asks now. Where somebody else was quicker nothing is written, and the question
-/// is over.
-async fn save(
-    ctx: &Context,
-    wanted: &Wanted<'_>,
-    question: &Question,
-    warnings: &Problems,
-) -> Answer {
-    let (author, step, version) = (ctx.author().await?, wanted.step, wanted.version);
-    let saved = match wanted.slug {
-        None => author.add_question(&*ctx.db, step, version, question).await,
-        Some(slug) => {
-            let db = &*ctx.db;
-            author
-                .change_question(db, step, version, slug, question)
-                .await
-        }
-    };
-    let said = match saved {
-        Ok(_) => views::author::questions::saved(&ctx.texts, warnings),
-        Err(Failure::Refused(refusal)) if is_over(&refusal) => {
-            Screen::plain(views::refusal::refusal(&ctx.texts, &refusal))
-        }
-        Err(failure) => return Err(failure),
-    };
-    ctx.wait_for(Awaiting::Nothing).await?;
-    let asking = author.asking(&*ctx.db, step).await?;
-    let page = views::author::questions::last_page(&asking);
-    let screen = views::author::questions::list(&ctx.texts, &asking, page);
-    Ok(Reply::nothing().and(Act::Say(said)).and(Act::Show(screen)))
-}
-
-/// Whether the question that was asked for has nowhere to go any more.
-fn is_over(refusal: &Refusal) -> bool {
-    matches!(
-        refusal,
-        Refusal::ChangedMeanwhile { .. }
-            | Refusal::UnknownQuestion
-            | Refusal::TooManyQuestions { .. }
-    )
-}
-
-/// Something was written while the right option is to be pressed: it is asked for again.
-pub async fn right_wanted(ctx: &Context, step: DraftStepId, question: &Question) -> Answer {
-    ctx.author().await?.asking(&*ctx.db, step).await?;
-    let screen = views::author::questions::which_is_right(&ctx.texts, step, question);
-    Ok(Reply::show(screen))
 }
