@@ -9,7 +9,7 @@ use super::owner::full_name;
 use super::pager;
 use super::work::{age, kind};
 use crate::courses::submissions::{Looked, Queue, Queued};
-use crate::telegram::{Button, Rich, Screen, WorkPress};
+use crate::telegram::{Button, Rich, Screen, TEXT_LIMIT, WorkPress};
 use crate::texts::Texts;
 
 /// What waits for who looks at it, oldest first.
@@ -129,6 +129,18 @@ pub fn submission(
         )]),
         None => screen,
     }
+}
+
+/// The same in a group when it is shown again: short enough to be changed in place, whatever was written.
+pub fn again(texts: &Texts, looked: &Looked, now: DateTime<Utc>) -> Screen {
+    let whole = submission(texts, looked, (None, now));
+    if whole.text.utf16_len() <= TEXT_LIMIT {
+        return whole;
+    }
+    let mut text = head(texts, looked);
+    text.line();
+    text.push_bold(&state(texts, looked));
+    Screen { text, ..whole }
 }
 
 /// Who, in which course, at which step, which try.

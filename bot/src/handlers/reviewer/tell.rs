@@ -132,7 +132,7 @@ pub async fn rewritten(ctx: &Context, submission: &submission::Model) -> Result<
             views::inbox::news(&Teller::of(ctx).spoken(person), &looked)
         } else {
             let texts = Texts::new(ctx.house.default_language);
-            views::inbox::submission(&texts, &looked, (None, ctx.now))
+            views::inbox::again(&texts, &looked, ctx.now)
         },
     });
     Ok(acts.collect())
