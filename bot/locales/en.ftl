@@ -952,3 +952,31 @@ medium-audio = Audio
 medium-voice = Voice message
 medium-document = File
 medium-animation = Animation
+workbench-step-links = { $count ->
+    [one] { $count } button that leads elsewhere
+   *[other] { $count } buttons that lead elsewhere
+}
+workbench-step-protected = Protected: nobody can forward or save it.
+button-alt = Description
+button-remove-media = Remove media
+button-links = Link buttons
+button-remove-links = Remove the buttons
+button-protect = Protect
+button-unprotect = Do not protect
+button-to-step = ‹ To the step
+protected-now = Protected from now on.
+unprotected-now = No longer protected.
+ask-links = Send the buttons for “{ $title }”, a row on each line: the words and then the address, such as
+    Map – https://example.org/map
+    For several in a row put | between them. They take the place of the old ones. /cancel stops.
+ask-which-medium = What in “{ $title }” shall be described?
+ask-alt = { $medium }
+
+    What is to be seen or heard there in “{ $title }”? Write it in a line of up to { $limit } characters, for those who do not see or hear it. /cancel stops.
+what-alt = a description
+what-button-label = the text of a button
+refusal-album-full = An album holds { $limit } at most. The rest of this one is left out.
+refusal-album-mixed = This does not go together with the rest of the album, so it is left out.
+refusal-unknown-medium = This step no longer shows that. Please look at it again.
+refusal-bad-address = A button cannot lead to “{ $address }”. Please write an address that begins with https://, http:// or tg:// at the end of each line.
+refusal-too-many-buttons = A step has at most { $limit } such buttons, and { $row } in a row.

@@ -1013,3 +1013,32 @@ medium-audio = Аудио
 medium-voice = Голосовое сообщение
 medium-document = Файл
 medium-animation = Анимация
+workbench-step-links = { $count ->
+    [one] { $count } кнопка со ссылкой
+    [few] { $count } кнопки со ссылками
+   *[many] { $count } кнопок со ссылками
+}
+workbench-step-protected = Защищён: переслать или сохранить его нельзя.
+button-alt = Описание
+button-remove-media = Убрать медиа
+button-links = Кнопки со ссылками
+button-remove-links = Убрать кнопки
+button-protect = Защитить
+button-unprotect = Не защищать
+button-to-step = ‹ К шагу
+protected-now = Теперь защищён.
+unprotected-now = Больше не защищён.
+ask-links = Пришлите кнопки для шага «{ $title }», по ряду на строку: сначала надпись, потом адрес, например
+    Карта – https://example.org/map
+    Чтобы поставить несколько в ряд, разделите их знаком |. Прежние будут заменены. Остановиться – /cancel.
+ask-which-medium = Что описать в шаге «{ $title }»?
+ask-alt = { $medium }
+
+    Что здесь видно или слышно в шаге «{ $title }»? Напишите одной строкой, до { $limit } знаков, – для тех, кто этого не видит или не слышит. Остановиться – /cancel.
+what-alt = описание
+what-button-label = надпись на кнопке
+refusal-album-full = В альбоме не больше { $limit }. Остальное из этого не войдёт.
+refusal-album-mixed = Это не сочетается с остальным в альбоме, поэтому не войдёт.
+refusal-unknown-medium = Этого в шаге больше нет. Посмотрите на него ещё раз.
+refusal-bad-address = Кнопка не может вести на «{ $address }». Напишите в конце каждой строки адрес, который начинается с https://, http:// или tg://.
+refusal-too-many-buttons = В шаге не больше { $limit } таких кнопок, в ряду – { $row }.

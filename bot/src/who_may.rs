@@ -10,7 +10,8 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, HoldingPress, OwnerCommand, Press, TeamCommand,
+    TeamPress,
 };
 use crate::views;
 
@@ -143,9 +144,23 @@ fn need_of_door(press: DoorPress) -> Need {
     }
 }
 
+fn need_of_holding(press: HoldingPress) -> Need {
+    use HoldingPress as P;
+    match press {
+        P::Protect { .. }
+        | P::Unprotect { .. }
+        | P::AskLinks { .. }
+        | P::RemoveLinks { .. }
+        | P::WhichMedium { .. }
+        | P::AskAlt { .. }
+        | P::RemoveMedia { .. } => Need::Course(Action::Edit),
+    }
+}
+
 fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     match awaiting {
-        Awaiting::Nothing | Awaiting::JoinCode => Need::Nothing,
+        // What comes alone is in no album.
+        Awaiting::Nothing | Awaiting::JoinCode | Awaiting::MoreOfAlbum { .. } => Need::Nothing,
         Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
         Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
             Need::Instance(Action::MakeCourses)
@@ -155,13 +170,15 @@ fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::NewCourseTitle { .. }
         | Awaiting::NewDescription { .. }
         | Awaiting::NewStepTitle { .. }
-        | Awaiting::NewStepContent { .. } => Need::Course(Action::Edit),
+        | Awaiting::NewStepContent { .. }
+        | Awaiting::NewAlt { .. }
+        | Awaiting::NewLinks { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
     }
 }
 
 /// One of each, about the first course and its first step.
-fn dialogues() -> [Awaiting; 13] {
+fn dialogues() -> [Awaiting; 16] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let title = "Another".to_owned();
     [
@@ -180,6 +197,16 @@ fn dialogues() -> [Awaiting; 13] {
         Awaiting::AuthorToAdd,
         Awaiting::AuthorToRemove,
         Awaiting::CourseFile,
+        Awaiting::NewAlt {
+            step,
+            place: 0,
+            version,
+        },
+        Awaiting::NewLinks { step, version },
+        Awaiting::MoreOfAlbum {
+            step,
+            group: "1".to_owned(),
+        },
     ]
 }
 
@@ -189,7 +216,8 @@ fn presses() -> Vec<(Press, Need)> {
     let letters = AuthorPress::LETTERS
         .iter()
         .chain(TeamPress::LETTERS)
-        .chain(DoorPress::LETTERS);
+        .chain(DoorPress::LETTERS)
+        .chain(HoldingPress::LETTERS);
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0"];
     let anywhere = anywhere.map(|data| Press::decode(data).expect("these have a place"));
     letters
@@ -204,6 +232,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Author(press) => need_of_author(press),
                 Press::Team(press) => need_of_team(press),
                 Press::Door(press) => need_of_door(press),
+                Press::Holding(press) => need_of_holding(press),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)

@@ -34,7 +34,7 @@ pub use problem::{Argument, CODES, Problem, Problems, Weight};
 pub use question::{Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Variant};
 pub use read::{Reading, read};
 pub use render::{Mention, Rendered, drop_medium, rename_medium, render};
-pub use stored::{is_blank, line};
+pub use stored::{is_blank, line, link};
 pub use told::IMPORT_CODES;
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of

@@ -62,6 +62,16 @@ pub enum Refusal {
     Taken { field: Field, title: String },
     /// A step has to say or show something.
     EmptyStep,
+    /// An album holds no more.
+    AlbumFull { limit: usize },
+    /// What came cannot stand in one album with what is there.
+    AlbumMixed,
+    /// The step does not show what was to be described.
+    UnknownMedium,
+    /// A button cannot lead there.
+    BadAddress { address: String },
+    /// More buttons than a step, or more in a row than Telegram shows.
+    TooManyButtons { limit: usize, in_row: usize },
     /// A course has as many steps as it can have.
     TooManySteps { limit: usize },
     /// The course cannot be walked, so it cannot be open.
@@ -128,6 +138,11 @@ impl Refusal {
             Refusal::TooLong { .. } => "TooLong",
             Refusal::Taken { .. } => "Taken",
             Refusal::EmptyStep => "EmptyStep",
+            Refusal::AlbumFull { .. } => "AlbumFull",
+            Refusal::AlbumMixed => "AlbumMixed",
+            Refusal::UnknownMedium => "UnknownMedium",
+            Refusal::BadAddress { .. } => "BadAddress",
+            Refusal::TooManyButtons { .. } => "TooManyButtons",
             Refusal::TooManySteps { .. } => "TooManySteps",
             Refusal::Unwalkable(_) => "Unwalkable",
             Refusal::UnknownPerson => "UnknownPerson",
@@ -160,6 +175,10 @@ pub enum Field {
     StepTitle,
     /// The text of a step.
     StepText,
+    /// The description of a medium.
+    Alt,
+    /// What is written on a button that opens an address.
+    ButtonLabel,
 }
 
 /// Why a course cannot be walked.

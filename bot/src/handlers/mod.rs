@@ -47,6 +47,7 @@ pub fn tree() -> Routes {
                 .branch(
                     dptree::filter_map(pressed)
                         .branch(author::presses())
+                        .branch(author::holding_presses())
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())

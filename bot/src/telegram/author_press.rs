@@ -167,7 +167,7 @@ fn wish(number: i64) -> Option<Wish> {
     let place = usize::try_from(number).ok()?;
     Wish::ALL.get(place).copied()
 }
-fn draft_step(number: i64) -> Option<DraftStepId> {
+pub(super) fn draft_step(number: i64) -> Option<DraftStepId> {
     (number > 0).then_some(DraftStepId(number))
 }
 fn revision(number: i64) -> Option<i32> {

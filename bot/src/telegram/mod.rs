@@ -3,6 +3,7 @@
 mod about;
 mod author_press;
 mod command;
+mod holding_press;
 mod job;
 mod press;
 mod quiz_press;
@@ -14,6 +15,7 @@ mod team_press;
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
 pub use command::{AuthorCommand, LearnerCommand, OwnerCommand, TeamCommand};
+pub use holding_press::HoldingPress;
 pub use job::{Job, SentFile};
 pub use press::Press;
 pub use quiz_press::{Put, QuizPress, Spot};

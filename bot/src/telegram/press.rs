@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::holding_press::HoldingPress;
 use super::quiz_press::QuizPress;
 use super::team_press::{DoorPress, TeamPress};
 
@@ -68,6 +69,8 @@ pub enum Press {
     Door(DoorPress),
     /// What a learner answers to a question.
     Quiz(QuizPress),
+    /// What a step shows besides its text.
+    Holding(HoldingPress),
 }
 
 macro_rules! codec {
@@ -159,7 +162,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Holding(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -208,6 +211,7 @@ impl Press {
             .or_else(|| TeamPress::assemble(letters, &numbers).map(Press::Team))
             .or_else(|| DoorPress::assemble(letters, &numbers).map(Press::Door))
             .or_else(|| QuizPress::assemble(letters, &numbers).map(Press::Quiz))
+            .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
     }
 }
 
@@ -228,6 +232,12 @@ impl From<TeamPress> for Press {
 impl From<QuizPress> for Press {
     fn from(press: QuizPress) -> Press {
         Press::Quiz(press)
+    }
+}
+
+impl From<HoldingPress> for Press {
+    fn from(press: HoldingPress) -> Press {
+        Press::Holding(press)
     }
 }
 
@@ -291,6 +301,7 @@ mod tests {
             TeamPress::LETTERS,
             DoorPress::LETTERS,
             QuizPress::LETTERS,
+            HoldingPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -318,6 +329,8 @@ mod tests {
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
                 QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),
+                HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
+                HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

@@ -9,8 +9,10 @@ use crate::courses::{Action, Actions};
 use crate::telegram::{AuthorPress, Button, Press, Rich, Screen, Wish};
 use crate::texts::Texts;
 
+mod holding;
 mod workbench;
 
+pub use holding::{ask_alt, ask_links, which_medium};
 pub use workbench::course;
 
 /// The courses to choose from for this, with the question above them.
@@ -130,6 +132,9 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
         text.line();
         text.push_str(&texts.say("step-behind-end"));
     }
+    let shown = draft.holding(id);
+    holding::list(texts, &shown, step.is_protected, &mut text);
+    let [media, links] = holding::buttons(texts, step, &shown);
     let mut places = Vec::new();
     if index > 0 {
         places.push(Button::new(
@@ -181,6 +186,8 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
                 AuthorPress::RewriteStep { step: id },
             ),
         ])
+        .row(media)
+        .row(links)
         .row(places)
         .row([
             switch,

@@ -65,6 +65,8 @@ fn ended(answer: &Answer) -> End {
             | Refusal::UnknownRevision
             | Refusal::OwnerStays
             | Refusal::NothingToShow
+            | Refusal::UnknownMedium
+            | Refusal::BadAddress { .. }
             | Refusal::NoCourseYet
             | Refusal::ChangedMeanwhile { .. } => End::Passed,
             ref other => panic!("{}", other.name()),

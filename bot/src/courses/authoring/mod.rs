@@ -22,6 +22,7 @@ mod apply;
 mod choosing;
 mod door;
 mod draft;
+mod holding;
 mod impact;
 mod plant;
 mod publish;

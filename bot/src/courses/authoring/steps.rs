@@ -253,7 +253,7 @@ impl Author<'_> {
         Ok(Some(found))
     }
 
-    async fn step_unchanged(
+    pub(super) async fn step_unchanged(
         &self,
         db: &impl ConnectionTrait,
         shown: Option<i64>,
@@ -264,7 +264,7 @@ impl Author<'_> {
     }
 
     /// Changes what a step says, under a new version.
-    async fn change_text<const N: usize>(
+    pub(super) async fn change_text<const N: usize>(
         &self,
         db: &impl ConnectionTrait,
         step: &draft_step::Model,
@@ -283,7 +283,7 @@ impl Author<'_> {
         self.change(db, step, columns).await
     }
 
-    async fn change<const N: usize>(
+    pub(super) async fn change<const N: usize>(
         &self,
         db: &impl ConnectionTrait,
         step: &draft_step::Model,

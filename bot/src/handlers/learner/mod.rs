@@ -77,7 +77,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
-        Press::Dismiss | Press::Author(_) | Press::Team(_) | Press::Door(_) => {
+        Press::Dismiss | Press::Author(_) | Press::Team(_) | Press::Door(_) | Press::Holding(_) => {
             Ok(settings::dismiss(&ctx))
         }
     }

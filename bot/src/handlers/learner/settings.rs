@@ -41,7 +41,7 @@ pub async fn help(ctx: &Context) -> Answer {
 
 /// Stops what was begun; with nothing else under way, the file that waits for a decision is forgotten.
 pub async fn cancel(ctx: &Context) -> Answer {
-    if ctx.awaiting().await? == Awaiting::Nothing {
+    if ctx.awaiting().await?.is_nothing() {
         if let Some(forgotten) = forget_file(ctx).await? {
             return Ok(forgotten);
         }
