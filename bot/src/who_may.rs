@@ -15,8 +15,10 @@ use crate::telegram::{
 };
 use crate::views;
 
+mod needs;
 mod stage;
 
+use needs::{need_of_door, need_of_holding, need_of_team};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -100,60 +102,6 @@ fn need_of_author(press: AuthorPress) -> Need {
         P::DeleteCourse { .. } | P::DeleteCourseConfirmed { .. } | P::DeleteCourseNow { .. } => {
             Need::Course(Action::Delete)
         }
-    }
-}
-
-fn need_of_team(press: TeamPress) -> Need {
-    use TeamPress as P;
-    match press {
-        P::Which { .. } => {
-            Need::Somewhere(Actions::of(&[Action::ManageTeam, Action::ManageAuthors]))
-        }
-        P::Leaving { .. } => Need::Instance(Action::ManageAuthors),
-        P::Team { place, .. }
-        | P::Invite { place }
-        | P::InviteTo { place, .. }
-        | P::Invitations { place, .. } => match place {
-            Some(_) => Need::Course(Action::ManageTeam),
-            None => Need::Instance(Action::ManageAuthors),
-        },
-        P::Member { .. }
-        | P::Change { .. }
-        | P::ChangeKnowing { .. }
-        | P::Remove { .. }
-        | P::RemoveConfirmed { .. }
-        | P::RemoveKnowing { .. }
-        | P::Revoke { .. } => Need::Hidden(Action::ManageTeam),
-        // A token that was never rolled is worth nothing to anybody.
-        P::Accept { .. } => Need::Impossible,
-    }
-}
-
-fn need_of_door(press: DoorPress) -> Need {
-    use DoorPress as P;
-    match press {
-        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::InviteLearners])),
-        P::Ask { .. } | P::Set { .. } => Need::Course(Action::Publish),
-        P::Link { .. }
-        | P::NewLink { .. }
-        | P::Codes { .. }
-        | P::NewCode { .. }
-        | P::CodeUses { .. }
-        | P::MakeCode { .. } => Need::Course(Action::InviteLearners),
-        P::RevokeCode { .. } => Need::Hidden(Action::InviteLearners),
-    }
-}
-
-fn need_of_holding(press: HoldingPress) -> Need {
-    use HoldingPress as P;
-    match press {
-        P::Protect { .. }
-        | P::Unprotect { .. }
-        | P::AskLinks { .. }
-        | P::RemoveLinks { .. }
-        | P::WhichMedium { .. }
-        | P::AskAlt { .. }
-        | P::RemoveMedia { .. } => Need::Course(Action::Edit),
     }
 }
 
