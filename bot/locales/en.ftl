@@ -47,6 +47,7 @@ help-learner =
     /leave – leave a course
     /join – enter with a code
     /language – choose the language
+    /plain – text alone, for screen readers and slow connections
     /cancel – stop what was begun
 help-author = For authors:
 help-addcourse = /addcourse – make a course
@@ -520,6 +521,7 @@ command-progress = How far you are
 command-restart = Start a course again
 command-leave = Leave a course
 command-language = Choose the language
+command-plain = Text alone, for screen readers
 command-help = What I can do
 command-cancel = Stop what was begun
 command-addcourse = Make a course
@@ -980,3 +982,14 @@ refusal-album-mixed = This does not go together with the rest of the album, so i
 refusal-unknown-medium = This step no longer shows that. Please look at it again.
 refusal-bad-address = A button cannot lead to “{ $address }”. Please write an address that begins with https://, http:// or tg:// at the end of each line.
 refusal-too-many-buttons = A step has at most { $limit } such buttons, and { $row } in a row.
+
+# Text alone.
+
+plain-ask = With text alone you get no pictures, films or sounds, no progress bars and no signs for decoration. What is to be seen or heard is said in the words of the author, and a button shows it all the same. That helps screen readers and slow connections.
+plain-is-on = You get text alone now: no pictures, films or sounds, and no decoration.
+plain-on = Text alone from now on. /plain leads back.
+plain-off = Everything is shown from now on. /plain leads back to text alone.
+button-plain-on = Switch on
+button-plain-off = Switch off
+button-show-media = Show it anyway
+contents-here = { $step } (you are here)

@@ -22,6 +22,8 @@ pub enum LearnerCommand {
     Join(String),
     /// Choose the language.
     Language(String),
+    /// Text alone, or everything.
+    Plain(String),
     /// What can be said here.
     Help(String),
     /// Stop what was begun.
@@ -76,9 +78,9 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 10] = [
-        "start", "courses", "continue", "progress", "restart", "leave", "join", "language", "help",
-        "cancel",
+    pub const MENU: [&str; 11] = [
+        "start", "courses", "continue", "progress", "restart", "leave", "join", "language",
+        "plain", "help", "cancel",
     ];
 }
 

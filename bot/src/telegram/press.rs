@@ -57,6 +57,10 @@ pub enum Press {
     TurnLeave { page: u16 },
     /// Choose the language with this number in `Lang::ALL`; 255: as Telegram says.
     Language { choice: u8 },
+    /// Text alone from now on (1), or everything (0).
+    Plain { choice: u8 },
+    /// The media of a step, for who otherwise wants text alone.
+    ShowMedia { course: CourseId, step: StepId },
     /// Never mind.
     Dismiss,
     /// What an author does.
@@ -181,6 +185,8 @@ codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press
     "my.re" => TurnRestart { page: page },
     "my.out" => TurnLeave { page: page },
     "lang" => Language { choice: choice },
+    "k.plain" => Plain { choice: choice },
+    "k.show" => ShowMedia { course: course, step: step },
     "no" => Dismiss,
     "join2" => EnrolByLink { course: course, key: natural },
 });

@@ -49,6 +49,7 @@ async fn command(ctx: Context, command: LearnerCommand) -> Answer {
         LearnerCommand::Leave(_) => browse::choose_leave(&ctx, 0).await,
         LearnerCommand::Join(code) => study::join(&ctx, &code).await,
         LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
+        LearnerCommand::Plain(_) => Ok(settings::ask_plain(&ctx)),
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
     }
@@ -74,6 +75,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::TurnProgress { page } => browse::progress(&ctx, page).await,
         Press::TurnRestart { page } => browse::choose_restart(&ctx, page).await,
         Press::TurnLeave { page } => browse::choose_leave(&ctx, page).await,
+        Press::Plain { choice } => settings::choose_plain(&ctx, choice).await,
+        Press::ShowMedia { course, step } => study::show_media(&ctx, course, step).await,
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
