@@ -49,6 +49,7 @@ help-learner =
     /join – enter with a code
     /ask – ask the author of a course
     /language – choose the language
+    /plain – text alone, for screen readers and slow connections
     /cancel – stop what was begun
 help-author = For authors:
 help-addcourse = /addcourse – make a course
@@ -562,6 +563,7 @@ command-progress = How far you are
 command-restart = Start a course again
 command-leave = Leave a course
 command-language = Choose the language
+command-plain = Text alone, for screen readers
 command-help = What I can do
 command-cancel = Stop what was begun
 command-addcourse = Make a course
@@ -1076,6 +1078,44 @@ medium-audio = Audio
 medium-voice = Voice message
 medium-document = File
 medium-animation = Animation
+workbench-step-links = { $count ->
+    [one] { $count } button that leads elsewhere
+   *[other] { $count } buttons that lead elsewhere
+}
+workbench-step-protected = Protected: nobody can forward or save it.
+button-alt = Description
+button-remove-media = Remove media
+button-links = Link buttons
+button-remove-links = Remove the buttons
+button-protect = Protect
+button-unprotect = Do not protect
+protected-now = Protected from now on.
+unprotected-now = No longer protected.
+ask-links = Send the buttons for “{ $title }”, a row on each line: the words and then the address, such as
+    Map – https://example.org/map
+    For several in a row put | between them. They take the place of the old ones. /cancel stops.
+ask-which-medium = What in “{ $title }” shall be described?
+ask-alt = { $medium }
+
+    What is to be seen or heard there in “{ $title }”? Write it in a line of up to { $limit } characters, for those who do not see or hear it. /cancel stops.
+what-alt = a description
+what-button-label = the text of a button
+refusal-album-full = An album holds { $limit } at most. The rest of this one is left out.
+refusal-album-mixed = This does not go together with the rest of the album, so it is left out.
+refusal-unknown-medium = This step no longer shows that. Please look at it again.
+refusal-bad-address = A button cannot lead to “{ $address }”. Please write an address that begins with https://, http:// or tg:// at the end of each line.
+refusal-too-many-buttons = A step has at most { $limit } such buttons, and { $row } in a row.
+
+# Text alone.
+
+plain-ask = With text alone you get no pictures, films or sounds, no progress bars and no signs for decoration. What is to be seen or heard is said in the words of the author, and a button shows it all the same. That helps screen readers and slow connections.
+plain-is-on = You get text alone now: no pictures, films or sounds, and no decoration.
+plain-on = Text alone from now on. /plain leads back.
+plain-off = Everything is shown from now on. /plain leads back to text alone.
+button-plain-on = Switch on
+button-plain-off = Switch off
+button-show-media = Show it anyway
+contents-here = { $step } (you are here)
 
 ## Polls of Telegram
 

@@ -50,6 +50,7 @@ help-learner =
     /join – войти по коду
     /ask – спросить автора курса
     /language – выбрать язык
+    /plain – только текст: для программ чтения с экрана и медленной связи
     /cancel – остановить начатое
 help-author = Для авторов:
 help-addcourse = /addcourse – создать курс
@@ -605,6 +606,7 @@ command-progress = Ваши успехи
 command-restart = Начать курс заново
 command-leave = Покинуть курс
 command-language = Выбрать язык
+command-plain = Только текст: для чтения с экрана
 command-help = Что я умею
 command-cancel = Остановить начатое
 command-addcourse = Создать курс
@@ -1143,6 +1145,45 @@ medium-audio = Аудио
 medium-voice = Голосовое сообщение
 medium-document = Файл
 medium-animation = Анимация
+workbench-step-links = { $count ->
+    [one] { $count } кнопка со ссылкой
+    [few] { $count } кнопки со ссылками
+   *[many] { $count } кнопок со ссылками
+}
+workbench-step-protected = Защищён: переслать или сохранить его нельзя.
+button-alt = Описание
+button-remove-media = Убрать медиа
+button-links = Кнопки со ссылками
+button-remove-links = Убрать кнопки
+button-protect = Защитить
+button-unprotect = Не защищать
+protected-now = Теперь защищён.
+unprotected-now = Больше не защищён.
+ask-links = Пришлите кнопки для шага «{ $title }», по ряду на строку: сначала надпись, потом адрес, например
+    Карта – https://example.org/map
+    Чтобы поставить несколько в ряд, разделите их знаком |. Прежние будут заменены. Остановиться – /cancel.
+ask-which-medium = Что описать в шаге «{ $title }»?
+ask-alt = { $medium }
+
+    Что здесь видно или слышно в шаге «{ $title }»? Напишите одной строкой, до { $limit } знаков, – для тех, кто этого не видит или не слышит. Остановиться – /cancel.
+what-alt = описание
+what-button-label = надпись на кнопке
+refusal-album-full = В альбоме не больше { $limit }. Остальное из этого не войдёт.
+refusal-album-mixed = Это не сочетается с остальным в альбоме, поэтому не войдёт.
+refusal-unknown-medium = Этого в шаге больше нет. Посмотрите на него ещё раз.
+refusal-bad-address = Кнопка не может вести на «{ $address }». Напишите в конце каждой строки адрес, который начинается с https://, http:// или tg://.
+refusal-too-many-buttons = В шаге не больше { $limit } таких кнопок, в ряду – { $row }.
+
+# Только текст.
+
+plain-ask = В режиме «только текст» нет картинок, видео и звука, нет полосок и значков для украшения. То, что видно или слышно, сказано словами автора, а посмотреть всё равно можно кнопкой. Так удобнее программам чтения с экрана и при медленной связи.
+plain-is-on = Сейчас вы получаете только текст: без картинок, видео, звука и украшений.
+plain-on = Теперь только текст. Вернуть всё – /plain.
+plain-off = Теперь показываю всё. Снова только текст – /plain.
+button-plain-on = Включить
+button-plain-off = Выключить
+button-show-media = Всё равно показать
+contents-here = { $step } (вы здесь)
 
 ## Опросы Telegram
 

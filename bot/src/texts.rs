@@ -55,11 +55,45 @@ impl Lang {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));
+static BUNDLES: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| Lang::ALL.map(|lang| bundle(lang, lang.source().to_owned())));
+/// The same without decoration.
+static PLAIN: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| Lang::ALL.map(|lang| bundle(lang, undecorated(lang.source()))));
 
-fn bundle(lang: Lang) -> Bundle {
-    let resource = FluentResource::try_new(lang.source().to_owned())
-        .expect("the message files are read by a test");
+/// The sentences without signs that only decorate them. A line that would say nothing any more stays as it is.
+fn undecorated(source: &str) -> String {
+    let plain = |line: &str| {
+        let mut plain = String::with_capacity(line.len());
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
+            if !is_decoration(c) {
+                plain.push(c);
+            } else if plain.ends_with(' ') || plain.is_empty() {
+                rest.next_if_eq(&' ');
+            }
+        }
+        let is_said = |line: &str| line.contains(char::is_alphanumeric) && !line.ends_with("= ");
+        if is_said(&plain) || !is_said(line) {
+            plain
+        } else {
+            line.to_owned()
+        }
+    };
+    source.lines().map(|line| plain(line) + "\n").collect()
+}
+
+/// Emoji and the like. A tick, a flag and an arrow between two names say something.
+fn is_decoration(c: char) -> bool {
+    let says = matches!(c, '✓' | '⚑' | '→' | '☐' | '☑');
+    let is_sign = matches!(c,
+        '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}'
+    );
+    is_sign && !says
+}
+
+fn bundle(lang: Lang, source: String) -> Bundle {
+    let resource = FluentResource::try_new(source).expect("the message files are read by a test");
     let mut bundle = FluentBundle::new_concurrent(vec![lang.id()]);
     // Isolation marks around arguments would travel into copied text; the titles that could turn a line
     // around are cleaned when they are stored.
@@ -75,6 +109,8 @@ fn bundle(lang: Lang) -> Bundle {
 pub struct Texts {
     /// The language.
     pub lang: Lang,
+    /// For somebody who wants text alone: no media, no decoration.
+    pub is_plain: bool,
 }
 
 /// An argument of a sentence: a number, which chooses the plural form, or a text.
@@ -119,7 +155,16 @@ impl<'a> From<&'a String> for Arg<'a> {
 impl Texts {
     /// Sentences in `lang`.
     pub const fn new(lang: Lang) -> Texts {
-        Texts { lang }
+        Texts {
+            lang,
+            is_plain: false,
+        }
+    }
+
+    /// The same for somebody who may want text alone.
+    #[must_use]
+    pub const fn plain(self, is_plain: bool) -> Texts {
+        Texts { is_plain, ..self }
     }
 
     /// A sentence without arguments.
@@ -153,7 +198,8 @@ impl Texts {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let bundle = &BUNDLES[self.lang as usize];
+        let bundles = if self.is_plain { &PLAIN } else { &BUNDLES };
+        let bundle = &bundles[self.lang as usize];
         let pattern = bundle.get_message(key).and_then(|message| message.value());
         let Some(pattern) = pattern else {
             // A test compares keys and files; should one slip through, the key is better than silence.
@@ -178,6 +224,30 @@ mod tests {
         assert_eq!(steps(Lang::Ru, 2), "2 шага");
         assert_eq!(steps(Lang::Ru, 5), "5 шагов");
         assert_eq!(steps(Lang::Ru, 21), "21 шаг");
+    }
+
+    #[test]
+    fn plain_sentences_are_not_decorated() {
+        let check = |line: &str, expected: &str| {
+            assert_eq!(undecorated(line), format!("{expected}\n"), "{line:?}");
+        };
+        check("quiz-right = ✅ Right!", "quiz-right = Right!");
+        check("button-up = ↑ Earlier", "button-up = Earlier");
+        check("a = { $from } → { $to } ✓", "a = { $from } → { $to } ✓");
+        check("a = Well done 🎉", "a = Well done ");
+        check("a = 🎉", "a = 🎉");
+        let texts = Texts::new(Lang::En).plain(true);
+        assert_eq!(texts.say("quiz-wrong"), "Not quite.");
+        // Whatever is said otherwise is said plainly as well.
+        for lang in Lang::ALL {
+            let keys = lang.source().lines().filter_map(|line| {
+                let (key, _) = line.split_once(" =")?;
+                (!key.starts_with([' ', '#', '['])).then_some(key)
+            });
+            for key in keys {
+                assert!(PLAIN[lang as usize].has_message(key), "{key}");
+            }
+        }
     }
 
     #[test]

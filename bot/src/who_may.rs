@@ -2,23 +2,25 @@
 //! again after their part was taken away. What is expected follows from `policy::allowed` alone; a press or a dialogue
 //! that this does not know does not compile, or is missed by its letters.
 
+use entity::Role;
 use entity::role_permission::Reach;
-use entity::{CourseId, DraftStepId, Role, StepId, SubmissionId};
 use teloxide::utils::command::BotCommands;
 
 use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, OwnerCommand, Press, QuestionPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, HoldingPress, OwnerCommand, Press, QuestionPress,
     ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
+mod dialogues;
 mod needs;
 mod stage;
 
-use needs::{need_of_door, need_of_question, need_of_team, need_of_work, question};
+use dialogues::{dialogues, need_of_dialogue};
+use needs::{need_of_door, need_of_holding, need_of_question, need_of_team, need_of_work};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -105,78 +107,6 @@ fn need_of_author(press: AuthorPress) -> Need {
     }
 }
 
-fn need_of_dialogue(awaiting: &Awaiting) -> Need {
-    match awaiting {
-        Awaiting::Nothing | Awaiting::JoinCode | Awaiting::Work { .. } | Awaiting::Question => {
-            Need::Nothing
-        }
-        Awaiting::AcceptComment { .. }
-        | Awaiting::ReturnComment { .. }
-        | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
-        Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
-        Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
-            Need::Instance(Action::MakeCourses)
-        }
-        Awaiting::StepTitle { .. }
-        | Awaiting::StepContent { .. }
-        | Awaiting::NewCourseTitle { .. }
-        | Awaiting::NewDescription { .. }
-        | Awaiting::NewStepTitle { .. }
-        | Awaiting::NewStepContent { .. }
-        | Awaiting::NewQuestion { .. }
-        | Awaiting::ChangedQuestion { .. }
-        | Awaiting::RightOption { .. } => Need::Course(Action::Edit),
-        Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
-    }
-}
-
-/// One of each, about the first course and its first step.
-fn dialogues() -> [Awaiting; 21] {
-    let (course, step, version) = (CourseId(1), DraftStepId(1), None);
-    let submission = SubmissionId(1);
-    let title = "Another".to_owned();
-    [
-        Awaiting::Nothing,
-        Awaiting::JoinCode,
-        Awaiting::Work {
-            course,
-            step: StepId(1),
-            question: "q".to_owned(),
-        },
-        Awaiting::Question,
-        Awaiting::AcceptComment { submission },
-        Awaiting::ReturnComment { submission },
-        Awaiting::AnswerToQuestion {
-            submission: SubmissionId(2),
-        },
-        Awaiting::CourseTitle,
-        Awaiting::CourseDescription {
-            title: title.clone(),
-        },
-        Awaiting::StepTitle { course },
-        Awaiting::StepContent { course, title },
-        Awaiting::NewCourseTitle { course, version },
-        Awaiting::NewDescription { course, version },
-        Awaiting::NewStepTitle { step, version },
-        Awaiting::NewStepContent { step, version },
-        Awaiting::NewQuestion { step, version: 1 },
-        Awaiting::ChangedQuestion {
-            step,
-            version: 1,
-            slug: "one".to_owned(),
-        },
-        Awaiting::RightOption {
-            step,
-            version: 1,
-            slug: None,
-            question: Box::new(question()),
-        },
-        Awaiting::AuthorToAdd,
-        Awaiting::AuthorToRemove,
-        Awaiting::CourseFile,
-    ]
-}
-
 /// Every press that somebody with a role can make, with ones for numbers: the first course, its first step, its first
 /// member, its first invitation and code; and again with the whole instance for a place.
 fn presses() -> Vec<(Press, Need)> {
@@ -185,6 +115,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(TeamPress::LETTERS)
         .chain(DoorPress::LETTERS)
         .chain(QuestionPress::LETTERS)
+        .chain(HoldingPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -203,6 +134,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Door(press) => need_of_door(press),
                 Press::Question(press) => need_of_question(press),
                 Press::Work(press) => need_of_work(press),
+                Press::Holding(press) => need_of_holding(press),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)

@@ -40,7 +40,7 @@ pub use question::{
 };
 pub use read::{Reading, read};
 pub use render::{Mention, Rendered, drop_medium, rename_medium, render, with_questions};
-pub use stored::{is_blank, line};
+pub use stored::{is_blank, line, link};
 pub use told::IMPORT_CODES;
 
 /// How long each kind of text may be, in Unicode scalar values, and how many steps there may be: the same as the rules of

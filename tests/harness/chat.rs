@@ -165,7 +165,7 @@ pub fn buttons(message: &Value) -> Vec<Drawn> {
         .collect()
 }
 
-/// The private chats in which more than one message of the bot can be pressed.
+/// The private chats in which more than one message of the bot can be pressed. What only opens an address is not meant.
 pub fn crowded(world: &World) -> Vec<String> {
     let chats = cast::people()
         .into_iter()
@@ -176,6 +176,11 @@ pub fn crowded(world: &World) -> Vec<String> {
                 .chat(BOT, chat)
                 .iter()
                 .filter(|message| message["pressable"] == true)
+                .filter(|message| {
+                    buttons(message)
+                        .iter()
+                        .any(|button| !button.data.is_empty())
+                })
                 .map(|message| words::text(message, false).join(" / "))
                 .collect();
             (live.len() > 1).then(|| format!("in the chat of {name}: {}", live.join("  AND  ")))

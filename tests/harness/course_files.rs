@@ -65,6 +65,10 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
         .await?;
     for (position, wanted) in (10..).step_by(10).zip(&seed.steps) {
         let quiz = quiz(wanted)?;
+        let media = (!wanted.media.is_empty()).then(|| serde_json::to_string(&wanted.media));
+        let media = media.transpose()?;
+        let links = (!wanted.links.is_empty()).then(|| serde_json::to_string(&wanted.links));
+        let links = links.transpose()?;
         let walked = step::ActiveModel {
             course_id: Set(course.id),
             slug: Set(wanted.slug.clone()),
@@ -73,6 +77,9 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
             text_content: Set(wanted.html.clone()),
             source: Set(Some(wanted.markdown.clone())),
             quiz: Set(quiz.clone()),
+            media: Set(media.clone()),
+            links: Set(links.clone()),
+            is_protected: Set(wanted.is_protected),
             is_active: Set(wanted.is_active),
             is_end: Set(wanted.is_end),
             ..Default::default()
@@ -88,6 +95,9 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
             text_content: Set(wanted.html.clone()),
             source: Set(Some(wanted.markdown.clone())),
             quiz: Set(quiz),
+            media: Set(media),
+            links: Set(links),
+            is_protected: Set(wanted.is_protected),
             is_active: Set(wanted.is_active),
             is_end: Set(wanted.is_end),
             version: Set(1),

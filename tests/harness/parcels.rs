@@ -79,7 +79,11 @@ fn album(what: &str, caption: &str) -> anyhow::Result<Parcel> {
             "audios" => Attachment::new(Kind::Audio, &format!("song-{number}.mp3"), SOUND.to_vec()),
             "files" => {
                 let name = format!("page-{number}.pdf");
-                Attachment::new(Kind::Document, &name, b"%PDF-1.4".to_vec())
+                Attachment::new(
+                    Kind::Document,
+                    &name,
+                    format!("%PDF-1.{number}").into_bytes(),
+                )
             }
             other => bail!("no album holds {other:?}"),
         })

@@ -149,6 +149,26 @@ pub async fn choose_language(
     Ok(())
 }
 
+/// Whether the person wants text alone. Twice equals once.
+///
+/// # Errors
+/// What the database says.
+pub async fn choose_plain(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    is_plain: bool,
+) -> Result<(), DbErr> {
+    user::Entity::update_many()
+        .col_expr(
+            user::Column::IsPlain,
+            sea_orm::sea_query::Expr::value(is_plain),
+        )
+        .filter(user::COLUMN.id.eq(user))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// The condition that somebody has this username, in any case: Telegram knows no difference.
 fn named(username: &str) -> Expr {
     use sea_orm::sea_query::{ExprTrait, Func};

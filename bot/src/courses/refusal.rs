@@ -62,6 +62,16 @@ pub enum Refusal {
     Taken { field: Field, title: String },
     /// A step has to say or show something.
     EmptyStep,
+    /// An album holds no more.
+    AlbumFull { limit: usize },
+    /// What came cannot stand in one album with what is there.
+    AlbumMixed,
+    /// The step does not show what was to be described.
+    UnknownMedium,
+    /// A button cannot lead there.
+    BadAddress { address: String },
+    /// More buttons than a step, or more in a row than Telegram shows.
+    TooManyButtons { limit: usize, in_row: usize },
     /// A course has as many steps as it can have.
     TooManySteps { limit: usize },
     /// There is no such question at the step.
@@ -150,6 +160,11 @@ impl Refusal {
             Refusal::TooLong { .. } => "TooLong",
             Refusal::Taken { .. } => "Taken",
             Refusal::EmptyStep => "EmptyStep",
+            Refusal::AlbumFull { .. } => "AlbumFull",
+            Refusal::AlbumMixed => "AlbumMixed",
+            Refusal::UnknownMedium => "UnknownMedium",
+            Refusal::BadAddress { .. } => "BadAddress",
+            Refusal::TooManyButtons { .. } => "TooManyButtons",
             Refusal::TooManySteps { .. } => "TooManySteps",
             Refusal::UnknownQuestion => "UnknownQuestion",
             Refusal::TooManyQuestions { .. } => "TooManyQuestions",
@@ -191,6 +206,10 @@ pub enum Field {
     StepText,
     /// Words that are handed in, asked, or said to them.
     Submission,
+    /// The description of a medium.
+    Alt,
+    /// What is written on a button that opens an address.
+    ButtonLabel,
 }
 
 /// Why a course cannot be walked.

@@ -56,6 +56,7 @@ pub fn tree() -> Routes {
                     dptree::filter_map(pressed)
                         .branch(author::presses())
                         .branch(author::question_presses())
+                        .branch(author::holding_presses())
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())

@@ -200,8 +200,8 @@ async fn context(
         dialogues: dialogue_store::within(point),
         now,
         telegram_language: user.telegram_language.clone(),
+        texts: Texts::new(lang).plain(user.is_plain),
         user: Arc::new(user),
-        texts: Texts::new(lang),
         chat: taken.chat,
         pressed: None,
     }))

@@ -26,6 +26,8 @@ pub enum LearnerCommand {
     Ask(String),
     /// Choose the language.
     Language(String),
+    /// Text alone, or everything.
+    Plain(String),
     /// What can be said here.
     Help(String),
     /// Stop what was begun.
@@ -96,9 +98,9 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 12] = [
+    pub const MENU: [&str; 13] = [
         "start", "courses", "continue", "progress", "review", "restart", "leave", "join", "ask",
-        "language", "help", "cancel",
+        "language", "plain", "help", "cancel",
     ];
 }
 

@@ -3,6 +3,7 @@
 mod about;
 mod author_press;
 mod command;
+mod holding_press;
 mod job;
 mod poll;
 mod press;
@@ -20,6 +21,7 @@ pub use author_press::{AuthorPress, Wish};
 pub use command::{
     AuthorCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand, TeamCommand,
 };
+pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};
 pub use poll::NativePoll;
 pub use press::Press;

@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::holding_press::HoldingPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::review_press::ReviewPress;
@@ -59,6 +60,10 @@ pub enum Press {
     TurnLeave { page: u16 },
     /// Choose the language with this number in `Lang::ALL`; 255: as Telegram says.
     Language { choice: u8 },
+    /// Text alone from now on (1), or everything (0).
+    Plain { choice: u8 },
+    /// The media of a step, for who otherwise wants text alone.
+    ShowMedia { course: CourseId, step: StepId },
     /// Never mind.
     Dismiss,
     /// What an author does.
@@ -77,6 +82,8 @@ pub enum Press {
     Review(ReviewPress),
     /// What is handed in, and what becomes of it.
     Work(WorkPress),
+    /// What a step shows besides its text.
+    Holding(HoldingPress),
 }
 
 macro_rules! codec {
@@ -168,7 +175,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -187,6 +194,8 @@ codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press
     "my.re" => TurnRestart { page: page },
     "my.out" => TurnLeave { page: page },
     "lang" => Language { choice: choice },
+    "k.plain" => Plain { choice: choice },
+    "k.show" => ShowMedia { course: course, step: step },
     "no" => Dismiss,
     "join2" => EnrolByLink { course: course, key: natural },
 });
@@ -220,6 +229,7 @@ impl Press {
             .or_else(|| QuestionPress::assemble(letters, &numbers).map(Press::Question))
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
+            .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
     }
 }
 
@@ -252,6 +262,12 @@ impl From<QuizPress> for Press {
 impl From<QuestionPress> for Press {
     fn from(press: QuestionPress) -> Press {
         Press::Question(press)
+    }
+}
+
+impl From<HoldingPress> for Press {
+    fn from(press: HoldingPress) -> Press {
+        Press::Holding(press)
     }
 }
 
@@ -318,6 +334,7 @@ mod tests {
             QuestionPress::LETTERS,
             ReviewPress::LETTERS,
             WorkPress::LETTERS,
+            HoldingPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -351,6 +368,8 @@ mod tests {
                 ReviewPress::Choose { course, step, spot: widest, option: 255 }.into(),
                 ReviewPress::OptIn { course }.into(),
                 ReviewPress::OptOutOfAll.into(),
+                HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
+                HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

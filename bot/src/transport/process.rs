@@ -233,6 +233,7 @@ impl Engine {
             .chain(met.live_message)
             .collect();
         let dialogues = dialogue_store::within(point);
+        let texts = Texts::new(lang).plain(met.user.is_plain);
         let ctx = Context {
             db: Arc::clone(point),
             house: Arc::clone(&self.house),
@@ -240,7 +241,7 @@ impl Engine {
             now,
             user: Arc::new(met.user),
             telegram_language,
-            texts: Texts::new(lang),
+            texts,
             chat,
             pressed,
         };

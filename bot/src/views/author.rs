@@ -9,9 +9,11 @@ use crate::courses::{Action, Actions};
 use crate::telegram::{AuthorPress, Button, Press, QuestionPress, Rich, Screen, Wish};
 use crate::texts::Texts;
 
+mod holding;
 pub mod questions;
 mod workbench;
 
+pub use holding::{ask_alt, ask_links, which_medium};
 pub use workbench::course;
 
 /// The courses to choose from for this, with the question above them.
@@ -110,27 +112,10 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
         .iter()
         .position(|other| other.id == id)
         .unwrap_or_default();
-    let mut text = Rich::new();
-    text.push_bold(&texts.with(
-        "workbench-step",
-        [
-            ("number", (index + 1).into()),
-            ("total", draft.steps.len().into()),
-            ("title", (&step.title).into()),
-        ],
-    ));
-    if step.is_end && !draft.is_behind_end(id) {
-        text.line();
-        text.push_str(&texts.say("workbench-step-end"));
-    }
-    if !step.is_active {
-        text.line();
-        text.push_str(&texts.say("workbench-step-off"));
-    }
-    if draft.is_behind_end(id) {
-        text.line();
-        text.push_str(&texts.say("step-behind-end"));
-    }
+    let mut text = standing_of(texts, draft, step, index);
+    let shown = draft.holding(id);
+    holding::list(texts, &shown, step.is_protected, &mut text);
+    let [media, links] = holding::buttons(texts, step, &shown);
     let mut places = Vec::new();
     if index > 0 {
         places.push(Button::new(
@@ -191,6 +176,8 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
             ),
         ])
         .row([questions])
+        .row(media)
+        .row(links)
         .row(places)
         .row([
             switch,
@@ -201,6 +188,33 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
         ])
         .row(publish)
         .row([Button::new(texts.say("button-to-course"), course)])
+}
+
+/// Which step it is, and what is special about it.
+fn standing_of(texts: &Texts, draft: &Draft, step: &draft_step::Model, index: usize) -> Rich {
+    let id = step.id;
+    let mut text = Rich::new();
+    text.push_bold(&texts.with(
+        "workbench-step",
+        [
+            ("number", (index + 1).into()),
+            ("total", draft.steps.len().into()),
+            ("title", (&step.title).into()),
+        ],
+    ));
+    if step.is_end && !draft.is_behind_end(id) {
+        text.line();
+        text.push_str(&texts.say("workbench-step-end"));
+    }
+    if !step.is_active {
+        text.line();
+        text.push_str(&texts.say("workbench-step-off"));
+    }
+    if draft.is_behind_end(id) {
+        text.line();
+        text.push_str(&texts.say("step-behind-end"));
+    }
+    text
 }
 
 fn page_with(index: usize) -> u16 {

@@ -90,8 +90,10 @@ pub fn progress(
             (true, true) => texts.with("progress-finished", args),
             (true, false) => texts.with("progress-again", args),
         });
-        text.line();
-        text.push_str(&bar(place.number, place.total));
+        if !texts.is_plain {
+            text.line();
+            text.push_str(&bar(place.number, place.total));
+        }
         if let Some((right, total)) = tries.get(&entry.course) {
             let figures = [("right", (*right).into()), ("total", (*total).into())];
             text.line();

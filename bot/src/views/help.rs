@@ -91,6 +91,16 @@ pub fn languages(texts: &Texts) -> Screen {
         .row([Button::new(texts.say("language-as-telegram"), telegram)])
 }
 
+/// What text alone means, and the way in or out.
+pub fn plain(texts: &Texts) -> Screen {
+    let (key, button, choice) = if texts.is_plain {
+        ("plain-is-on", "button-plain-off", 0)
+    } else {
+        ("plain-ask", "button-plain-on", 1)
+    };
+    Screen::plain(texts.say(key)).row([Button::new(texts.say(button), Press::Plain { choice })])
+}
+
 /// The names of the commands that somebody has beyond those that everybody has.
 pub fn own_commands(may: Actions) -> Vec<&'static str> {
     FOR_AUTHORS
@@ -143,6 +153,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "join" => "command-join",
         "ask" => "command-ask",
         "language" => "command-language",
+        "plain" => "command-plain",
         "cancel" => "command-cancel",
         "addcourse" => "command-addcourse",
         "addstep" => "command-addstep",

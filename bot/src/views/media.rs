@@ -3,12 +3,15 @@
 use coursefile::{Medium, MediumKind};
 use entity::step;
 
-use crate::courses::Outline;
-use crate::telegram::{Button, Showing};
+use crate::courses::{Outline, Standing};
+use crate::telegram::{Button, Press, Rich, Screen, Showing};
 use crate::texts::Texts;
 
-/// What the step shows above its text.
+/// What the step shows above its text; nothing to who wants text alone.
 pub fn showings(texts: &Texts, outline: &Outline, shown: &step::Model) -> Vec<Showing> {
+    if texts.is_plain {
+        return Vec::new();
+    }
     let media = outline.holding(shown.id).media.iter();
     let showing = |medium: &Medium| Showing {
         kind: medium.kind,
@@ -19,6 +22,40 @@ pub fn showings(texts: &Texts, outline: &Outline, shown: &step::Model) -> Vec<Sh
         step: shown.title.clone(),
     };
     media.map(showing).collect()
+}
+
+/// What the step shows in words, for who wants text alone.
+pub fn in_text(texts: &Texts, outline: &Outline, shown: &step::Model, text: &mut Rich) {
+    let media = &outline.holding(shown.id).media;
+    if !texts.is_plain || media.is_empty() {
+        return;
+    }
+    text.line();
+    for medium in media {
+        text.line().push_str(&in_words(texts, medium));
+    }
+}
+
+/// For who wants text alone: the media all the same, when they are asked for.
+pub fn show_anyway(texts: &Texts, standing: &Standing) -> Option<Button> {
+    let (outline, shown) = (&standing.outline, standing.shown());
+    let is_left_out = texts.is_plain && !outline.holding(shown.id).media.is_empty();
+    is_left_out.then(|| {
+        let press = Press::ShowMedia {
+            course: outline.course.id,
+            step: shown.id,
+        };
+        Button::new(texts.say("button-show-media"), press)
+    })
+}
+
+/// The media alone, for who has asked for them.
+pub fn alone(texts: &Texts, standing: &Standing) -> Screen {
+    let (outline, shown) = (&standing.outline, standing.shown());
+    let media = showings(&texts.plain(false), outline, shown);
+    Screen::plain(&shown.title)
+        .media(media)
+        .protected(shown.is_protected)
 }
 
 /// What is said when Telegram refuses a medium. A picture that its author has not described is passed over.

@@ -59,9 +59,6 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
                 ("limit", (*limit).into()),
             ],
         ),
-        Refusal::TooManySteps { limit } => {
-            texts.with("refusal-too-many-steps", [("limit", (*limit).into())])
-        }
         Refusal::Taken {
             field: Field::StepTitle,
             title,
@@ -69,11 +66,17 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::Taken { title, .. } => {
             texts.with("refusal-taken-course", [("title", title.into())])
         }
-        Refusal::EmptyStep => texts.say("refusal-empty-step"),
         Refusal::UnknownQuestion => texts.say("refusal-unknown-question"),
         Refusal::TooManyQuestions { limit } => {
             texts.with("refusal-too-many-questions", [("limit", (*limit).into())])
         }
+        Refusal::AlbumFull { .. }
+        | Refusal::AlbumMixed
+        | Refusal::UnknownMedium
+        | Refusal::BadAddress { .. }
+        | Refusal::TooManyButtons { .. }
+        | Refusal::TooManySteps { .. }
+        | Refusal::EmptyStep => of_a_step(texts, refusal),
         Refusal::Unwalkable(Unwalkable::NoSteps) => texts.say("refusal-no-steps"),
         Refusal::Unwalkable(Unwalkable::NoEnd) => texts.say("refusal-no-end"),
         Refusal::UnknownImport => texts.say("refusal-unknown-import"),
@@ -145,6 +148,28 @@ fn of_work(texts: &Texts, refusal: &Refusal) -> String {
     }
 }
 
+/// What a step cannot be, or cannot show.
+fn of_a_step(texts: &Texts, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AlbumFull { limit } => {
+            texts.with("refusal-album-full", [("limit", (*limit).into())])
+        }
+        Refusal::UnknownMedium => texts.say("refusal-unknown-medium"),
+        Refusal::BadAddress { address } => {
+            texts.with("refusal-bad-address", [("address", address.into())])
+        }
+        Refusal::TooManyButtons { limit, in_row } => texts.with(
+            "refusal-too-many-buttons",
+            [("limit", (*limit).into()), ("row", (*in_row).into())],
+        ),
+        Refusal::TooManySteps { limit } => {
+            texts.with("refusal-too-many-steps", [("limit", (*limit).into())])
+        }
+        Refusal::EmptyStep => texts.say("refusal-empty-step"),
+        _ => texts.say("refusal-album-mixed"),
+    }
+}
+
 fn what(texts: &Texts, field: Field) -> String {
     texts.say(match field {
         Field::CourseTitle => "what-course-title",
@@ -152,5 +177,7 @@ fn what(texts: &Texts, field: Field) -> String {
         Field::StepTitle => "what-step-title",
         Field::StepText => "what-step-text",
         Field::Submission => "what-submission",
+        Field::Alt => "what-alt",
+        Field::ButtonLabel => "what-button-label",
     })
 }

@@ -13,10 +13,12 @@ use crate::texts::Texts;
 /// its own. The last one carries *Next*, *Back* and *Contents*.
 pub fn step(texts: &Texts, standing: &Standing) -> Vec<Screen> {
     let mut screen = body(texts, &standing.outline, standing.shown());
+    let media = media::show_anyway(texts, standing);
     if let Some(asked) = standing.open() {
         let question = quiz::question(texts, standing, asked);
-        return vec![screen, around(texts, standing, question)];
+        return vec![screen, around(texts, standing, question.row(media))];
     }
+    screen = screen.row(media);
     quiz::closing(texts, standing, &mut screen.text);
     vec![around(texts, standing, screen)]
 }
@@ -132,8 +134,11 @@ pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
             ("title", (&shown.title).into()),
         ],
     ));
-    text.line();
-    text.push_str(&bar(place.number, place.total));
+    if !texts.is_plain {
+        text.line();
+        text.push_str(&bar(place.number, place.total));
+    }
+    media::in_text(texts, outline, shown, &mut text);
     if let Some(html) = &shown.text_content {
         text.line();
         text.line();
@@ -202,13 +207,9 @@ pub fn contents(
     let from = usize::from(page) * LIST_PAGE;
     let mut reached = Vec::new();
     for (number, step) in steps.iter().enumerate().skip(from).take(LIST_PAGE) {
-        let mark = if step.id == standing.current {
-            "▸"
-        } else {
-            "  "
-        };
         text.line();
-        text.push_str(&format!("{mark} {}. {}", number + 1, step.title));
+        let is_here = step.id == standing.current;
+        text.push_str(&line_of_contents(texts, number + 1, &step.title, is_here));
         if waiting.contains(&step.id) {
             text.push_str(" ").push_str(&texts.say("contents-waiting"));
         }
@@ -234,6 +235,17 @@ pub fn contents(
         texts.say("button-continue"),
         Press::Continue { course },
     )])
+}
+
+/// A step in the contents; where the learner is, it says so.
+fn line_of_contents(texts: &Texts, number: usize, title: &str, is_here: bool) -> String {
+    let line = format!("{number}. {title}");
+    match (texts.is_plain, is_here) {
+        (false, true) => format!("▸ {line}"),
+        (false, false) => format!("   {line}"),
+        (true, true) => texts.with("contents-here", [("step", (&line).into())]),
+        (true, false) => line,
+    }
 }
 
 /// The page of the contents on which the step of this number stands.

@@ -1,8 +1,9 @@
-//! What the presses take of those who work with people and questions: with a team, at the doors, on what learners hand in.
+//! What the presses take that are not an author's own: those about a team, about how learners come in, about questions, about
+//! what a step shows, and about what learners hand in.
 
 use super::Need;
 use crate::courses::{Action, Actions};
-use crate::telegram::{DoorPress, QuestionPress, TeamPress, WorkPress};
+use crate::telegram::{DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress};
 
 pub(super) fn need_of_team(press: TeamPress) -> Need {
     use TeamPress as P;
@@ -87,5 +88,18 @@ pub(super) fn need_of_work(press: WorkPress) -> Need {
         P::HandIn { .. } | P::TakeBack { .. } | P::Place { .. } => {
             unreachable!("{press:?} is everybody's")
         }
+    }
+}
+
+pub(super) fn need_of_holding(press: HoldingPress) -> Need {
+    use HoldingPress as P;
+    match press {
+        P::Protect { .. }
+        | P::Unprotect { .. }
+        | P::AskLinks { .. }
+        | P::RemoveLinks { .. }
+        | P::WhichMedium { .. }
+        | P::AskAlt { .. }
+        | P::RemoveMedia { .. } => Need::Course(Action::Edit),
     }
 }

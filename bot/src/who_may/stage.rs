@@ -69,6 +69,8 @@ fn ended(answer: &Answer) -> End {
             | Refusal::OwnerStays
             | Refusal::NothingToShow
             | Refusal::NotEnrolled { .. }
+            | Refusal::UnknownMedium
+            | Refusal::BadAddress { .. }
             | Refusal::NoCourseYet
             | Refusal::ChangedMeanwhile { .. } => End::Passed,
             ref other => panic!("{}", other.name()),

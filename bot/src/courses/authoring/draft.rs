@@ -61,6 +61,11 @@ impl Draft {
         self.steps.iter().find(|step| step.id == id)
     }
 
+    /// What a step shows besides its text.
+    pub fn holding(&self, step: DraftStepId) -> Holding {
+        self.holdings.get(&step).cloned().unwrap_or_default()
+    }
+
     /// The course as learners would see it if it were published now: to look at, never to walk. Its steps carry the
     /// numbers of the draft's, and lead nowhere among those that learners walk.
     pub fn outline(&self) -> Outline {

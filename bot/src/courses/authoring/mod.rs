@@ -23,6 +23,7 @@ mod choosing;
 mod door;
 mod draft;
 mod gone;
+mod holding;
 mod impact;
 mod plant;
 mod publish;

@@ -283,7 +283,7 @@ impl Author<'_> {
         self.change(db, step, columns).await
     }
 
-    async fn change<const N: usize>(
+    pub(super) async fn change<const N: usize>(
         &self,
         db: &impl ConnectionTrait,
         step: &draft_step::Model,

@@ -122,10 +122,12 @@ impl Packing {
         };
         let wish = mention.map(|mention| mention.path.clone());
         let wish = wish.filter(|path| self.fits(path, &name));
-        let known = self
-            .paths
-            .get(&name)
-            .filter(|path| MediumKind::of_name(path) == medium.kind);
+        let is_right = |path: &&String| {
+            let name = path.rsplit('/').next();
+            let is_called_so = medium.name.is_none() || medium.name.as_deref() == name;
+            is_called_so && MediumKind::of_name(path) == medium.kind
+        };
+        let known = self.paths.get(&name).filter(is_right);
         let path = match (wish, known) {
             (Some(path), _) => path,
             (None, Some(path)) => path.clone(),

@@ -3,8 +3,9 @@
 use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context, menu};
-use super::Awaiting;
-use crate::courses::authoring::{Content, limits};
+use super::content::Received;
+use super::{Awaiting, holding};
+use crate::courses::authoring::limits;
 use crate::courses::{Action, Refusal};
 use crate::telegram::{Act, AuthorPress, Button, Reply, Screen};
 use crate::views;
@@ -107,13 +108,13 @@ pub async fn step_content(
     ctx: &Context,
     course: CourseId,
     step_title: &str,
-    content: &Content,
+    received: &Received,
 ) -> Answer {
     let author = ctx.author().await?;
     let (draft, step) = author
-        .add_step(&*ctx.db, course, step_title, content)
+        .add_step(&*ctx.db, course, step_title, &received.content)
         .await?;
-    ctx.wait_for(Awaiting::Nothing).await?;
+    ctx.wait_for(holding::after(received, step)).await?;
     let step = draft.step(step).ok_or(Refusal::UnknownStep)?;
     Ok(Reply::show(views::author::step_saved(
         &ctx.texts, &draft, step,
@@ -129,7 +130,7 @@ pub async fn undo(ctx: &Context, step: DraftStepId, version: i64) -> Answer {
     };
     let course = gone.course_id;
     let key = match ctx.awaiting().await? {
-        Awaiting::Nothing => {
+        awaiting if awaiting.is_nothing() => {
             ctx.wait_for(Awaiting::StepTitle { course }).await?;
             "step-undone"
         }

@@ -19,6 +19,8 @@ pub struct Received {
     pub content: Content,
     /// It is larger than a bot can fetch: it can be shown, but never kept.
     pub is_beyond: bool,
+    /// The album it came in.
+    pub group: Option<String>,
 }
 
 /// The content of a step. None: it is something that a step cannot hold, such as a sticker or a location.
@@ -29,6 +31,7 @@ pub fn read(message: &Message) -> Option<Received> {
         return Some(Received {
             content: content(&text, Some(medium)),
             is_beyond: size > FETCHED,
+            group: message.media_group_id().map(|group| group.0.clone()),
         });
     }
     let text = message.text()?;
@@ -47,7 +50,7 @@ pub fn read(message: &Message) -> Option<Received> {
     };
     Some(Received {
         content,
-        is_beyond: false,
+        ..Received::default()
     })
 }
 

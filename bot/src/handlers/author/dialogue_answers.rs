@@ -6,7 +6,7 @@ use teloxide::types::Message;
 use super::super::{Answer, Context, refuse};
 use super::content;
 use super::question_answers::{self, Wanted};
-use super::{Awaiting, compose, edit, transfer};
+use super::{Awaiting, compose, edit, holding, transfer};
 
 use crate::courses::{Failure, Refusal};
 use crate::telegram::{Reply, clean};
@@ -51,7 +51,7 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::StepContent { course, title } => match content::read(message) {
-            Some(received) => compose::step_content(ctx, course, &title, &received.content)
+            Some(received) => compose::step_content(ctx, course, &title, &received)
                 .await
                 .map(|reply| content::keeping(&ctx.texts, reply, &received)),
             None => Ok(content_wanted(ctx)),
@@ -69,7 +69,7 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::NewStepContent { step, version } => match content::read(message) {
-            Some(received) => edit::rewrite(ctx, (step, version), &received.content)
+            Some(received) => edit::rewrite(ctx, (step, version), &received)
                 .await
                 .map(|reply| content::keeping(&ctx.texts, reply, &received)),
             None => Ok(content_wanted(ctx)),
@@ -97,6 +97,19 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         Awaiting::RightOption { step, question, .. } => {
             question_answers::right_wanted(ctx, step, &question).await
         }
+        Awaiting::NewAlt {
+            step,
+            place,
+            version,
+        } => match line(message) {
+            Some(words) => holding::describe(ctx, (step, place), version, &words).await,
+            None => Ok(text_wanted(ctx)),
+        },
+        Awaiting::NewLinks { step, version } => match message.text() {
+            Some(text) => holding::set_links(ctx, (step, version), text).await,
+            None => Ok(text_wanted(ctx)),
+        },
+        Awaiting::MoreOfAlbum { step, .. } => holding::more_of_album(ctx, step, message).await,
         // A file was taken up before it could come here.
         Awaiting::CourseFile => transfer::still_wanted(ctx).await,
         // Filtered out before: these are not for authors.

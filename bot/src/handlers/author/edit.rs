@@ -4,8 +4,9 @@ use entity::{CourseId, DraftStepId};
 
 use super::super::context::in_place;
 use super::super::{Answer, Context, menu};
-use super::Awaiting;
-use crate::courses::authoring::{Content, Direction, Draft};
+use super::content::Received;
+use super::{Awaiting, holding};
+use crate::courses::authoring::{Direction, Draft};
 use crate::courses::{Action, Failure, Refusal};
 use crate::telegram::{Act, AuthorPress, Reply, Screen};
 use crate::views;
@@ -79,7 +80,12 @@ async fn shift(ctx: &Context, step: DraftStepId, direction: Direction) -> Answer
 }
 
 /// The workbench of the step as it is after the change, in the message that was pressed.
-fn after_change(ctx: &Context, draft: &Draft, step: DraftStepId, toast: String) -> Answer {
+pub(super) fn after_change(
+    ctx: &Context,
+    draft: &Draft,
+    step: DraftStepId,
+    toast: String,
+) -> Answer {
     Ok(in_place(ctx, bench(ctx, draft, step)?).with_toast(toast))
 }
 
@@ -181,14 +187,25 @@ pub async fn ask_content(ctx: &Context, step: DraftStepId) -> Answer {
 pub async fn rewrite(
     ctx: &Context,
     (step, version): (DraftStepId, Option<i64>),
-    content: &Content,
+    received: &Received,
 ) -> Answer {
     let author = ctx.author().await?;
+    let content = &received.content;
     let changed = author.rewrite_step(&*ctx.db, step, version, content).await;
-    step_done(ctx, step, changed).await
+    let is_written = changed.is_ok();
+    let reply = step_done(ctx, step, changed).await?;
+    if is_written && received.group.is_some() {
+        ctx.wait_for(holding::after(received, step)).await?;
+    }
+    Ok(reply)
 }
 
-async fn step_done(ctx: &Context, step: DraftStepId, changed: Result<Draft, Failure>) -> Answer {
+/// The question about a step is over: its workbench again.
+pub(super) async fn step_done(
+    ctx: &Context,
+    step: DraftStepId,
+    changed: Result<Draft, Failure>,
+) -> Answer {
     let said = outcome(ctx, changed)?;
     let (draft, _) = ctx.author().await?.open_step(&*ctx.db, step).await?;
     done(ctx, &said, bench(ctx, &draft, step)?).await

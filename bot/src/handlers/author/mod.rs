@@ -16,6 +16,7 @@ mod content;
 mod dialogue_answers;
 mod edit;
 mod history;
+mod holding;
 mod preview;
 mod publish;
 mod question_answers;
@@ -64,12 +65,22 @@ pub fn question_presses() -> Routes {
     .endpoint(question_press)
 }
 
+/// What authors may press to change what a step shows besides its text.
+pub fn holding_presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Holding(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(holding::press)
+}
+
 /// What an author answers to a question.
 pub fn dialogues() -> Routes {
     dptree::entry()
         .chain(dialogue::enter::<Message, Dialogues, Awaiting, Answer>())
-        .chain(dptree::filter(|awaiting: Awaiting| {
+        .chain(dptree::filter(|awaiting: Awaiting, message: Message| {
             awaiting.is_for_authors()
+                && awaiting.takes(message.media_group_id().map(|id| id.0.as_str()))
         }))
         .endpoint(dialogue_answers::answer)
 }

@@ -60,6 +60,19 @@ pub enum Awaiting {
         slug: Option<String>,
         question: Box<Question>,
     },
+    /// The description of a medium of a step, by its place.
+    NewAlt {
+        step: DraftStepId,
+        place: u8,
+        version: Option<i64>,
+    },
+    /// Buttons that open an address.
+    NewLinks {
+        step: DraftStepId,
+        version: Option<i64>,
+    },
+    /// To nothing, but what comes in the same album belongs to the step that its first has become.
+    MoreOfAlbum { step: DraftStepId, group: String },
     /// A file with a course.
     CourseFile,
     /// The code of a course to be joined.
@@ -108,6 +121,29 @@ impl Awaiting {
             Awaiting::AcceptComment { .. }
                 | Awaiting::ReturnComment { .. }
                 | Awaiting::AnswerToQuestion { .. }
+        )
+    }
+
+    /// Whether nobody was asked anything.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Awaiting::Nothing | Awaiting::MoreOfAlbum { .. })
+    }
+
+    /// Whether a message can be the answer; `group` is the album it came in.
+    pub fn takes(&self, group: Option<&str>) -> bool {
+        match self {
+            Awaiting::MoreOfAlbum { group: own, .. } => group == Some(own),
+            _ => true,
+        }
+    }
+
+    /// Whether a file that came in an album is meant for a step.
+    pub fn takes_albums(&self) -> bool {
+        matches!(
+            self,
+            Awaiting::StepContent { .. }
+                | Awaiting::NewStepContent { .. }
+                | Awaiting::MoreOfAlbum { .. }
         )
     }
 

@@ -31,6 +31,8 @@ const ENDINGS: [&str; 8] = [
 pub struct Sent {
     file: SentFile,
     size: u64,
+    /// The album it came in.
+    group: Option<String>,
 }
 
 /// What came of a file that was fetched.
@@ -55,7 +57,10 @@ pub struct Written {
 
 /// The file of a message.
 pub fn sent(message: &Message) -> Option<Sent> {
-    let document = message.document()?;
+    // An animation comes as a document as well.
+    let document = message
+        .document()
+        .filter(|_| message.animation().is_none())?;
     let name = document.file_name.as_deref().unwrap_or_default();
     let name = shortened(&clean(name));
     Some(Sent {
@@ -64,6 +69,7 @@ pub fn sent(message: &Message) -> Option<Sent> {
             name,
         },
         size: document.file.size.into(),
+        group: message.media_group_id().map(|group| group.0.clone()),
     })
 }
 
@@ -95,13 +101,18 @@ pub async fn is_for_import(ctx: Context, sent: Sent) -> bool {
     if !may {
         return false;
     }
-    // Any text may be a `.txt`: in the middle of something else it is taken for a slip.
+    let Ok(awaiting) = ctx.awaiting().await else {
+        return false;
+    };
+    let group = sent.group.as_deref();
+    if group.is_some() && awaiting.takes_albums() && awaiting.takes(group) {
+        return false;
+    }
+    // Any text may be a `.txt`: in the middle of something else it belongs there.
     let is_any_text = sent.file.name.to_lowercase().ends_with(".txt");
     (is_course(&sent.file.name) && !is_any_text)
-        || matches!(
-            ctx.awaiting().await,
-            Ok(Awaiting::Nothing | Awaiting::CourseFile)
-        )
+        || awaiting.is_nothing()
+        || awaiting == Awaiting::CourseFile
 }
 
 /// Takes a file in.

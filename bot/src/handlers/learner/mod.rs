@@ -63,6 +63,7 @@ async fn command(ctx: Context, message: Message, command: LearnerCommand) -> Ans
         LearnerCommand::Join(code) => study::join(&ctx, &code).await,
         LearnerCommand::Ask(words) => work::ask(&ctx, &message, &words).await,
         LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
+        LearnerCommand::Plain(_) => Ok(settings::ask_plain(&ctx)),
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
     }
@@ -88,6 +89,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::TurnProgress { page } => browse::progress(&ctx, page).await,
         Press::TurnRestart { page } => browse::choose_restart(&ctx, page).await,
         Press::TurnLeave { page } => browse::choose_leave(&ctx, page).await,
+        Press::Plain { choice } => settings::choose_plain(&ctx, choice).await,
+        Press::ShowMedia { course, step } => study::show_media(&ctx, course, step).await,
         Press::Language { choice } => settings::choose_language(&ctx, choice).await,
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         Press::Review(press) => review::press(&ctx, press).await,
@@ -97,7 +100,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         | Press::Author(_)
         | Press::Team(_)
         | Press::Door(_)
-        | Press::Question(_) => Ok(settings::dismiss(&ctx)),
+        | Press::Question(_)
+        | Press::Holding(_) => Ok(settings::dismiss(&ctx)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{Answer, Awaiting, Context, forget_file};
 use crate::courses::people;
-use crate::telegram::{Act, Reply};
+use crate::telegram::{Act, Reply, Screen};
 use crate::texts::{Lang, Texts};
 use crate::views;
 
@@ -30,6 +30,27 @@ pub async fn choose_language(ctx: &Context, choice: u8) -> Answer {
     })
 }
 
+/// Says what text alone means, and offers it.
+pub fn ask_plain(ctx: &Context) -> Reply {
+    Reply::show(views::help::plain(&ctx.texts))
+}
+
+/// Text alone from now on, or everything.
+pub async fn choose_plain(ctx: &Context, choice: u8) -> Answer {
+    let is_plain = match choice {
+        0 => false,
+        1 => true,
+        _ => return Ok(Reply::toast(ctx.texts.say("old-button"))),
+    };
+    people::choose_plain(&*ctx.db, ctx.user.id, is_plain).await?;
+    let texts = ctx.texts.plain(is_plain);
+    let said = Screen::plain(texts.say(if is_plain { "plain-on" } else { "plain-off" }));
+    Ok(match ctx.pressed {
+        Some(message) => Reply::redraw(message, said),
+        None => Reply::nothing().and(Act::Say(said)),
+    })
+}
+
 /// What this person can do here.
 pub async fn help(ctx: &Context) -> Answer {
     let may = ctx.rights().await?.anywhere();
@@ -41,7 +62,7 @@ pub async fn help(ctx: &Context) -> Answer {
 
 /// Stops what was begun; with nothing else under way, the file that waits for a decision is forgotten.
 pub async fn cancel(ctx: &Context) -> Answer {
-    if ctx.awaiting().await? == Awaiting::Nothing {
+    if ctx.awaiting().await?.is_nothing() {
         if let Some(forgotten) = forget_file(ctx).await? {
             return Ok(forgotten);
         }

@@ -100,6 +100,13 @@ pub async fn look(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     }
 }
 
+/// Shows the media of a step to who otherwise wants text alone.
+pub async fn show_media(ctx: &Context, course: CourseId, step: StepId) -> Answer {
+    let standing = ctx.walk().look(&*ctx.db, course, step).await?;
+    let media = views::media::alone(&ctx.texts, &standing);
+    Ok(Reply::nothing().and(Act::Say(media)))
+}
+
 /// Shows the contents.
 pub async fn contents(ctx: &Context, course: CourseId, page: u16) -> Answer {
     contents_of(ctx, course, page).await.map(Reply::show)

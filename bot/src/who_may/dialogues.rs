@@ -1,0 +1,95 @@
+//! What the dialogues take, and one of each.
+
+use entity::{CourseId, DraftStepId, StepId, SubmissionId};
+
+use super::Need;
+use super::needs::question;
+use crate::courses::{Action, Actions};
+use crate::handlers::Awaiting;
+
+pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
+    match awaiting {
+        // What comes alone is in no album.
+        Awaiting::Nothing
+        | Awaiting::JoinCode
+        | Awaiting::Work { .. }
+        | Awaiting::Question
+        | Awaiting::MoreOfAlbum { .. } => Need::Nothing,
+        Awaiting::AcceptComment { .. }
+        | Awaiting::ReturnComment { .. }
+        | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
+        Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
+        Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
+            Need::Instance(Action::MakeCourses)
+        }
+        Awaiting::StepTitle { .. }
+        | Awaiting::StepContent { .. }
+        | Awaiting::NewCourseTitle { .. }
+        | Awaiting::NewDescription { .. }
+        | Awaiting::NewStepTitle { .. }
+        | Awaiting::NewStepContent { .. }
+        | Awaiting::NewQuestion { .. }
+        | Awaiting::ChangedQuestion { .. }
+        | Awaiting::RightOption { .. }
+        | Awaiting::NewAlt { .. }
+        | Awaiting::NewLinks { .. } => Need::Course(Action::Edit),
+        Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
+    }
+}
+
+/// One of each, about the first course and its first step.
+pub(super) fn dialogues() -> [Awaiting; 24] {
+    let (course, step, version) = (CourseId(1), DraftStepId(1), None);
+    let submission = SubmissionId(1);
+    let title = "Another".to_owned();
+    [
+        Awaiting::Nothing,
+        Awaiting::JoinCode,
+        Awaiting::Work {
+            course,
+            step: StepId(1),
+            question: "q".to_owned(),
+        },
+        Awaiting::Question,
+        Awaiting::AcceptComment { submission },
+        Awaiting::ReturnComment { submission },
+        Awaiting::AnswerToQuestion {
+            submission: SubmissionId(2),
+        },
+        Awaiting::CourseTitle,
+        Awaiting::CourseDescription {
+            title: title.clone(),
+        },
+        Awaiting::StepTitle { course },
+        Awaiting::StepContent { course, title },
+        Awaiting::NewCourseTitle { course, version },
+        Awaiting::NewDescription { course, version },
+        Awaiting::NewStepTitle { step, version },
+        Awaiting::NewStepContent { step, version },
+        Awaiting::NewQuestion { step, version: 1 },
+        Awaiting::ChangedQuestion {
+            step,
+            version: 1,
+            slug: "one".to_owned(),
+        },
+        Awaiting::RightOption {
+            step,
+            version: 1,
+            slug: None,
+            question: Box::new(question()),
+        },
+        Awaiting::AuthorToAdd,
+        Awaiting::AuthorToRemove,
+        Awaiting::CourseFile,
+        Awaiting::NewAlt {
+            step,
+            place: 0,
+            version,
+        },
+        Awaiting::NewLinks { step, version },
+        Awaiting::MoreOfAlbum {
+            step,
+            group: "1".to_owned(),
+        },
+    ]
+}
