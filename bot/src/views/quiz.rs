@@ -26,7 +26,8 @@ pub fn question(texts: &Texts, standing: &Standing, asked: &Asked) -> Screen {
     let mut screen = keyboard(texts, standing, asked)
         .into_iter()
         .fold(Screen::new(text), Screen::row);
-    screen.poll = native(standing, asked);
+    // Whoever wants text alone gets words and buttons.
+    screen.poll = native(standing, asked).filter(|_| !texts.is_plain);
     screen
 }
 
