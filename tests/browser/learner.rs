@@ -1,4 +1,4 @@
-//! Amina, phone in hand: from START to the completion message.
+//! Amina, phone in hand: from START to the completion message, with an answer here and there.
 
 use anyhow::ensure;
 
@@ -22,14 +22,19 @@ pub async fn reads(stage: &mut Stage) -> anyhow::Result<()> {
     page.picture("2-card").await?;
     page.press("Start").await?;
     for number in 1..STEPS {
-        page.hears(&format!("Step {number} of {STEPS} · ")).await?;
-        let shown = page.ask("newest().querySelectorAll('img').length").await?;
+        let step = format!("Step {number} of {STEPS} · ");
+        page.meets(&step).await?;
+        let message = format!("messages().findLast((one) => words(one).includes('{step}'))");
+        let shown = page
+            .ask(&format!("{message}.querySelectorAll('img').length"))
+            .await?;
         ensure!(shown == 1, "step {number} shows {shown} pictures");
         match number {
             2 => looks_back(page).await?,
             4 => page.picture("3-step").await?,
             _ => {}
         }
+        answers(page, number).await?;
         page.press("Next ›").await?;
     }
     page.hears("Well done, Amina!").await?;
@@ -49,6 +54,37 @@ pub async fn reads(stage: &mut Stage) -> anyhow::Result<()> {
     page.picture("5-contents").await
 }
 
+/// Answers some of the questions, each in its own way, and passes by the others.
+async fn answers(page: &mut Page, step: usize) -> anyhow::Result<()> {
+    match step {
+        2 => {
+            page.press("A. Soon after you get up").await?;
+            page.hears("Right!").await?;
+            page.picture("3-answered").await
+        }
+        3 => {
+            page.picture("3-poll").await?;
+            page.click("poll-option").await?;
+            page.hears("Thank you!").await
+        }
+        4 => {
+            page.say("0.5").await?;
+            page.hears("Right!").await
+        }
+        5 => {
+            page.say("an alarm").await?;
+            page.hears("Right!").await
+        }
+        7 | 8 => page.picture(&format!("3-question-{step}")).await,
+        9 => {
+            page.say("Call the dentist at ten").await?;
+            page.hears("Handed in.").await?;
+            page.picture("3-handed-in").await
+        }
+        _ => Ok(()),
+    }
+}
+
 /// From step 2 back to the first and forth, and through the contents: her place does not move.
 async fn looks_back(page: &mut Page) -> anyhow::Result<()> {
     page.press("‹ Back").await?;
@@ -61,5 +97,5 @@ async fn looks_back(page: &mut Page) -> anyhow::Result<()> {
     page.hears("You are looking back. Your place is step 2.")
         .await?;
     page.press("Continue").await?;
-    page.hears("Step 2 of 11 · ").await
+    page.meets("Step 2 of 11 · ").await
 }

@@ -102,6 +102,23 @@ impl Page {
         Ok(())
     }
 
+    /// The same, when what says `text` may be followed by one more message of the bot: a step by what it asks.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub async fn meets(&self, text: &str) -> anyhow::Result<()> {
+        let condition = "newest()?.dataset.from === 'bot' && still() && atEnd() && withButtons().length < 2 && \
+                         messages().slice(-2).some((one) => one.dataset.from === 'bot' && words(one).includes(argument))";
+        let what = format!("the bot to say {text:?}, and ask");
+        self.until(&what, condition, text.into()).await?;
+        let faults = self.ask("faults()").await?;
+        ensure!(
+            faults == json!([]),
+            "where the bot says {text:?}, these are wrong: {faults}"
+        );
+        Ok(())
+    }
+
     /// The labels of the newest message's buttons.
     ///
     /// # Errors

@@ -17,11 +17,11 @@ pub async fn finds(stage: &mut Stage) -> anyhow::Result<()> {
     page.press("Start").await?;
     page.hears("Step 1 of 11 · ").await?;
     page.press("Next ›").await?;
-    page.hears("Step 2 of 11 · ").await?;
+    page.meets("Step 2 of 11 · ").await?;
     let chat = page.ask(CHAT).await?;
 
     page.browser().client.refresh().await?;
-    page.hears("Step 2 of 11 · ").await?;
+    page.meets("Step 2 of 11 · ").await?;
     same(&chat, &page.ask(CHAT).await?, "reloading")?;
 
     page.click("person-102").await?;
@@ -29,15 +29,15 @@ pub async fn finds(stage: &mut Stage) -> anyhow::Result<()> {
     page.hears("Здравствуйте, Пётр!").await?;
     page.picture("10-greeting-russian").await?;
     page.click("person-101").await?;
-    page.hears("Step 2 of 11 · ").await?;
+    page.meets("Step 2 of 11 · ").await?;
     same(&chat, &page.ask(CHAT).await?, "switching between people")?;
 
     stage.restart().await?;
     let page = &mut stage.page;
-    page.hears("Step 2 of 11 · ").await?;
+    page.meets("Step 2 of 11 · ").await?;
     same(&chat, &page.ask(CHAT).await?, "a restart")?;
     page.press("Next ›").await?;
-    page.hears("Step 3 of 11 · ").await?;
+    page.meets("Step 3 of 11 · ").await?;
 
     page.click("menu").await?;
     let menu = "document.querySelectorAll('#commands:not([hidden]) .command-row').length > 5";
@@ -49,7 +49,7 @@ pub async fn finds(stage: &mut Stage) -> anyhow::Result<()> {
     page.press("Русский").await?;
     page.hears("Теперь я говорю по-русски.").await?;
     page.say("/continue").await?;
-    page.hears("Шаг 3 из 11 · ").await?;
+    page.meets("Шаг 3 из 11 · ").await?;
     page.picture("13-step-russian-words").await?;
     let people = page
         .ask("document.querySelectorAll('.person').length")
