@@ -88,8 +88,9 @@ impl Step {
         if !is_bare || !self.markdown.contains("![") {
             return;
         }
-        if let Some(first) = render(&self.markdown, 1).media.into_iter().next() {
-            (only.kind, only.alt) = (first.kind, first.alt);
+        // Of several that are named, nobody knows which one is here.
+        if let [named] = render(&self.markdown, 1).media.as_slice() {
+            (only.kind, only.alt) = (named.kind, named.alt.clone());
         }
     }
 }

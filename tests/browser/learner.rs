@@ -40,7 +40,7 @@ pub async fn reads(stage: &mut Stage) -> anyhow::Result<()> {
     page.hears("Well done, Amina!").await?;
     let buttons = page.buttons().await?;
     ensure!(
-        buttons == ["Other courses", "Review"],
+        buttons == ["Other courses", "All steps"],
         "the completion message offers {buttons:?}"
     );
     let last = page
@@ -48,7 +48,7 @@ pub async fn reads(stage: &mut Stage) -> anyhow::Result<()> {
         .await?;
     ensure!(last == true, "the end step stands right above it");
     page.picture("4-completion").await?;
-    page.press("Review").await?;
+    page.press("All steps").await?;
     page.hears("Contents of “Sleep better in ten small steps”")
         .await?;
     page.picture("5-contents").await

@@ -2,11 +2,6 @@
 //!
 //! A message whose sending was cut off may stand twice in its chat; only the one of which Telegram has told is known here.
 
-#![expect(
-    dead_code,
-    reason = "the first to ask come with reviewed work and polls"
-)]
-
 use chrono::{DateTime, Utc};
 use entity::post;
 use sea_orm::sea_query::OnConflict;
@@ -81,15 +76,6 @@ pub async fn of_poll(db: &impl ConnectionTrait, poll: &str) -> Result<Option<pos
         .order_by_desc(post::Column::Id)
         .one(db)
         .await
-}
-
-/// Forgets the messages that show a thing: nobody will change them again.
-pub async fn forget(db: &impl ConnectionTrait, about: &str) -> Result<(), DbErr> {
-    post::Entity::delete_many()
-        .filter(post::COLUMN.about.eq(about))
-        .exec(db)
-        .await?;
-    Ok(())
 }
 
 /// Forgets messages that were sent before an instant.

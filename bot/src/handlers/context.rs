@@ -68,6 +68,11 @@ impl House {
         self.language(user.language.as_deref(), user.telegram_language.as_deref())
     }
 
+    /// The sentences for somebody who is not speaking just now.
+    pub fn texts_of(&self, user: &user::Model) -> Texts {
+        Texts::new(self.language_of(user)).plain(user.is_plain)
+    }
+
     /// The language for somebody who has chosen `chosen` here and `telegram` in Telegram.
     pub fn language(&self, chosen: Option<&str>, telegram: Option<&str>) -> Lang {
         chosen

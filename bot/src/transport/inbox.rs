@@ -318,6 +318,7 @@ async fn insert(
 struct Head {
     update_id: i64,
     message: Option<InChat>,
+    edited_message: Option<InChat>,
     callback_query: Option<Pressed>,
     poll_answer: Option<Vote>,
     my_chat_member: Option<InChat>,
@@ -358,6 +359,7 @@ impl Arrival {
             Ok(head) => {
                 let chat = head
                     .message
+                    .or(head.edited_message)
                     .or(head.my_chat_member)
                     .map(|in_chat| in_chat.chat.id);
                 let pressed = head.callback_query.map(|query| {

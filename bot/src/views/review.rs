@@ -154,6 +154,7 @@ fn framed(texts: &Texts, standing: &Standing, screen: Screen) -> Screen {
         buttons.collect::<Vec<_>>()
     });
     rows.fold(Screen::new(text), Screen::row)
+        .protected(step.is_protected)
 }
 
 fn offered(texts: &Texts, screen: Screen, offers: &[course::Model]) -> Screen {

@@ -35,7 +35,8 @@ impl Asking {
     /// Whether the step says or shows something besides its questions.
     pub fn has_text(&self) -> bool {
         let html = self.step.text_content.as_deref();
-        html.is_some_and(|html| !coursefile::is_blank(html)) || self.step.image_url.is_some()
+        html.is_some_and(|html| !coursefile::is_blank(html))
+            || !self.draft.holding(self.step.id).media.is_empty()
     }
 
     /// The question at a place, from 0.

@@ -5,7 +5,7 @@
 
 use coursefile::Form;
 use entity::{CourseId, StepId, answer, course, user_course_progress as progress};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, UpdateMany};
 
 use super::judge::{Given, Verdict, judge};
 use super::paper::{Asked, Paper, stored};
@@ -280,6 +280,18 @@ impl Walk<'_> {
         standing: &mut Standing,
         (row, course): (&progress::Model, &course::Model),
     ) -> Result<(), Failure> {
+        self.finish_by(db, standing, (row, course), self.update(course))
+            .await
+    }
+
+    /// The same with what else changes in the learner's row.
+    pub(super) async fn finish_by(
+        &self,
+        db: &impl ConnectionTrait,
+        standing: &mut Standing,
+        (row, course): (&progress::Model, &course::Model),
+        update: UpdateMany<progress::Entity>,
+    ) -> Result<(), Failure> {
         let is_over = standing.paper.as_ref().is_none_or(Paper::is_over);
         if !standing.shown().is_end || standing.looking_back() || !is_over {
             return Ok(());
@@ -290,9 +302,7 @@ impl Walk<'_> {
         }
         let position = standing.shown().position;
         let passed = offers::behind(db, row, &standing.outline, position).await?;
-        let here = self
-            .update(course)
-            .filter(progress::COLUMN.current_step_id.eq(standing.step));
+        let here = update.filter(progress::COLUMN.current_step_id.eq(standing.step));
         let done = self.finish(here).exec(db).await?.rows_affected > 0;
         if done && !passed.is_empty() {
             offers::told(db, self.user, course).await?;

@@ -83,13 +83,20 @@ impl Walk<'_> {
 
     /// The question that is asked as a poll where the learner was last.
     async fn open_poll(&self, db: &impl ConnectionTrait) -> Result<Option<Drawn>, Failure> {
-        match self.asked_now(db).await {
-            Ok(now) => Ok(now
-                .filter(|(_, asked)| asked.question.as_poll)
-                .map(|(drawn, _)| drawn)),
-            Err(Failure::Refused(_)) => Ok(None),
-            Err(fault) => Err(fault),
-        }
+        let now = match self.asked_now(db).await {
+            Ok(now) => now.filter(|(_, asked)| asked.question.as_poll),
+            Err(Failure::Refused(_)) => None,
+            Err(fault) => return Err(fault),
+        };
+        let Some((drawn, _)) = now else {
+            return Ok(None);
+        };
+        // Where the poll of that question is known, this is another one, however long ago it was sent.
+        let known = posts::showing(db, &name(&drawn)).await?;
+        Ok(known
+            .iter()
+            .all(|post| post.poll_id.is_none())
+            .then_some(drawn))
     }
 
     async fn count(

@@ -2,7 +2,9 @@
 //! `submissions`.
 
 use coursefile::{Form, Gate, Question};
-use entity::{CourseId, StepId, SubmissionId, UserId, answer, submission};
+use entity::{
+    CourseId, StepId, SubmissionId, UserId, answer, submission, user_course_progress as progress,
+};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, UpdateMany};
 
@@ -74,6 +76,21 @@ impl Walk<'_> {
         Ok(found.map(|asked| (asked.drawn(course, step), asked.clone())))
     }
 
+    /// Whether the learner stands at a step of a course, or looks at it.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn is_at(
+        &self,
+        db: &impl ConnectionTrait,
+        (course, step): (CourseId, StepId),
+    ) -> Result<bool, Failure> {
+        let row = self.row(db, course).await?;
+        Ok(row.is_some_and(|(row, _)| {
+            row.current_step_id == Some(step) || row.looking_at == Some(step)
+        }))
+    }
+
     /// The works that somebody has yet to look at, at the step where the learner was last.
     ///
     /// # Errors
@@ -109,7 +126,11 @@ impl Walk<'_> {
         let was_held = standing.paper.as_ref().is_some_and(held);
         let is_accepted = submission.state == submission::State::Accepted;
         if submission.step_id == Some(standing.current) && was_held && is_accepted {
-            self.finish_if_done(db, &mut standing, (&row, &course))
+            // Somebody else has decided: what the learner is doing meanwhile, perhaps elsewhere, goes on.
+            let own = progress::Entity::update_many()
+                .filter(progress::COLUMN.user_id.eq(self.user))
+                .filter(progress::COLUMN.course_id.eq(course.id));
+            self.finish_by(db, &mut standing, (&row, &course), own)
                 .await?;
         }
         Ok(Some(standing))
@@ -186,11 +207,10 @@ pub(in crate::courses) async fn accepted(
 pub(in crate::courses) async fn returned(
     db: &impl ConnectionTrait,
     submission: &submission::Model,
-    (question, now): (Option<&Question>, chrono::DateTime<chrono::Utc>),
+    question: Option<&Question>,
 ) -> Result<(), DbErr> {
     let mut update = waiting(submission.user_id, submission.id)
         .col_expr(answer::Column::IsRight, Expr::value(false))
-        .col_expr(answer::Column::AnsweredAt, Expr::value(now))
         .col_expr(answer::Column::FirstRight, first_right(false));
     if let Some(most) = question.and_then(|question| question.attempts) {
         let tries =

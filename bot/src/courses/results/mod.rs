@@ -161,6 +161,11 @@ impl<'a> Counts<'a> {
             let Some(counted) = place.map(|place| &mut self.counted[*place]) else {
                 continue;
             };
+            let is_judged = !matches!(counted.question.form, Form::Poll(_));
+            if is_judged && row.first_right.is_none() {
+                // Nobody has looked at it yet.
+                continue;
+            }
             counted.tried += 1;
             if row.first_right == Some(true) {
                 counted.first_right += 1;

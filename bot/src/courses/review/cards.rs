@@ -100,7 +100,7 @@ impl Review<'_> {
             let row = rows
                 .iter()
                 .find(|row| row.step_id == step && row.question == question.slug);
-            if let Some(row) = row.filter(|_| is_wrong(question, given)) {
+            if let Some(row) = row.filter(|row| row.is_decided && is_wrong(question, given)) {
                 // Never later than now: a clock may have been put back.
                 let at = row.answered_at.unwrap_or(self.walk.now).min(self.walk.now);
                 cards.push(card(row, learnt_wrong(at)?, at));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{CourseId, answer, course, review, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -107,6 +107,10 @@ impl Review<'_> {
                 };
                 match card {
                     Some(card) => due.push(card),
+                    // A step that is switched off may come back, and what is known of its cards with it.
+                    None if self.is_switched_off(db, place, &row).await? => {
+                        self.put_off(db, &row).await?;
+                    }
                     None => forget(db, &row).await?,
                 }
             }
@@ -181,6 +185,40 @@ impl Review<'_> {
             return Err(Refusal::AnsweredAlready.into());
         }
         Ok(Open::Same(Box::new(card)))
+    }
+
+    /// Whether the question of a card is there, and only its step is switched off.
+    async fn is_switched_off(
+        &self,
+        db: &impl ConnectionTrait,
+        place: Option<&(progress::Model, course::Model)>,
+        row: &review::Model,
+    ) -> Result<bool, DbErr> {
+        let Some((_, course)) = place else {
+            return Ok(false);
+        };
+        let outline = self.walk.shelf.outline(db, course).await?;
+        let is_off = outline
+            .step(row.step_id)
+            .is_some_and(|step| !step.is_active);
+        let quiz = outline.quiz(row.step_id).filter(|_| is_off);
+        let mut questions = quiz.iter().flat_map(|quiz| &quiz.questions);
+        Ok(questions.any(|it| it.slug == row.question && comes_back(it)))
+    }
+
+    /// Looks at a card again tomorrow.
+    async fn put_off(&self, db: &impl ConnectionTrait, row: &review::Model) -> Result<(), DbErr> {
+        review::Entity::update_many()
+            .col_expr(
+                review::Column::DueAt,
+                Expr::value(self.walk.now + TimeDelta::days(1)),
+            )
+            .filter(review::COLUMN.user_id.eq(row.user_id))
+            .filter(review::COLUMN.step_id.eq(row.step_id))
+            .filter(review::COLUMN.question.eq(row.question.clone()))
+            .exec(db)
+            .await?;
+        Ok(())
     }
 
     /// The card of a row; `None`: its question is no longer asked.

@@ -5,7 +5,8 @@ use entity::submission::{self, Kind, State};
 use entity::{SubmissionId, UserId, course, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::hand_in::value;
@@ -46,6 +47,12 @@ pub struct Looked {
 }
 
 impl Looked {
+    /// Whether it waits, and something has become of it since it was handed in: it was edited, or given back.
+    pub fn is_touched(&self) -> bool {
+        let submission = &self.submission;
+        submission.state == State::Waiting && submission.updated_at != submission.created_at
+    }
+
     /// The title of the step; `None`: it is gone.
     pub fn step(&self) -> Option<&str> {
         let step = self.outline.step(self.submission.step_id?)?;
@@ -159,6 +166,18 @@ impl Assessor<'_> {
             .add(submission::COLUMN.state.eq(State::Waiting))
             .add(claimed)
     }
+}
+
+/// Gives back to the queue what somebody has in hand, who has lost a part in a course: what they may still look at, they can
+/// take again. Twice equals once.
+pub async fn let_go(db: &impl ConnectionTrait, user: UserId) -> Result<(), DbErr> {
+    submission::Entity::update_many()
+        .col_expr(submission::Column::State, value(State::Waiting))
+        .filter(submission::COLUMN.state.eq(State::Claimed))
+        .filter(submission::COLUMN.claimed_by.eq(user))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Everything that belongs to a submission. The number of statements is fixed.

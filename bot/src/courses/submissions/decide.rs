@@ -100,7 +100,7 @@ impl Assessor<'_> {
                 let points = question.map_or(0, |question| question.points);
                 quiz::accepted(db, submission, points).await?;
             }
-            State::Returned => quiz::returned(db, submission, (question, self.now)).await?,
+            State::Returned => quiz::returned(db, submission, question).await?,
             _ => {}
         }
         let walk = Walk {

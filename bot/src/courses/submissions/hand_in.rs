@@ -5,7 +5,7 @@ use entity::submission::{self, Form, Kind, State};
 use entity::{SubmissionId, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 
 use super::queue::place_in_queue;
@@ -104,6 +104,7 @@ impl Walk<'_> {
         if !matches!(&question.form, Asked::Work { takes } if takes.contains(&taken(sent.form))) {
             return Err(Refusal::AnsweredAlready.into());
         }
+        self.withdraw_forgotten(db, drawn, &question.slug).await?;
         let row = submission::ActiveModel {
             kind: Set(Kind::Work),
             course_id: Set(drawn.course),
@@ -123,6 +124,24 @@ impl Walk<'_> {
             submission,
             place,
         })
+    }
+
+    /// Takes back what has waited since the question asked for something else under the same name: nobody else would.
+    async fn withdraw_forgotten(
+        &self,
+        db: &impl ConnectionTrait,
+        drawn: Drawn,
+        question: &str,
+    ) -> Result<(), DbErr> {
+        submission::Entity::update_many()
+            .col_expr(submission::Column::State, value(State::Withdrawn))
+            .filter(submission::COLUMN.user_id.eq(self.user))
+            .filter(submission::COLUMN.step_id.eq(drawn.step))
+            .filter(submission::COLUMN.question.eq(question))
+            .filter(submission::Column::State.is_in([State::Waiting, State::Claimed]))
+            .exec(db)
+            .await?;
+        Ok(())
     }
 
     /// Asks the author of a course. What was asked stands in the same queue.

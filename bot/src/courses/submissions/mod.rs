@@ -11,7 +11,7 @@ mod queue;
 mod reviewers;
 mod room;
 
-pub use claim::{Assessor, Looked, looked};
+pub use claim::{Assessor, Looked, let_go, looked};
 pub use decide::{Decided, Decision};
 pub use hand_in::{Amended, HandedIn, Sent};
 pub use queue::{Queue, Queued, waiting_in};

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use super::held_for;
+use crate::courses::submissions;
 
 /// Gives somebody a role with all that goes with it; `true` when they did not hold it. Twice equals once.
 pub async fn give(
@@ -94,6 +95,7 @@ pub(super) async fn give_back(
 /// Takes from somebody the right to make courses and to work on any as its author; `true` when they had it. The courses
 /// stay. Twice equals once.
 pub async fn remove_author(db: &impl ConnectionTrait, user: UserId) -> Result<bool, DbErr> {
+    submissions::let_go(db, user).await?;
     let removed = user_role::Entity::delete_many()
         .filter(user_role::COLUMN.user_id.eq(user))
         .filter(user_role::COLUMN.role.eq(Role::Author))
@@ -161,6 +163,7 @@ fn as_it_was(held: &user_role::Model) -> Condition {
 /// What goes with a role that has ended. Who no longer makes courses no longer works on any as its author either; who is
 /// no longer author of a course they once made is no longer who made it.
 async fn follow(db: &impl ConnectionTrait, held: &user_role::Model) -> Result<(), DbErr> {
+    submissions::let_go(db, held.user_id).await?;
     match (held.role, held.course_id) {
         (Role::Author, None) => {
             remove_author(db, held.user_id).await?;

@@ -173,7 +173,9 @@ async fn pick(ctx: &Context, drawn: Drawn, pick: Pick) -> Answer {
     let Some(asked) = paper.and_then(|paper| paper.at(drawn.place)) else {
         return Ok(Reply::nothing());
     };
-    let question = views::quiz::question(&ctx.texts, &standing, asked);
+    let mut question = views::quiz::question(&ctx.texts, &standing, asked);
+    // Where somebody picks by buttons, Telegram has not taken the poll.
+    question.poll = None;
     let screen = views::step::around(&ctx.texts, &standing, question);
     Ok(in_place(ctx, screen))
 }
@@ -240,7 +242,8 @@ async fn judged(ctx: &Context, answered: &Answered) -> Answer {
 
 /// What became of an answer, and behind it a poll, which has no room for it.
 fn apart(ctx: &Context, answered: &Answered, next: Screen) -> Reply {
-    let said = views::quiz::alone(&ctx.texts, answered);
+    let is_protected = answered.standing.shown().is_protected;
+    let said = views::quiz::alone(&ctx.texts, answered).protected(is_protected);
     Reply::nothing().and(Act::Say(said)).and(Act::Show(next))
 }
 

@@ -10,7 +10,6 @@ use crate::courses::Failure;
 use crate::courses::quiz::{Drawn, Pick};
 use crate::courses::review::{Call, Card, Next, Open, Review, Reviewed};
 use crate::telegram::{Act, Reply, ReviewPress};
-use crate::texts::Texts;
 use crate::views;
 
 /// Shows the next card that is due; without one, what there is to know.
@@ -106,7 +105,7 @@ pub async fn said(ctx: &Context, message: &Message) -> Result<Option<Reply>, Fai
 
 /// Tells somebody that questions wait for them.
 pub fn call(house: &House, call: &Call) -> Act {
-    let texts = Texts::new(house.language_of(&call.user));
+    let texts = house.texts_of(&call.user);
     let screen = views::review::call(&texts, call);
     Act::Invite(call.user.id.0, call.live, screen)
 }

@@ -9,7 +9,6 @@ use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
 use crate::courses::{Failure, Refusal, Review, Standing, Walk, submissions};
 use crate::telegram::{Act, Press, Reply, Screen};
-use crate::texts::Texts;
 use crate::views;
 
 /// Joins a course and shows its first step; who is inside already goes on.
@@ -222,7 +221,7 @@ pub async fn completion_of(
     let texts = if learner.id == ctx.user.id {
         ctx.texts
     } else {
-        Texts::new(ctx.house.language_of(learner))
+        ctx.house.texts_of(learner)
     };
     let name = crate::telegram::clean(&learner.first_name);
     let outline = &standing.outline;

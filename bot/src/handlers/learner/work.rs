@@ -72,8 +72,19 @@ pub async fn answer_work(ctx: Context, message: Message, awaiting: Awaiting) -> 
     else {
         return Ok(Reply::nothing());
     };
+    if !ctx.walk().is_at(&*ctx.db, (course, step)).await? {
+        // They have gone on since: what they send now is about something else.
+        ctx.wait_for(Awaiting::Nothing).await?;
+        return super::super::words(ctx, message).await;
+    }
     let is_it = |asked: &Asked| asked.question.slug == question;
-    let found = ctx.walk().work_at(&*ctx.db, (course, step), is_it).await?;
+    let found = match ctx.walk().work_at(&*ctx.db, (course, step), is_it).await {
+        Err(Failure::Refused(refusal)) => {
+            ctx.wait_for(Awaiting::Nothing).await?;
+            return Ok(super::super::refuse(&ctx, &refusal));
+        }
+        found => found?,
+    };
     let Some((drawn, asked)) = found else {
         ctx.wait_for(Awaiting::Nothing).await?;
         return Ok(Reply::say(ctx.texts.say("work-not-asked")));

@@ -27,6 +27,13 @@ pub async fn press(ctx: &Context, press: WorkPress) -> Answer {
             changed(ctx, &assessor.release(db, submission).await?).await
         }
         WorkPress::Accept { submission } => {
+            let looked = assessor.look(db, submission).await?;
+            if looked.is_touched() {
+                // It may read otherwise than where this button was drawn: it is shown first, and stays as it is.
+                let claimed = assessor.claim(db, submission).await?;
+                let reply = changed(ctx, &claimed).await?;
+                return Ok(reply.with_toast(ctx.texts.say("work-read-again")));
+            }
             let decided = assessor
                 .decide(db, submission, (Decision::Accept, None))
                 .await?;

@@ -102,6 +102,15 @@ pub async fn opened(ctx: &Context, course: CourseId, opened: Topic) -> Answer {
         };
         return Ok(here(ctx, None, Screen::plain(ctx.texts.say(key))));
     };
+    let room = submissions::room_of(&*ctx.db, course).await?;
+    if room.is_some_and(|room| room.chat_id == ctx.chat) {
+        // Asked for twice: the first topic is the one.
+        return Ok(here(
+            ctx,
+            Some(thread),
+            Screen::plain(ctx.texts.say("room-already")),
+        ));
+    }
     let place = (ctx.chat, thread);
     ctx.assessor()
         .await?

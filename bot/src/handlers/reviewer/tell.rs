@@ -86,7 +86,7 @@ impl Teller<'_> {
 
     /// The sentences in the language of somebody who is not speaking just now.
     pub fn spoken(&self, person: &user::Model) -> Texts {
-        Texts::new(self.house.language_of(person))
+        self.house.texts_of(person)
     }
 }
 

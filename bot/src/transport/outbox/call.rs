@@ -289,11 +289,11 @@ fn redraw(message: i32, screen: &Screen, chat: i64, stale: &[i32]) -> Vec<Call> 
         return anew;
     }
     let mut edit = edit(screen, chat, message);
+    edit.fallback = anew;
     if !screen.keyboard.is_empty() {
         // An old message may have been pressed: its keyboard is the live one from now on.
         finish(&mut edit, &screen.keyboard, Some(stale));
     }
-    edit.fallback = anew;
     vec![edit]
 }
 

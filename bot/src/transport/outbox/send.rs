@@ -45,6 +45,15 @@ enum End {
 /// day. A call that never reached Telegram is safe to repeat; one whose answer was lost may show a message twice.
 const TRIES: u32 = 2880;
 
+/// The same for a call that brings a file along, which may be too large for the line: about a quarter of an hour, more where
+/// each try takes its time. Whatever stands behind it in the chat waits so long.
+const UPLOADS: u32 = 40;
+
+fn most(call: &Call) -> u32 {
+    let brings_a_file = call.attached.is_some() || is_kept(call);
+    if brings_a_file { UPLOADS } else { TRIES }
+}
+
 /// A row that is being sent.
 struct Hand<'a> {
     outbox: &'a Outbox,
@@ -148,7 +157,7 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 inner.pace.asked_to_wait(pending.chat, pause);
                 busy.rest(inner.clock.sleep(pause)).await;
             }
-            Verdict::Retry if tries < TRIES => {
+            Verdict::Retry if tries < most(call) => {
                 tries += 1;
                 tracing::debug!(error = %error, method = %call.method, tries, "trying again");
                 busy.rest(inner.clock.sleep(pause(tries))).await;
@@ -162,7 +171,8 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
             }
             Verdict::MediumRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
             Verdict::LinkRefused if !call.unlinked.is_empty() => {
-                tracing::warn!(error = %error, "a button that opens an address was refused");
+                // Telegram's words name the address.
+                tracing::warn!(method = %call.method, "a button that opens an address was refused");
                 return End::Instead(call.unlinked.clone());
             }
             // It is refused as a whole: whatever is wrong with one of it is found out one by one.
@@ -182,6 +192,11 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
             }
             Verdict::Drop if super::poll::is_poll(call) => {
                 tracing::warn!(error = %error, "a poll was refused; its question comes with buttons");
+                return End::Instead(call.fallback.clone());
+            }
+            // It may be the size of what is sent: whoever waits for it gets the words.
+            Verdict::Retry if !call.fallback.is_empty() => {
+                tracing::warn!(error = %error, method = %call.method, "given up; its words are sent alone");
                 return End::Instead(call.fallback.clone());
             }
             Verdict::NotEditable => return End::Instead(call.fallback.clone()),
