@@ -56,6 +56,16 @@ pub async fn showing(db: &impl ConnectionTrait, about: &str) -> Result<Vec<post:
         .await
 }
 
+/// Whether a message in this chat is known to show a thing.
+pub async fn is_shown(db: &impl ConnectionTrait, chat: i64, about: &str) -> Result<bool, DbErr> {
+    let found = post::Entity::find()
+        .filter(post::COLUMN.about.eq(about))
+        .filter(post::COLUMN.chat_id.eq(chat))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// What a message shows.
 pub async fn shown_by(
     db: &impl ConnectionTrait,

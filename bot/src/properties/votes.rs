@@ -133,3 +133,10 @@ fn a_poll_nobody_heard_of_is_the_one_that_is_open() {
     ]);
     assert_eq!(seen, [("right", 1), ("unknown", 1), ("nothing", 1)]);
 }
+
+/// Where the open poll is known, an unknown one is an old one, whose options are those of another question.
+#[test]
+fn an_old_poll_is_not_the_one_that_is_open() {
+    let seen = play(&[(2, "old", &[0]), (2, "known", &[0])]);
+    assert_eq!(seen, [("unknown", 0), ("right", 1)]);
+}

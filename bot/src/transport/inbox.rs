@@ -397,6 +397,10 @@ mod tests {
             Some((7, 42)),
         );
         check(
+            r#"{"update_id":7,"edited_message":{"chat":{"id":42}}}"#,
+            Some((7, 42)),
+        );
+        check(
             r#"{"update_id":7,"callback_query":{"from":{"id":42}}}"#,
             Some((7, 42)),
         );

@@ -92,11 +92,8 @@ impl Walk<'_> {
             return Ok(None);
         };
         // Where the poll of that question is known, this is another one, however long ago it was sent.
-        let known = posts::showing(db, &name(&drawn)).await?;
-        Ok(known
-            .iter()
-            .all(|post| post.poll_id.is_none())
-            .then_some(drawn))
+        let is_known = posts::is_shown(db, self.user.0, &name(&drawn)).await?;
+        Ok((!is_known).then_some(drawn))
     }
 
     async fn count(

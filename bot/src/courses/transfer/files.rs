@@ -114,7 +114,8 @@ pub fn questions(course: &Course, format: QuestionFormat) -> Option<Files> {
     }
     let exported = format.write(course);
     Some(Files {
-        name: format!("{}.{}", course.slug, format.ending()),
+        // Sent back it becomes a course of its own, called by the name of the file.
+        name: format!("{}-questions.{}", course.slug, format.ending()),
         content_type: format.content_type(),
         bytes: exported.text.into_bytes(),
         lost: Vec::new(),

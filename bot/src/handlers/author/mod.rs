@@ -104,6 +104,13 @@ async fn command(ctx: Context, command: AuthorCommand) -> Answer {
 }
 
 async fn press(ctx: Context, press: AuthorPress) -> Answer {
+    if let AuthorPress::Courses { .. } | AuthorPress::Course { .. } | AuthorPress::Step { .. } =
+        press
+        && ctx.awaiting().await?.is_about_another_screen()
+    {
+        // What is typed below the screen of another step is not for the one that was asked about before.
+        ctx.wait_for(Awaiting::Nothing).await?;
+    }
     match press {
         AuthorPress::Courses { page } => choose::turn(&ctx, Wish::Look, page).await,
         AuthorPress::Choose { wish, page } => choose::turn(&ctx, wish, page).await,

@@ -124,6 +124,11 @@ impl Awaiting {
         )
     }
 
+    /// Whether it is about a course or a step whose screen has been left for another one.
+    pub fn is_about_another_screen(&self) -> bool {
+        self.is_for_authors() && !matches!(self, Awaiting::MoreOfAlbum { .. })
+    }
+
     /// Whether nobody was asked anything.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Awaiting::Nothing | Awaiting::MoreOfAlbum { .. })

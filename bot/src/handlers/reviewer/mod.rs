@@ -80,6 +80,12 @@ async fn command(ctx: Context, command: ReviewerCommand) -> Answer {
 }
 
 async fn press(ctx: Context, press: WorkPress) -> Answer {
+    if let WorkPress::Inbox { .. } | WorkPress::Open { .. } = press
+        && ctx.awaiting().await?.is_for_reviewers()
+    {
+        // What is written below the work of one learner is not for another.
+        ctx.wait_for(Awaiting::Nothing).await?;
+    }
     match press {
         WorkPress::Inbox { page } => inbox(&ctx, page).await,
         press => decide::press(&ctx, press).await,

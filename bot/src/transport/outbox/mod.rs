@@ -35,6 +35,7 @@ mod poll;
 mod send;
 mod sent;
 mod shown;
+mod told;
 mod verdict;
 
 pub use call::{Call, To, command_list};

@@ -1,7 +1,6 @@
 //! Sending the rows of one line, one after another.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 
 use coursefile::MediumKind;
 use entity::outbox::Lane;
@@ -12,10 +11,9 @@ use super::media::Source;
 use super::notes::{Known, Note};
 use super::sent::{Maybe, Sent};
 use super::shown::field;
+use super::told::{tell_of_room, tell_owners};
 use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
 use crate::courses::posts::Posted;
-use crate::courses::{Failure, Fault};
-use crate::handlers;
 use crate::telegram::Showing;
 use crate::transport::activity::Busy;
 use crate::transport::api::{ApiError, Upload};
@@ -324,63 +322,6 @@ fn unread(error: &sea_orm::DbErr) -> ApiError {
 fn is_kept(call: &Call) -> bool {
     let mut shown = call.shown.iter().chain(&call.album);
     shown.any(|shown| shown.source.starts_with(crate::courses::media::SCHEME))
-}
-
-/// Tells the owners which step has lost a medium, once per medium.
-fn tell_owners(outbox: &Outbox, call: &Call, error: &ApiError) {
-    let Some(shown) = call.shown.clone() else {
-        return;
-    };
-    let inner = &outbox.inner;
-    if !lock(&inner.refused).insert(shown.source.clone()) {
-        return;
-    }
-    let reason = match error {
-        ApiError::Refused { description, .. } => description.clone(),
-        other => other.to_string(),
-    };
-    let reply = handlers::medium_refused(&inner.house, &shown, &reason);
-    let (outbox, now) = (outbox.clone(), inner.clock.now());
-    let busy = inner.activity.begin();
-    tokio::spawn(async move {
-        let inner = &outbox.inner;
-        let written = inner
-            .ledger
-            .write(move |tx| async move { super::write(&*tx, &reply, 0, &[], now).await })
-            .await;
-        match written {
-            Ok(rows) => outbox.push(rows),
-            Err(fault) => tracing::error!(error = %fault, "the owners could not be told"),
-        }
-        drop(busy);
-    });
-}
-
-/// A group, or a topic of it, can no longer be written to: what was looked at there goes elsewhere.
-fn tell_of_room(outbox: &Outbox, chat: i64, thread: Option<i32>) {
-    let (outbox, busy) = (outbox.clone(), outbox.inner.activity.begin());
-    tokio::spawn(async move {
-        let inner = &outbox.inner;
-        let (house, now) = (Arc::clone(&inner.house), inner.clock.now());
-        let written = inner
-            .ledger
-            .write(move |tx| async move {
-                let gone = handlers::room_gone(&tx, &house, (chat, thread), now).await;
-                let reply = gone.map_err(|failure| match failure {
-                    Failure::Fault(fault) => fault,
-                    Failure::Refused(_) => Fault::Broken("a room that is gone was refused"),
-                })?;
-                super::write(&*tx, &reply, 0, &[], now).await
-            })
-            .await;
-        match written {
-            Ok(rows) => outbox.push(rows),
-            Err(fault) => {
-                tracing::error!(error = %fault, "a group's work could not be told elsewhere");
-            }
-        }
-        drop(busy);
-    });
 }
 
 impl Note {
