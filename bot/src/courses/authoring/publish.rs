@@ -223,6 +223,10 @@ impl Author<'_> {
                 course::Column::PassMark,
                 Expr::value(new.pass_mark.map(i16::from)),
             )
+            .col_expr(
+                course::Column::Release,
+                Expr::value(content::stored_release(new.release.as_ref())),
+            )
             .col_expr(course::Column::IsActive, Expr::value(true))
             .col_expr(course::Column::PublishedRevision, Expr::value(number))
             .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))
