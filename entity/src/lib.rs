@@ -33,6 +33,7 @@ pub mod submission;
 pub mod user;
 pub mod user_course_progress;
 pub mod user_role;
+pub mod wake;
 pub mod wrong_code;
 
 pub use course::Door;

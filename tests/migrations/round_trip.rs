@@ -6,7 +6,7 @@ use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, SubmissionId,
     UserId, UserRoleId, answer, attachment, chat, code, code_use, course, dialogue, draft,
     draft_step, import, inbox, invitation, job, media, offer, outbox, post, review, review_call,
-    revision, step, user, user_course_progress as progress, user_role, wrong_code,
+    revision, step, user, user_course_progress as progress, user_role, wake, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -160,6 +160,18 @@ pub async fn every_review(base: Base) -> anyhow::Result<()> {
         updated_at: instant(9),
     };
     same(db, call).await?;
+    let woken = wake::Model {
+        user_id: UserId(2),
+        due_at: instant(10),
+        fence: ID,
+        claimed_until: Some(instant(11)),
+        attempts: 7,
+        state: wake::State::GivenUp,
+        reason: Some(text()),
+        created_at: instant(12),
+        updated_at: instant(13),
+    };
+    same(db, woken).await?;
     lent.give_back().await
 }
 
@@ -330,6 +342,7 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
         reason: Some("ABC123: no answer in time".to_owned()),
         due_at: instant(19),
         claimed_until: instant(20),
+        fence: ID,
         created_at: instant(21),
         updated_at: instant(22),
     };
