@@ -26,6 +26,7 @@ pub mod review;
 pub mod review_call;
 pub mod review_room;
 pub mod revision;
+pub mod rhythm;
 pub mod role;
 pub mod role_permission;
 pub mod step;

@@ -26,6 +26,7 @@ mod m20261121_000014_create_submissions;
 mod m20261121_000015_create_reviews;
 mod m20261121_000016_look_at_steps;
 mod m20261121_000017_create_wakes;
+mod m20261121_000018_create_rhythms;
 
 /// The ordered list.
 pub struct Migrator;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000015_create_reviews::Migration),
             Box::new(m20261121_000016_look_at_steps::Migration),
             Box::new(m20261121_000017_create_wakes::Migration),
+            Box::new(m20261121_000018_create_rhythms::Migration),
         ]
     }
 }

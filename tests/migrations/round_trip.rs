@@ -6,7 +6,7 @@ use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, SubmissionId,
     UserId, UserRoleId, answer, attachment, chat, code, code_use, course, dialogue, draft,
     draft_step, import, inbox, invitation, job, media, offer, outbox, post, review, review_call,
-    revision, step, user, user_course_progress as progress, user_role, wake, wrong_code,
+    revision, rhythm, step, user, user_course_progress as progress, user_role, wake, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -172,6 +172,20 @@ pub async fn every_review(base: Base) -> anyhow::Result<()> {
         updated_at: instant(13),
     };
     same(db, woken).await?;
+    let rhythm = rhythm::Model {
+        user_id: UserId(2),
+        days: 127,
+        preferred_minute: Some(0),
+        quiet_from_minute: Some(1439),
+        quiet_until_minute: Some(1),
+        paused_until: Some(instant(10)),
+        is_stopped: true,
+        zone_asked_at: Some(instant(11)),
+        reminded_on: Some(instant(12).date_naive()),
+        created_at: instant(13),
+        updated_at: instant(14),
+    };
+    same(db, rhythm).await?;
     lent.give_back().await
 }
 
