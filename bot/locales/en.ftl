@@ -1248,3 +1248,33 @@ room-closed = From now on reviewers are told in their private chats again.
 room-no-forum = This group has no topics yet. Switch them on in its settings (Edit, Topics), make me an administrator who may manage topics, and say /reviewhere again.
 room-no-right = I may not open topics here. Make me an administrator who may manage topics, and say /reviewhere again.
 room-gone = I can no longer write to the group, or to the topic, in which the work of “{ $title }” is looked at. It comes to private chats again. /reviewhere in a group changes that.
+
+## When something is: it stands within a sentence
+
+when-today = today at { $time }
+when-tomorrow = tomorrow at { $time }
+when-weekday = { $day ->
+    [1] on Monday
+    [2] on Tuesday
+    [3] on Wednesday
+    [4] on Thursday
+    [5] on Friday
+    [6] on Saturday
+   *[7] on Sunday
+} at { $time }
+when-date = on { $date } at { $time }
+when-day = { $number } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+when-day-of-year = { when-day } { $year }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use crate::courses::rhythm::Zone;
 use crate::texts::Lang;
 
 /// Everything that can be set.
@@ -21,6 +22,8 @@ pub struct Settings {
     pub listen: Option<SocketAddr>,
     /// Spoken to those whose Telegram speaks a language the bot does not: two letters.
     pub default_language: Language,
+    /// Where the clock of those stands who have said nothing of theirs.
+    pub time_zone: Zone,
     /// Messages a second to all chats; 0: no limit of our own.
     pub send_per_second: u32,
     /// Messages a second to one chat; 0: no limit of our own.
@@ -88,6 +91,7 @@ impl Settings {
             updates: Updates::Polling,
             listen: None,
             default_language: Language(Lang::En),
+            time_zone: Zone::UTC,
             send_per_second: 30,
             send_per_chat: 1,
             count_statements: false,
@@ -176,6 +180,17 @@ impl Settings {
             match Language::from_code(&code) {
                 Some(language) => settings.default_language = language,
                 None => return malformed("DEFAULT_LANGUAGE", "en or ru"),
+            }
+        }
+        if let Some(name) = get("TIME_ZONE") {
+            match Zone::parse(&name) {
+                Some(zone) => settings.time_zone = zone,
+                None => {
+                    return malformed(
+                        "TIME_ZONE",
+                        "a name of the IANA database or an offset, such as Europe/Berlin or +05:30",
+                    );
+                }
             }
         }
         settings.send_per_second = number(
@@ -308,6 +323,8 @@ mod tests {
             ("WEBHOOK_SECRET", "with space"),
             ("LISTEN_ADDR", "8080"),
             ("DEFAULT_LANGUAGE", "tlh"),
+            ("TIME_ZONE", "Mars/Olympus"),
+            ("TIME_ZONE", "5"),
             ("SEND_PER_SECOND", "fast"),
             ("SEND_PER_CHAT", "-1"),
         ] {

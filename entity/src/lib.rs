@@ -27,6 +27,7 @@ pub mod review;
 pub mod review_call;
 pub mod review_room;
 pub mod revision;
+pub mod rhythm;
 pub mod role;
 pub mod role_permission;
 pub mod step;
@@ -34,6 +35,7 @@ pub mod submission;
 pub mod user;
 pub mod user_course_progress;
 pub mod user_role;
+pub mod wake;
 pub mod wrong_code;
 
 pub use course::Door;

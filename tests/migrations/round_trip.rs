@@ -6,8 +6,8 @@ use entity::{
     CodeId, CohortId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId,
     SubmissionId, UserId, UserRoleId, answer, attachment, chat, code, code_use, cohort, course,
     dialogue, draft, draft_step, import, inbox, invitation, job, media, offer, outbox, post,
-    review, review_call, revision, step, user, user_course_progress as progress, user_role,
-    wrong_code,
+    review, review_call, revision, rhythm, step, user, user_course_progress as progress, user_role,
+    wake, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait,
@@ -183,6 +183,32 @@ pub async fn every_review(base: Base) -> anyhow::Result<()> {
         updated_at: instant(9),
     };
     same(db, call).await?;
+    let woken = wake::Model {
+        user_id: UserId(2),
+        due_at: instant(10),
+        fence: ID,
+        claimed_until: Some(instant(11)),
+        attempts: 7,
+        state: wake::State::GivenUp,
+        reason: Some(text()),
+        created_at: instant(12),
+        updated_at: instant(13),
+    };
+    same(db, woken).await?;
+    let rhythm = rhythm::Model {
+        user_id: UserId(2),
+        days: 127,
+        preferred_minute: Some(0),
+        quiet_from_minute: Some(1439),
+        quiet_until_minute: Some(1),
+        paused_until: Some(instant(10)),
+        is_stopped: true,
+        zone_asked_at: Some(instant(11)),
+        reminded_on: Some(instant(12).date_naive()),
+        created_at: instant(13),
+        updated_at: instant(14),
+    };
+    same(db, rhythm).await?;
     lent.give_back().await
 }
 
@@ -355,6 +381,7 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
         reason: Some("ABC123: no answer in time".to_owned()),
         due_at: instant(19),
         claimed_until: instant(20),
+        fence: ID,
         created_at: instant(21),
         updated_at: instant(22),
     };

@@ -67,6 +67,7 @@ impl Works {
             bot_username: me.username().to_owned(),
             bot_name: me.user.first_name.clone(),
             default_language: settings.default_language.0,
+            time_zone: settings.time_zone,
             shelf: Shelf::default(),
             dice,
         });

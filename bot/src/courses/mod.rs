@@ -25,10 +25,13 @@ pub mod quiz;
 pub mod refusal;
 pub mod results;
 pub mod review;
+#[expect(dead_code, reason = "its callers come one after another")]
+pub mod rhythm;
 pub mod secret;
 pub mod submissions;
 pub mod team;
 pub mod transfer;
+pub mod wakes;
 
 pub use outline::{Outline, Shelf};
 pub use policy::{Action, Actions, Rights};

@@ -11,6 +11,7 @@ use teloxide::types::{ChatId, MessageId};
 use super::Awaiting;
 use crate::clock::Dice;
 use crate::courses::authoring::Author;
+use crate::courses::rhythm::Zone;
 use crate::courses::secret::Token;
 use crate::courses::submissions::Assessor;
 use crate::courses::team::Team;
@@ -32,6 +33,9 @@ pub struct House {
     pub bot_name: String,
     /// Spoken to those whose Telegram speaks a language the bot does not.
     pub default_language: Lang,
+    /// The zone of those who have not said theirs.
+    #[expect(dead_code, reason = "its callers come one after another")]
+    pub time_zone: Zone,
     /// The courses read so far.
     pub shelf: Shelf,
     /// Where chance comes from.

@@ -20,6 +20,11 @@ pub mod review;
 pub mod step;
 pub mod team;
 pub mod transfer;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "its callers come one after another")
+)]
+pub mod when;
 pub mod work;
 
 use crate::telegram::{Button, Press};

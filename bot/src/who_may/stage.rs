@@ -229,6 +229,7 @@ pub(super) async fn answered(
         bot_username: "stepwise_bot".to_owned(),
         bot_name: "Stepwise".to_owned(),
         default_language: Lang::En,
+        time_zone: crate::courses::rhythm::Zone::UTC,
         shelf: Shelf::default(),
         dice: Dice::seeded(2),
     };

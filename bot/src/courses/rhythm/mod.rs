@@ -1,0 +1,48 @@
+//! Rhythm: when a learner wants to be written to. Their zone, the time they prefer, their days, quiet hours, and pauses.
+//!
+//! Everything a learner does is answered at once, at any hour; this speaks of what the bot says by itself. The arithmetic is
+//! pure ([`hours`], [`days`], [`zone`]); here it is read from the tables. Who has said nothing is written to on any day outside
+//! 21:00–08:00, in the zone of the instance.
+
+pub mod days;
+pub mod hours;
+pub mod zone;
+
+use entity::{rhythm, user};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+
+pub use hours::Rhythm;
+pub use zone::Zone;
+
+/// The learner's rhythm, with `house_zone` (the setting `TIME_ZONE`) where they have chosen no zone. One statement that reads.
+///
+/// # Errors
+/// What the database says.
+pub async fn rhythm_of(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+    house_zone: Zone,
+) -> Result<Rhythm, DbErr> {
+    let row = rhythm::Entity::find_by_id(user.id).one(db).await?;
+    let zone = zone_of(user, house_zone);
+    Ok(row.map_or_else(|| Rhythm::in_zone(zone), |row| Rhythm::of(&row, zone)))
+}
+
+/// The zone that the person has chosen, or `house_zone`. A name that the database of zones no longer knows counts as none.
+pub fn zone_of(user: &user::Model, house_zone: Zone) -> Zone {
+    let chosen = user.time_zone.as_deref();
+    chosen.and_then(Zone::parse).unwrap_or(house_zone)
+}
+
+/// Whether the person was ever asked for their zone, or has said it without being asked. It is asked once, when a time of
+/// day matters for the first time. At most one statement that reads.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_asked(db: &impl ConnectionTrait, user: &user::Model) -> Result<bool, DbErr> {
+    if user.time_zone.is_some() {
+        return Ok(true);
+    }
+    let row = rhythm::Entity::find_by_id(user.id).one(db).await?;
+    Ok(row.is_some_and(|row| row.zone_asked_at.is_some()))
+}
