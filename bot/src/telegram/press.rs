@@ -9,6 +9,7 @@ use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
 use super::holding_press::HoldingPress;
+use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::review_press::ReviewPress;
@@ -84,6 +85,8 @@ pub enum Press {
     Work(WorkPress),
     /// What a step shows besides its text.
     Holding(HoldingPress),
+    /// When steps open.
+    Opening(OpeningPress),
 }
 
 macro_rules! codec {
@@ -175,7 +178,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Opening(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -230,6 +233,7 @@ impl Press {
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
+            .or_else(|| OpeningPress::assemble(letters, &numbers).map(Press::Opening))
     }
 }
 
@@ -335,6 +339,7 @@ mod tests {
             ReviewPress::LETTERS,
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
+            OpeningPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();

@@ -8,6 +8,7 @@ pub mod doors;
 pub mod help;
 pub mod inbox;
 pub mod media;
+pub mod opening;
 pub mod owner;
 pub mod preview;
 pub mod problem;
@@ -20,10 +21,6 @@ pub mod review;
 pub mod step;
 pub mod team;
 pub mod transfer;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "its callers come one after another")
-)]
 pub mod when;
 pub mod work;
 

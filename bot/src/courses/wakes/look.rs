@@ -3,14 +3,18 @@
 //! Each source of messages is asked in turn. At most one of them speaks at a look; whatever else is due waits a little, so
 //! that nobody finds a heap of messages after an outage.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{UserId, user};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
-use super::due::sooner;
+use super::due::{Due, sooner};
 use crate::courses::outline::Shelf;
+use crate::courses::progress::Walk;
 use crate::courses::refusal::Failure;
-use crate::courses::review;
+use crate::courses::{release, review, rhythm};
+
+/// How long one message by itself stands alone.
+const BETWEEN: TimeDelta = TimeDelta::hours(1);
 
 /// Who is looked at, and when.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +30,8 @@ pub struct Looking<'a> {
 /// What is said to a learner by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Say {
+    /// A step has opened.
+    Release(Box<release::Told>),
     /// Questions wait to be reviewed.
     Review(Box<review::Call>),
 }
@@ -51,11 +57,31 @@ pub async fn look(db: &impl ConnectionTrait, looking: &Looking<'_>) -> Result<Lo
         next: None,
     };
     let person = user::Entity::find_by_id(user).one(db).await?;
-    if person.is_none_or(|person| !person.is_active) {
+    let Some(person) = person.filter(|person| person.is_active) else {
+        return Ok(looked);
+    };
+    let released = released(db, looking, &person).await?;
+    looked.next = released.next;
+    if let Some(told) = released.now {
+        looked.say = Some(Say::Release(Box::new(told)));
+        // What else is due is asked for a little later.
+        looked.next = sooner(looked.next, Some(now + BETWEEN));
         return Ok(looked);
     }
     let called = review::call(db, shelf, user, now).await?;
     looked.say = called.now.map(|call| Say::Review(Box::new(call)));
     looked.next = sooner(looked.next, called.next);
     Ok(looked)
+}
+
+/// The steps that have opened.
+async fn released(
+    db: &impl ConnectionTrait,
+    looking: &Looking<'_>,
+    person: &user::Model,
+) -> Result<Due<release::Told>, Failure> {
+    let Looking { shelf, user, now } = *looking;
+    let rhythm = rhythm::rhythm_of(db, person, shelf.zone()).await?;
+    let walk = Walk { shelf, user, now };
+    release::due(db, &walk, person, &rhythm).await
 }
