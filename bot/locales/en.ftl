@@ -44,6 +44,7 @@ help-learner =
     /continue – go on where you were
     /progress – how far you are
     /review – questions that come back
+    /rhythm – when I write to you by myself
     /restart – start a course again
     /leave – leave a course
     /join – enter with a code
@@ -1267,3 +1268,69 @@ when-day = { $number } { $month ->
    *[12] December
 }
 when-day-of-year = { when-day } { $year }
+
+## Rhythm: when somebody is written to
+
+command-rhythm = When I may write to you
+rhythm-title = When I write to you by myself
+rhythm-zone = Your clock: { $time } ({ $zone })
+rhythm-days = Days: { $days }
+rhythm-time = Time: { $time }
+rhythm-time-quiet = Time: { $slot }, because { $time } lies in your quiet hours
+rhythm-any-time = Time: any outside quiet hours
+rhythm-quiet = Quiet hours: { $hours }
+rhythm-no-quiet = Quiet hours: none
+rhythm-is-paused = Paused until { $date }.
+rhythm-is-stopped = Stopped: nothing comes by itself.
+rhythm-hint = What you write or press I answer at once, at any hour.
+rhythm-done-next = { $done } Something may come { $when } at the earliest.
+rhythm-done-zone = I go by the clock of { $zone } now, where it is { $time }.
+rhythm-done-days = Your days: { $days }.
+rhythm-done-last-day = One day has to stay. To get nothing at all, press Stop.
+rhythm-done-time = I write at { $time } from now on.
+rhythm-done-time-less-quiet = I write at { $time } from now on, so your quiet hours are { $hours }.
+rhythm-done-time-no-quiet = I write at { $time } from now on, so there are no quiet hours any more.
+rhythm-done-any-time = Any time outside your quiet hours is fine from now on.
+rhythm-done-quiet = Quiet from now on: { $hours }.
+rhythm-done-no-quiet = There are no quiet hours any more.
+rhythm-done-pause = Paused until { $date }.
+rhythm-done-resume = It goes on.
+rhythm-done-stop = Nothing comes by itself any more. Your courses and places stay; /continue goes on with them, and /rhythm, Resume, lets me write again.
+rhythm-ask-time = At what time shall I write? Choose one, or type yours, such as 8:30 or 6.15 pm.
+rhythm-ask-quiet = In which hours shall nothing come by itself? Choose, or type yours, such as 22-7 or 21:30-8:00.
+rhythm-ask-pause = Until when shall nothing come by itself? Choose, or type a day, such as 2026-12-24 or 24.12.
+rhythm-ask-zone = Where are you? Choose, or type a city, an offset such as UTC+3, or what your clock shows now, such as 14:05. You can also send me your location once (📎, Location): I keep the zone alone, not the place.
+rhythm-ask-zone-once = Which clock do you go by? I ask this once, so that times are right for you.
+rhythm-which-zone = Which one do you mean?
+rhythm-took-zone = The nearest city I know is { $zone }, where it is { $time }. I go by that clock now, and have not kept the place.
+rhythm-zone-unread = I do not know that place. Type a larger city near you, such as Lisbon, an offset such as UTC+3, or what your clock shows now, such as 14:05. /cancel stops asking.
+rhythm-time-unread = I could not read that as a time. Type it like 8:30, 20:15 or 8.30 pm. /cancel stops asking.
+rhythm-quiet-unread = I could not read that. Type when it begins and ends, like 22-7 or 21:30-8:00. /cancel stops asking.
+rhythm-day-unread = I need a day from tomorrow on, at most a year ahead, like 2026-12-24 or 24.12. /cancel stops asking.
+days-all = every day
+days-weekdays = Monday to Friday
+days-weekends = Saturday and Sunday
+weekday-short = { $day ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+button-rhythm-time = Time
+button-rhythm-any-time = Any time
+button-rhythm-quiet = Quiet hours
+button-rhythm-no-quiet = No quiet hours
+button-rhythm-zone = Time zone
+button-rhythm-other-zone = Another one
+button-rhythm-change = Change
+button-rhythm-pause = Pause
+button-rhythm-resume = Resume
+button-rhythm-stop = Stop
+button-rhythm-back = All settings
+button-rhythm-course = Back to the course
+button-pause-tomorrow = Until tomorrow
+button-pause-week = For a week
+button-pause-month = For a month

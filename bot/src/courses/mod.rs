@@ -25,7 +25,6 @@ pub mod quiz;
 pub mod refusal;
 pub mod results;
 pub mod review;
-#[expect(dead_code, reason = "its callers come one after another")]
 pub mod rhythm;
 pub mod secret;
 pub mod submissions;

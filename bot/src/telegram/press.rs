@@ -12,6 +12,7 @@ use super::holding_press::HoldingPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::review_press::ReviewPress;
+use super::rhythm_press::RhythmPress;
 use super::team_press::{DoorPress, TeamPress};
 use super::work_press::WorkPress;
 
@@ -84,6 +85,8 @@ pub enum Press {
     Work(WorkPress),
     /// What a step shows besides its text.
     Holding(HoldingPress),
+    /// When a learner is written to.
+    Rhythm(RhythmPress),
 }
 
 macro_rules! codec {
@@ -175,7 +178,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -230,6 +233,7 @@ impl Press {
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
+            .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
     }
 }
 
@@ -335,6 +339,7 @@ mod tests {
             ReviewPress::LETTERS,
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
+            RhythmPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -370,6 +375,8 @@ mod tests {
                 ReviewPress::OptOutOfAll.into(),
                 HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
+                RhythmPress::Zone { key: i64::MAX }.into(),
+                RhythmPress::Quiet { from: 1439, until: page }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

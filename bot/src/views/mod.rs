@@ -17,13 +17,10 @@ pub mod quiz;
 pub mod refusal;
 pub mod results;
 pub mod review;
+pub mod rhythm;
 pub mod step;
 pub mod team;
 pub mod transfer;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "its callers come one after another")
-)]
 pub mod when;
 pub mod work;
 

@@ -270,7 +270,7 @@ fn names() {
 fn there_and_back_in_every_zone() {
     let (begin, end) = (utc("2000-01-01 00:00"), utc("2037-12-31 00:00"));
     let mut changes = 0;
-    for zone in chrono_tz::TZ_VARIANTS.map(|it| Zone(Kind::Named(it))) {
+    for zone in Zone::all() {
         let mut day = begin;
         while day < end {
             let next = day + TimeDelta::days(1);
@@ -306,5 +306,21 @@ fn around(zone: Zone, change: DateTime<Utc>) {
         if quarter >= 0 && skipped < after {
             assert_eq!(zone.instant(skipped), change, "{} {skipped}", zone.name());
         }
+    }
+}
+
+#[test]
+fn numbers_for_buttons() {
+    let offsets = OFFSETS.filter_map(Zone::east);
+    let all: Vec<Zone> = Zone::all().chain(offsets).collect();
+    let keys: std::collections::BTreeSet<i64> = all.iter().map(Zone::key).collect();
+    assert_eq!(keys.len(), all.len(), "two zones have one number");
+    for zone in all.iter().step_by(37) {
+        assert_eq!(Zone::of_key(zone.key()), Some(*zone), "{}", zone.name());
+    }
+    // Buttons that were drawn long ago stay what they are.
+    assert_eq!(zone("UTC").key(), 107_690_233_299_514);
+    for key in [-1, 1561, 9999, 10_000, i64::MAX, i64::MIN] {
+        assert_eq!(Zone::of_key(key), None, "{key}");
     }
 }
