@@ -19,6 +19,9 @@ pub struct Changes {
     /// The pass mark, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<Replaced>,
+    /// When its steps open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub release: Option<Replaced>,
     /// Steps that are new, in their new order.
     pub added: Vec<Named>,
     /// Steps that are gone, in their old order.
@@ -73,6 +76,8 @@ pub enum Part {
     Media,
     /// The buttons that lead elsewhere.
     Links,
+    /// When it opens.
+    Release,
     /// Whether it is switched on, whether it is an end, and whether it is protected.
     Flags,
 }
@@ -117,6 +122,7 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
         description: replaced(old.description.as_ref(), new.description.as_ref()),
         language: replaced(old.language.as_ref(), new.language.as_ref()),
         pass_mark: replaced(percent(old).as_ref(), percent(new).as_ref()),
+        release: replaced(opening(old).as_ref(), opening(new).as_ref()),
         added: steps(new, &after, &before),
         removed: steps(old, &before, &after),
         changed: changed.collect(),
@@ -126,6 +132,10 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
 
 fn percent(course: &Course) -> Option<String> {
     course.pass_mark.map(|percent| percent.to_string())
+}
+
+fn opening(course: &Course) -> Option<String> {
+    course.release.as_ref().map(ToString::to_string)
 }
 
 /// Where each slug stands first.
@@ -167,6 +177,7 @@ fn parts(old: &Step, new: &Step) -> Vec<Part> {
         (Part::Questions, is_other_quiz),
         (Part::Media, is_other_medium),
         (Part::Links, is_other_link),
+        (Part::Release, old.release != new.release),
         (Part::Flags, is_other_flag),
     ]
     .into_iter()

@@ -4,7 +4,7 @@ use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::medium::{self, LinkButton, Medium};
-use crate::{Quiz, render};
+use crate::{Quiz, Release, render};
 
 /// A whole course.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Course {
     /// The share of all points that passes the course, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<u8>,
+    /// When every step after the first opens that says nothing else of its own; none: at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Release>,
     /// The steps in order.
     #[serde(deserialize_with = "steps")]
     pub steps: Vec<Step>,
@@ -57,6 +60,9 @@ pub struct Step {
     /// What the step asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiz: Option<Quiz>,
+    /// When it opens; none: as the course says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Release>,
     /// False: skipped by those who come.
     pub is_active: bool,
     /// The final step.

@@ -43,6 +43,8 @@ pub struct Model {
     pub due_at: DateTimeUtc,
     /// UTC; until then it belongs to the process that wrote it or has taken it over.
     pub claimed_until: DateTimeUtc,
+    /// Grows with every change of hands: what was begun under a smaller number changes nothing any more.
+    pub fence: i64,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

@@ -25,7 +25,9 @@ mod m20261121_000013_hold_media;
 mod m20261121_000014_create_submissions;
 mod m20261121_000015_create_reviews;
 mod m20261121_000016_look_at_steps;
+mod m20261121_000017_create_wakes;
 mod m20261121_000018_create_rhythms;
+mod m20261121_000019_create_cohorts;
 
 /// The ordered list.
 pub struct Migrator;
@@ -50,7 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000014_create_submissions::Migration),
             Box::new(m20261121_000015_create_reviews::Migration),
             Box::new(m20261121_000016_look_at_steps::Migration),
+            Box::new(m20261121_000017_create_wakes::Migration),
             Box::new(m20261121_000018_create_rhythms::Migration),
+            Box::new(m20261121_000019_create_cohorts::Migration),
         ]
     }
 }

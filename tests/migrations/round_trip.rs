@@ -3,14 +3,15 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, SubmissionId,
-    UserId, UserRoleId, answer, attachment, chat, code, code_use, course, dialogue, draft,
-    draft_step, import, inbox, invitation, job, media, offer, outbox, post, review, review_call,
-    revision, rhythm, step, user, user_course_progress as progress, user_role, wrong_code,
+    CodeId, CohortId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId,
+    SubmissionId, UserId, UserRoleId, answer, attachment, chat, code, code_use, cohort, course,
+    dialogue, draft, draft_step, import, inbox, invitation, job, media, offer, outbox, post,
+    review, review_call, revision, rhythm, step, user, user_course_progress as progress, user_role,
+    wake, wrong_code,
 };
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
-    Iterable, Statement,
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait,
+    IntoActiveModel, Iterable, Statement,
 };
 
 use super::open;
@@ -59,6 +60,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         revision: i64::MAX,
         language: Some("ru".to_owned()),
         pass_mark: Some(80),
+        release: Some("after 1 day".to_owned()),
         published_revision: 3,
         created_at: instant(4),
         updated_at: instant(5),
@@ -86,6 +88,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         image_url: Some("media:00".to_owned()),
         media: Some("[]".to_owned()),
         links: Some("[]".to_owned()),
+        release: Some("day 3".to_owned()),
         is_protected: true,
         is_active: false,
         is_end: true,
@@ -93,6 +96,24 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(7),
     };
     same(db, step).await?;
+    every_place(db).await?;
+    lent.give_back().await
+}
+
+/// The same for where somebody is in a course, with whom, and what they have answered.
+async fn every_place(db: &DatabaseConnection) -> anyhow::Result<()> {
+    let cohort = cohort::Model {
+        id: CohortId(ID),
+        course_id: CourseId(ID + 1),
+        name: "ж".repeat(64),
+        token: "Ab".repeat(12),
+        starts_on: instant(27).date_naive(),
+        ends_on: Some(instant(28).date_naive()),
+        is_open: false,
+        created_at: instant(29),
+        updated_at: instant(30),
+    };
+    same(db, cohort).await?;
     let progress = progress::Model {
         user_id: UserId(ID),
         course_id: CourseId(ID + 1),
@@ -101,6 +122,9 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         visited_at: instant(9),
         seen_revision: 2,
         wants_review: Some(false),
+        asked_at: Some(instant(27)),
+        told_step_id: Some(StepId(7)),
+        cohort_id: Some(CohortId(ID)),
         looking_at: Some(StepId(2)),
         created_at: instant(10),
         updated_at: instant(11),
@@ -126,8 +150,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         created_at: instant(13),
         updated_at: instant(14),
     };
-    same(db, answer).await?;
-    lent.give_back().await
+    same(db, answer).await
 }
 
 /// The same for questions that come back.
@@ -160,6 +183,18 @@ pub async fn every_review(base: Base) -> anyhow::Result<()> {
         updated_at: instant(9),
     };
     same(db, call).await?;
+    let woken = wake::Model {
+        user_id: UserId(2),
+        due_at: instant(10),
+        fence: ID,
+        claimed_until: Some(instant(11)),
+        attempts: 7,
+        state: wake::State::GivenUp,
+        reason: Some(text()),
+        created_at: instant(12),
+        updated_at: instant(13),
+    };
+    same(db, woken).await?;
     let rhythm = rhythm::Model {
         user_id: UserId(2),
         days: 127,
@@ -189,6 +224,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         description: Some("ж".repeat(300)),
         language: Some("ru".to_owned()),
         pass_mark: Some(100),
+        release: Some("weekdays at 08:30".to_owned()),
         version: i64::MAX,
         edited_by: Some(user),
         edited_at: instant(19),
@@ -211,6 +247,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         image_url: Some("media:00".to_owned()),
         media: Some("[]".to_owned()),
         links: Some("[]".to_owned()),
+        release: Some("day 3".to_owned()),
         is_protected: true,
         is_active: false,
         is_end: true,
@@ -344,6 +381,7 @@ pub async fn every_other_entity(base: Base) -> anyhow::Result<()> {
         reason: Some("ABC123: no answer in time".to_owned()),
         due_at: instant(19),
         claimed_until: instant(20),
+        fence: ID,
         created_at: instant(21),
         updated_at: instant(22),
     };

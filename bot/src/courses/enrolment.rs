@@ -9,7 +9,7 @@ use sea_orm::{
 use super::progress::{Standing, Walk, standing_on};
 use super::quiz;
 use super::refusal::{Failure, Refusal};
-use super::secret;
+use super::{secret, wakes};
 
 /// How somebody comes to the door of a course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,7 @@ impl Walk<'_> {
                 .ok_or(Refusal::UnknownCourse)?;
             return self.resume(db, row).await;
         }
+        wakes::wake(db, self.user, self.now).await?;
         let first = first.id;
         let standing = Standing {
             outline,
@@ -159,6 +160,7 @@ impl Walk<'_> {
         if row.current_step_id == from && !outline.quizzes.is_empty() {
             quiz::ask_all_anew(db, self.user, course.id).await?;
         }
+        wakes::wake(db, self.user, self.now).await?;
         let finished = arrived || row.finished_at.is_some();
         let standing = Standing {
             outline,

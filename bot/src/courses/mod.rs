@@ -30,6 +30,7 @@ pub mod secret;
 pub mod submissions;
 pub mod team;
 pub mod transfer;
+pub mod wakes;
 
 pub use outline::{Outline, Shelf};
 pub use policy::{Action, Actions, Rights};

@@ -236,6 +236,9 @@ pub enum Fault {
     /// A promise between two parts of the program was broken.
     #[error("{0}")]
     Broken(&'static str),
+    /// It is in another's hand by now, so nothing of it may be stored.
+    #[error("taken over")]
+    TakenOver,
 }
 
 impl Fault {
@@ -245,7 +248,7 @@ impl Fault {
             Fault::NotCommitted(_)
             | Fault::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => true,
             Fault::Database(DbErr::Exec(error) | DbErr::Query(error)) => is_in_the_way(error),
-            Fault::Database(_) | Fault::Stored(_) | Fault::Broken(_) => false,
+            Fault::Database(_) | Fault::Stored(_) | Fault::Broken(_) | Fault::TakenOver => false,
         }
     }
 }

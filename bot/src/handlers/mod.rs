@@ -23,15 +23,16 @@ mod menu;
 mod owner;
 mod reviewer;
 mod team;
+mod wakes;
 
 pub use author::transfer::FILE_LIMIT;
 use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, Told, Written, WrittenQuestions};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, Topic, finish};
-pub use learner::call as call_to_review;
 pub use menu::{all_brought_up_to_date, caught_up};
 pub use reviewer::room::gone as room_gone;
+pub use wakes::said;
 
 /// What a handler gives back.
 pub type Answer = Result<Reply, Failure>;

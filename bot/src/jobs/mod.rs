@@ -23,10 +23,10 @@ use crate::transport::queue::{Queue, Taken};
 mod files;
 mod pictures;
 mod prepare;
-mod remind;
 mod results;
 mod tidy;
 mod topics;
+mod wakes;
 mod work;
 
 /// What the jobs work with.
@@ -71,7 +71,7 @@ pub async fn start(parts: Parts, due: mpsc::UnboundedReceiver<Taken>) -> Vec<Joi
         tokio::spawn(adopt),
         tokio::spawn(keep),
         tokio::spawn(tidy),
-        tokio::spawn(remind::remind(parts.clone())),
+        tokio::spawn(wakes::wake(parts.clone())),
         tokio::spawn(work::work(parts, due)),
     ]
 }

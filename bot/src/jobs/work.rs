@@ -86,7 +86,9 @@ async fn one(parts: &Parts, room: &Semaphore, taken: Taken) {
 
 /// Both parts of a job.
 async fn attempt(parts: &Parts, taken: &Taken) -> Result<Caused, Trouble> {
-    parts.queue.begin(taken).await?;
+    if !parts.queue.begin(taken).await? {
+        return Ok(Caused::default());
+    }
     let prepared = tokio::time::timeout(PATIENCE, prepare::prepare(parts, taken));
     let finished = match AssertUnwindSafe(prepared).catch_unwind().await {
         Ok(Ok(finished)) => finished?,
@@ -154,7 +156,7 @@ async fn within(
     now: DateTime<Utc>,
     outcome: Result<&Arc<Finished>, &Refusal>,
 ) -> Result<Caused, Failure> {
-    if !queue::settle(&*point, taken.id).await? {
+    if !queue::settle(&*point, taken.id, taken.fence).await? {
         return Ok(Caused::default());
     }
     let Some(ctx) = context(parts, &point, taken, now).await? else {

@@ -97,7 +97,9 @@ impl Inbox {
         (inbox, handed_out)
     }
 
-    /// Stores updates, each once, and puts the new ones into the line. When this returns they are durable.
+    /// Stores updates, each once, and puts the new ones into the line. When this returns they are durable. One that is
+    /// brought again while it still waits takes its place in the line as well: who has stored it has died before it
+    /// could say so, or is at it, and then it is settled once all the same.
     ///
     /// # Errors
     /// The database; then nothing may be confirmed to Telegram.
@@ -119,18 +121,20 @@ impl Inbox {
                 ..Default::default()
             })
             .collect();
-        let new = self
+        let waiting = self
             .ledger
-            .write(move |tx| async move { Ok(insert(&*tx, rows).await?) })
+            .write(move |tx| async move { Ok(insert(&*tx, bot, rows).await?) })
             .await?;
-        let ids: HashMap<i64, i64> = new.into_iter().collect();
-        let mut fresh: Vec<(i64, Arrival)> = arrivals
+        let mut known: HashMap<i64, Arrival> = arrivals
             .into_iter()
-            .filter_map(|arrival| Some((*ids.get(&arrival.update_id)?, arrival)))
+            .map(|arrival| (arrival.update_id, arrival))
             .collect();
-        fresh.sort_by_key(|(id, _)| *id);
-        for (id, arrival) in fresh {
-            self.line_up(id, arrival.update_id, arrival.chat_key, arrival.body, 0);
+        for row in waiting {
+            let Some(arrival) = known.remove(&row.update_id) else {
+                continue;
+            };
+            let (number, chat) = (arrival.update_id, arrival.chat_key);
+            self.line_up(row.id, number, chat, arrival.body, row.attempts);
         }
         drop(busy);
         Ok(())
@@ -294,12 +298,17 @@ pub async fn settle(tx: &impl ConnectionTrait, id: i64) -> Result<bool, DbErr> {
     Ok(settled.rows_affected > 0)
 }
 
-/// The number and the row of each update that was not there before.
+/// Stores what is not there yet. Gives back the rows of all that wait now, in the order in which they were stored.
 async fn insert(
     tx: &impl ConnectionTrait,
+    bot: i64,
     rows: Vec<inbox::ActiveModel>,
-) -> Result<Vec<(i64, i64)>, DbErr> {
-    let new = inbox::Entity::insert_many(rows)
+) -> Result<Vec<inbox::Model>, DbErr> {
+    let mut brought: HashSet<i64> = rows
+        .iter()
+        .filter_map(|row| row.update_id.try_as_ref().copied())
+        .collect();
+    let mut waiting = inbox::Entity::insert_many(rows)
         .on_conflict(
             OnConflict::columns([inbox::Column::BotId, inbox::Column::UpdateId])
                 .do_nothing()
@@ -307,10 +316,18 @@ async fn insert(
         )
         .exec_with_returning(tx)
         .await?;
-    Ok(new
-        .into_iter()
-        .map(|row: inbox::Model| (row.update_id, row.id))
-        .collect())
+    for row in &waiting {
+        brought.remove(&row.update_id);
+    }
+    if !brought.is_empty() {
+        let again = inbox::Entity::find()
+            .filter(inbox::COLUMN.bot_id.eq(bot))
+            .filter(inbox::COLUMN.update_id.is_in(brought))
+            .filter(inbox::COLUMN.state.eq(State::Waiting));
+        waiting.extend(again.all(tx).await?);
+    }
+    waiting.sort_by_key(|row: &inbox::Model| row.id);
+    Ok(waiting)
 }
 
 /// As much of an update as storing it needs.
@@ -384,10 +401,45 @@ impl Arrival {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::database::Database;
 
     fn check(body: &str, expected: Option<(i64, i64)>) {
         let read = Arrival::read(body).map(|arrival| (arrival.update_id, arrival.chat_key));
         assert_eq!(read, expected, "{body}");
+    }
+
+    /// A process that has just started.
+    fn opened(database: &Database) -> (Inbox, mpsc::UnboundedReceiver<Waiting>) {
+        let (ledger, clock) = (Ledger::open(database), Clock::System);
+        Inbox::new(7, ledger, clock, Activity::default())
+    }
+
+    #[tokio::test]
+    async fn what_a_dead_process_has_stored_is_not_passed_by_when_it_is_brought_again() {
+        let database = Database::open("sqlite::memory:", false).await;
+        let database = database.expect("a database");
+        migration::up(&database.write).await.expect("its tables");
+        let arrival = |update_id| Arrival {
+            update_id,
+            chat_key: 42,
+            body: format!(r#"{{"update_id":{update_id},"message":{{"chat":{{"id":42}}}}}}"#),
+        };
+        let (dead, _) = opened(&database);
+        dead.store(vec![arrival(1)]).await.expect("stored");
+
+        let (inbox, mut handed_out) = opened(&database);
+        let again = vec![arrival(1), arrival(2)];
+        inbox.store(again.clone()).await.expect("stored");
+        inbox.store(again).await.expect("stored");
+        let mut order = Vec::new();
+        while let Ok(waiting) = handed_out.try_recv() {
+            order.push(waiting.update_id);
+            assert!(settle(&database.write, waiting.id).await.expect("settled"));
+            inbox.done(&waiting);
+        }
+        assert_eq!(order, [1, 2]);
+        inbox.store(vec![arrival(2)]).await.expect("stored");
+        assert!(handed_out.try_recv().is_err(), "it was settled");
     }
 
     #[test]

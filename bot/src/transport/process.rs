@@ -20,7 +20,7 @@ use super::ledger::{Ledger, Tx};
 use super::outbox::{self as sending, Outbox};
 use super::queue::{self, Queue};
 use crate::clock::Clock;
-use crate::courses::{Failure, Fault, Refusal, people};
+use crate::courses::{Failure, Fault, Refusal, people, wakes};
 use crate::handlers::{self, Context, House, Routes};
 use crate::telegram::{Reply, Toast};
 use crate::texts::Texts;
@@ -173,6 +173,8 @@ impl Engine {
         };
         let (chat, user) = (ctx.chat, ctx.user.id);
         let news = if is_back {
+            // Nothing came to them while they were out of reach.
+            wakes::wake(&*point, user, now).await?;
             handlers::caught_up(&ctx).await?
         } else {
             Vec::new()

@@ -2,8 +2,8 @@
 //! time per chat, and done with in the transaction that stores what came of them.
 //!
 //! A job belongs to the process that wrote it for as long as that one says so; what a dead process has left is taken over
-//! by compare and set, as in the outbox. Should two processes do the same job after all, one of them finds the row gone
-//! and stores nothing.
+//! by compare and set, as in the outbox. Should two processes do the same job after all, the one that was taken over finds
+//! another fence, or the row gone, and stores nothing.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::UserId;
 use entity::job::{self, State};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
+};
 use tokio::sync::mpsc;
 
 use super::activity::{Activity, Busy};
@@ -40,6 +42,8 @@ pub struct Taken {
     pub attempts: i32,
     /// Not before then.
     pub due_at: DateTime<Utc>,
+    /// Whoever holds the job holds this number.
+    pub fence: i64,
     busy: Arc<Busy>,
 }
 
@@ -66,13 +70,20 @@ pub struct Queue {
 
 type Key = (i64, &'static str);
 
+/// A row that belongs to this process.
+#[derive(Clone, Copy)]
+struct Held {
+    until: DateTime<Utc>,
+    fence: i64,
+}
+
 /// Who waits for whom.
 #[derive(Default)]
 struct Line {
     /// What waits behind the job in hand of a kind in a chat.
     behind: HashMap<Key, VecDeque<Taken>>,
-    /// Rows that are in the line, each with the instant until which it belongs to this process.
-    rows: HashMap<i64, DateTime<Utc>>,
+    /// Rows that are in the line.
+    rows: HashMap<i64, Held>,
     /// Rows of a version with other jobs: told once, and left to it.
     unread: HashSet<i64>,
 }
@@ -108,7 +119,11 @@ impl Queue {
                 continue;
             };
             let mut line = self.line();
-            if line.rows.insert(row.id, row.claimed_until).is_some() {
+            let held = Held {
+                until: row.claimed_until,
+                fence: row.fence,
+            };
+            if line.rows.insert(row.id, held).is_some() {
                 continue;
             }
             let taken = Taken {
@@ -118,6 +133,7 @@ impl Queue {
                 chat: row.chat_id,
                 attempts: row.attempts,
                 due_at: row.due_at,
+                fence: row.fence,
                 busy: Arc::new(self.activity.begin()),
             };
             if let Some(behind) = line.behind.get_mut(&taken.key()) {
@@ -177,11 +193,12 @@ impl Queue {
             if is_known {
                 continue;
             }
-            let (id, was) = (row.id, row.claimed_until);
+            let was = row.clone();
             row.claimed_until = now + LEASE;
+            row.fence += 1;
             let taken = self
                 .ledger
-                .write(move |tx| async move { Ok(claim(&*tx, id, Some(was), now).await?) });
+                .write(move |tx| async move { Ok(take_over(&*tx, &was, now).await?) });
             if taken.await? {
                 ours.push(row);
             }
@@ -197,44 +214,47 @@ impl Queue {
     /// The database.
     pub async fn renew(&self) -> Result<(), Fault> {
         let now = self.clock.now();
-        let old: Vec<i64> = self
+        let old: Vec<(i64, Held)> = self
             .line()
             .rows
             .iter()
-            .filter(|(_, until)| **until < now + LEASE / 2)
-            .map(|(row, _)| *row)
+            .filter(|(_, held)| held.until < now + LEASE / 2)
+            .map(|(row, held)| (*row, *held))
             .collect();
-        for id in old {
-            self.ledger
-                .write(move |tx| async move { Ok(claim(&*tx, id, None, now).await?) })
+        for (id, held) in old {
+            let kept = self
+                .ledger
+                .write(move |tx| async move { Ok(keep(&*tx, id, held.fence, now).await?) })
                 .await?;
-            self.line()
-                .rows
-                .entry(id)
-                .and_modify(|until| *until = now + LEASE);
+            // What was taken over is found out when it is done.
+            if kept {
+                let mut line = self.line();
+                let ours = line.rows.entry(id);
+                ours.and_modify(|held| held.until = now + LEASE);
+            }
         }
         Ok(())
     }
 
-    /// Notes that a try begins, before anything of it is done: one that ends the process is counted, too.
+    /// Notes that a try begins, before anything of it is done: one that ends the process is counted, too. `false`: the job is
+    /// done, or in another's hand.
     ///
     /// # Errors
     /// The database.
-    pub async fn begin(&self, taken: &Taken) -> Result<(), Fault> {
-        let (id, attempts) = (taken.id, taken.attempts + 1);
+    pub async fn begin(&self, taken: &Taken) -> Result<bool, Fault> {
+        let (id, fence, attempts) = (taken.id, taken.fence, taken.attempts + 1);
         let noted = self.ledger.write(move |tx| async move {
-            job::Entity::update_many()
+            let noted = job::Entity::update_many()
                 .col_expr(job::Column::Attempts, Expr::value(attempts))
-                .filter(job::COLUMN.id.eq(id))
-                .filter(job::COLUMN.state.eq(State::Waiting))
+                .filter(in_hand(id, fence))
                 .exec(&*tx)
                 .await?;
-            Ok(())
+            Ok(noted.rows_affected > 0)
         });
         noted.await
     }
 
-    /// Remembers a failed try, or that the job was given up. `false`: it is done after all.
+    /// Remembers a failed try, or that the job was given up. `false`: it is done after all, or in another's hand.
     ///
     /// # Errors
     /// The database.
@@ -254,8 +274,7 @@ impl Queue {
             .col_expr(job::Column::Attempts, Expr::value(taken.attempts + 1))
             .col_expr(job::Column::Reason, Expr::value(reason))
             .col_expr(job::Column::State, Expr::value(state))
-            .filter(job::COLUMN.id.eq(taken.id))
-            .filter(job::COLUMN.state.eq(State::Waiting))
+            .filter(in_hand(taken.id, taken.fence))
             .exec(tx)
             .await?;
         Ok(noted.rows_affected > 0)
@@ -267,31 +286,49 @@ impl Queue {
     }
 }
 
-/// Makes the row this process's own for a while: one that nobody has taken since `was`.
-async fn claim(
+/// A job that waits and that nobody has taken over since it had this fence.
+fn in_hand(id: i64, fence: i64) -> Condition {
+    Condition::all()
+        .add(job::COLUMN.id.eq(id))
+        .add(job::COLUMN.fence.eq(fence))
+        .add(job::COLUMN.state.eq(State::Waiting))
+}
+
+/// Keeps the row this process's own for a while. `false`: it was taken over.
+async fn keep(
     tx: &impl ConnectionTrait,
     id: i64,
-    was: Option<DateTime<Utc>>,
+    fence: i64,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    let mut taken = job::Entity::update_many()
+    let kept = job::Entity::update_many()
         .col_expr(job::Column::ClaimedUntil, Expr::value(now + LEASE))
-        .filter(job::COLUMN.id.eq(id))
-        .filter(job::COLUMN.state.eq(State::Waiting));
-    if let Some(was) = was {
-        taken = taken.filter(job::COLUMN.claimed_until.eq(was));
-    }
+        .filter(in_hand(id, fence));
+    Ok(kept.exec(tx).await?.rows_affected > 0)
+}
+
+/// Makes a row this process's own that is still as it was.
+async fn take_over(
+    tx: &impl ConnectionTrait,
+    was: &job::Model,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let taken = job::Entity::update_many()
+        .col_expr(job::Column::ClaimedUntil, Expr::value(now + LEASE))
+        .col_expr(job::Column::Fence, Expr::value(was.fence + 1))
+        .filter(in_hand(was.id, was.fence))
+        // Whoever has it may have said just now that it is at it.
+        .filter(job::COLUMN.claimed_until.eq(was.claimed_until));
     Ok(taken.exec(tx).await?.rows_affected > 0)
 }
 
-/// Done with the job, in the transaction that stores what came of it. `false`: somebody else has done it.
+/// Done with the job, in the transaction that stores what came of it. `false`: somebody else has done it, or has it in hand.
 ///
 /// # Errors
 /// The database.
-pub async fn settle(tx: &impl ConnectionTrait, id: i64) -> Result<bool, DbErr> {
+pub async fn settle(tx: &impl ConnectionTrait, id: i64, fence: i64) -> Result<bool, DbErr> {
     let settled = job::Entity::delete_many()
-        .filter(job::COLUMN.id.eq(id))
-        .filter(job::COLUMN.state.eq(State::Waiting))
+        .filter(in_hand(id, fence))
         .exec(tx)
         .await?;
     Ok(settled.rows_affected > 0)

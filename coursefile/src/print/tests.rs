@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::strategy::{any_links, any_media};
 use super::*;
 use crate::quiz::strategy::{any_asking, any_quiz, any_text};
+use crate::release::strategy::any_release;
 use crate::stored::strategy::{any_stored, any_words};
-use crate::{MediumKind, Reading, read};
+use crate::{MediumKind, Reading, Release, read};
 
 fn check(html: &str, expected: &str) {
     let markdown = markdown_of(Said::of(Some(html), None));
@@ -156,6 +157,7 @@ fn a_course_is_printed() {
         description: Some("How to make it.".to_owned()),
         language: Some("en".to_owned()),
         pass_mark: None,
+        release: None,
         steps: vec![
             step("boil", "Boil {water} # twice", "Boil.", false),
             step("drink", "Drink", "", true),
@@ -189,8 +191,8 @@ fn questions_are_readable() {
 }
 
 /// A step as the chat or a file can make it: its title, its Markdown and what that asks, and whether it is an end, on and
-/// protected.
-type Parts = (String, (String, Option<Quiz>), [bool; 3]);
+/// protected, and when it opens.
+type Parts = (String, (String, Option<Quiz>), [bool; 3], Option<Release>);
 
 fn any_step() -> impl Strategy<Value = Parts> {
     let quiz = prop::option::weighted(0.3, any_quiz());
@@ -205,7 +207,8 @@ fn any_step() -> impl Strategy<Value = Parts> {
         });
         (markdown, quiz)
     });
-    (any_words(), chat, any::<[bool; 3]>())
+    let release = prop::option::weighted(0.5, any_release());
+    (any_words(), chat, any::<[bool; 3]>(), release)
 }
 
 /// A course that exists.
@@ -213,6 +216,7 @@ fn any_course() -> impl Strategy<Value = Course> {
     let language = prop::option::of(prop::sample::select(vec!["en", "ru", "pt-BR"]));
     let steps = prop::collection::vec(any_step(), 0..5);
     let mark = prop::option::of(1_u8..=100);
+    let mark = (mark, prop::option::of(any_release()));
     (
         any_words(),
         prop::option::of(any_words()),
@@ -220,43 +224,47 @@ fn any_course() -> impl Strategy<Value = Course> {
         mark,
         steps,
     )
-        .prop_map(|(title, description, language, pass_mark, steps)| {
-            let named = |words: &str, otherwise: &str| {
-                let words: String = words.chars().take(60).collect();
-                let words = crate::line(&words);
-                let is_blank = crate::is_blank(&words);
-                if is_blank {
-                    otherwise.to_owned()
-                } else {
-                    words
-                }
-            };
-            let step = |(index, (title, (markdown, quiz), flags)): (usize, Parts)| {
-                let [is_end, is_active, is_protected] = flags;
-                let rendered = render(&markdown, 1);
-                Step {
-                    slug: format!("s{index}"),
+        .prop_map(
+            |(title, description, language, (pass_mark, release), steps)| {
+                let named = |words: &str, otherwise: &str| {
+                    let words: String = words.chars().take(60).collect();
+                    let words = crate::line(&words);
+                    let is_blank = crate::is_blank(&words);
+                    if is_blank {
+                        otherwise.to_owned()
+                    } else {
+                        words
+                    }
+                };
+                let step = |(index, (title, (markdown, quiz), flags, release)): (usize, Parts)| {
+                    let [is_end, is_active, is_protected] = flags;
+                    let rendered = render(&markdown, 1);
+                    Step {
+                        slug: format!("s{index}"),
+                        title: named(&title, "T"),
+                        markdown,
+                        html: rendered.html,
+                        length: rendered.length,
+                        media: rendered.media.iter().map(Medium::from).collect(),
+                        links: rendered.links,
+                        is_protected,
+                        quiz,
+                        release,
+                        is_active,
+                        is_end,
+                    }
+                };
+                Course {
+                    slug: "x".to_owned(),
                     title: named(&title, "T"),
-                    markdown,
-                    html: rendered.html,
-                    length: rendered.length,
-                    media: rendered.media.iter().map(Medium::from).collect(),
-                    links: rendered.links,
-                    is_protected,
-                    quiz,
-                    is_active,
-                    is_end,
+                    description: description.map(|words| named(&words, "D")),
+                    language: language.map(str::to_owned),
+                    pass_mark,
+                    release,
+                    steps: steps.into_iter().enumerate().map(step).collect(),
                 }
-            };
-            Course {
-                slug: "x".to_owned(),
-                title: named(&title, "T"),
-                description: description.map(|words| named(&words, "D")),
-                language: language.map(str::to_owned),
-                pass_mark,
-                steps: steps.into_iter().enumerate().map(step).collect(),
-            }
-        })
+            },
+        )
 }
 
 /// Markdown of any kind.

@@ -4,6 +4,7 @@
 
 mod check;
 mod front;
+mod opening;
 mod split;
 mod steps;
 
@@ -133,6 +134,9 @@ fn head(
         None
     });
     let pass_mark = pass_mark(front, problems);
+    let release = front
+        .take("release")
+        .and_then(|(words, line)| opening::rule(&words, line, problems));
     let slug = match front.take("id") {
         Some((id, _)) if slug::is_slug(&id) => id,
         Some((id, line)) => {
@@ -160,6 +164,7 @@ fn head(
         description,
         language,
         pass_mark,
+        release,
         steps: Vec::new(),
     }
 }

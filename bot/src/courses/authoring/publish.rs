@@ -12,7 +12,7 @@ use super::{Author, Draft, Impact, title_is_taken};
 use crate::courses::outline::{self, Outline};
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Field, Refusal};
-use crate::courses::{content, history};
+use crate::courses::{content, history, wakes};
 
 /// What a publication would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,6 +211,8 @@ impl Author<'_> {
                 at: self.now,
             };
             history::record(db, course.id, number, entry).await?;
+            // What comes by itself to those inside may be something else now.
+            wakes::wake_course(db, course.id, self.now).await?;
         }
         course::Entity::update_many()
             .col_expr(course::Column::Title, Expr::value(new.title.clone()))
@@ -222,6 +224,10 @@ impl Author<'_> {
             .col_expr(
                 course::Column::PassMark,
                 Expr::value(new.pass_mark.map(i16::from)),
+            )
+            .col_expr(
+                course::Column::Release,
+                Expr::value(content::stored_release(new.release.as_ref())),
             )
             .col_expr(course::Column::IsActive, Expr::value(true))
             .col_expr(course::Column::PublishedRevision, Expr::value(number))

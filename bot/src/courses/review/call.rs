@@ -1,20 +1,19 @@
 //! Telling learners that questions wait for them: at most once a day over all courses, between eight in the morning and nine
 //! in the evening, UTC.
 //!
-//! Each learner who wants review in some course is looked at when it is time, and at least once a day. That somebody was told
-//! is written in one statement that compares and sets, in the transaction that tells them: two processes do not tell twice.
+//! Each learner who wants review in some course is looked at when their next card comes, and at least once a day. That somebody
+//! was told is written in one statement that compares and sets, in the transaction that tells them: two processes do not tell twice.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use entity::{CourseId, UserId, chat, review_call, user};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{A_DAY, Review, day_of};
 use crate::courses::outline::Shelf;
 use crate::courses::progress::Walk;
 use crate::courses::refusal::{Failure, Fault};
+use crate::courses::wakes::Due;
 
 /// From which hour people are told, UTC.
 const MORNING: u32 = 8;
@@ -44,30 +43,18 @@ fn is_daytime(now: DateTime<Utc>) -> bool {
     (MORNING..EVENING).contains(&now.hour())
 }
 
-/// Those whom it is time to look at, at most so many, the longest waiting first; nobody at night.
-///
-/// # Errors
-/// What the database says.
-pub async fn to_look_at(
-    db: &impl ConnectionTrait,
-    now: DateTime<Utc>,
-    most: u64,
-) -> Result<Vec<UserId>, DbErr> {
-    if !is_daytime(now) {
-        return Ok(Vec::new());
+/// When people are told next, if not now.
+fn daytime_from(now: DateTime<Utc>) -> DateTime<Utc> {
+    if now.hour() < MORNING {
+        day_of(now) + TimeDelta::hours(MORNING.into())
+    } else if is_daytime(now) {
+        now
+    } else {
+        next_morning(now)
     }
-    let rows = review_call::Entity::find()
-        .filter(review_call::COLUMN.next_at.lte(now))
-        .order_by_asc(review_call::Column::NextAt)
-        .order_by_asc(review_call::Column::UserId)
-        .limit(most)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.user_id).collect())
 }
 
-/// Looks at one of them: says what they are to be told, and when they are looked at again. `None`: there is nothing to be
-/// told. Twice equals once.
+/// Says whether a learner is to be told that questions wait for them, and when to ask again. Twice equals once.
 ///
 /// # Errors
 /// What the database says.
@@ -76,11 +63,14 @@ pub async fn call(
     shelf: &Shelf,
     who: UserId,
     now: DateTime<Utc>,
-) -> Result<Option<Call>, Failure> {
-    let row = review_call::Entity::find_by_id(who).one(db).await?;
-    let Some(row) = row.filter(|row| row.next_at <= now && is_daytime(now)) else {
-        return Ok(None);
+) -> Result<Due<Call>, Failure> {
+    let Some(row) = review_call::Entity::find_by_id(who).one(db).await? else {
+        return Ok(Due::NOTHING);
     };
+    let not_before = daytime_from(row.next_at.max(now));
+    if not_before > now {
+        return Ok(Due::later(not_before));
+    }
     let user = user::Entity::find_by_id(who).one(db).await?;
     let user = user.ok_or(Fault::Broken("somebody is called who is not there"))?;
     let review = Review {
@@ -103,17 +93,21 @@ pub async fn call(
         later_today(now, rest.next_at)
     };
     if !noted(db, &row, next_at, is_told.then_some(now)).await? || !is_told {
-        return Ok(None);
+        return Ok(Due::later(next_at));
     }
     let chat = chat::Entity::find_by_id(who.0).one(db).await?;
     let latest = review.walk.latest(db).await?;
     let under_way = latest.filter(|(row, _)| row.finished_at.is_none());
-    Ok(Some(Call {
+    let call = Call {
         user,
         waiting,
         live: chat.and_then(|chat| chat.live_message_id),
         course: under_way.map(|(row, _)| row.course_id),
-    }))
+    };
+    Ok(Due {
+        now: Some(call),
+        next: Some(next_at),
+    })
 }
 
 /// Writes when somebody is looked at again, and that they are told, if nobody else has looked at them since; tells whether
@@ -132,23 +126,6 @@ async fn noted(
         noted = noted.col_expr(review_call::Column::ToldAt, Expr::value(told_at));
     }
     Ok(noted.exec(db).await?.rows_affected > 0)
-}
-
-/// Looks at somebody again the next morning: for whom it went wrong, so that they keep nobody waiting.
-///
-/// # Errors
-/// What the database says.
-pub async fn put_off(
-    db: &impl ConnectionTrait,
-    who: UserId,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    review_call::Entity::update_many()
-        .col_expr(review_call::Column::NextAt, Expr::value(next_morning(now)))
-        .filter(review_call::COLUMN.user_id.eq(who))
-        .exec(db)
-        .await?;
-    Ok(())
 }
 
 /// When the next card comes, if people are still told then, otherwise the next morning.

@@ -12,6 +12,7 @@ use super::call::next_morning;
 use crate::courses::outline::Outline;
 use crate::courses::quiz::Earned;
 use crate::courses::refusal::{Failure, Refusal};
+use crate::courses::wakes;
 
 /// How many courses are offered at once.
 const OFFERED: u64 = 8;
@@ -84,6 +85,7 @@ impl Review<'_> {
             .on_conflict(once)
             .exec_without_returning(db)
             .await?;
+        wakes::wake(db, self.walk.user, self.walk.now).await?;
         let cards = review::Entity::find()
             .filter(review::COLUMN.user_id.eq(self.walk.user))
             .filter(review::COLUMN.course_id.eq(course.id));

@@ -14,7 +14,7 @@ mod schedule;
 use chrono::{DateTime, NaiveTime, Utc};
 
 pub use answer::Reviewed;
-pub use call::{Call, call, put_off, to_look_at};
+pub use call::{Call, call};
 pub(super) use cards::learnt;
 pub use choice::Begun;
 pub use next::{Card, Next, Open};

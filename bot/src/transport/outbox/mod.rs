@@ -201,6 +201,12 @@ impl Outbox {
         next
     }
 
+    /// How many chats wait for what goes to many.
+    pub fn waiting_for_many(&self) -> usize {
+        let lines = lock(&self.inner.lines);
+        lines.keys().filter(|(_, lane)| *lane == Lane::Bulk).count()
+    }
+
     /// Takes everything from a chat's lines: it cannot be reached.
     fn give_up(&self, chat: i64) -> Vec<Pending> {
         let mut lines = lock(&self.inner.lines);

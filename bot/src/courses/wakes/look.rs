@@ -1,0 +1,61 @@
+//! Looking at a learner: what is due for them, if anything is.
+//!
+//! Each source of messages is asked in turn. At most one of them speaks at a look; whatever else is due waits a little, so
+//! that nobody finds a heap of messages after an outage.
+
+use chrono::{DateTime, Utc};
+use entity::{UserId, user};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+use super::due::sooner;
+use crate::courses::outline::Shelf;
+use crate::courses::refusal::Failure;
+use crate::courses::review;
+
+/// Who is looked at, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Looking<'a> {
+    /// The courses read so far.
+    pub shelf: &'a Shelf,
+    /// The learner.
+    pub user: UserId,
+    /// The instant of the look, UTC.
+    pub now: DateTime<Utc>,
+}
+
+/// What is said to a learner by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Say {
+    /// Questions wait to be reviewed.
+    Review(Box<review::Call>),
+}
+
+/// What came of a look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looked {
+    /// To be said now.
+    pub say: Option<Say>,
+    /// UTC; when to look again, later than now. `None`: not before somebody wakes them.
+    pub next: Option<DateTime<Utc>>,
+}
+
+/// Looks at a learner. What it finds is written down as said, in the caller's transaction, which also sends it: either both
+/// or neither. Who cannot be reached is left alone until they are heard of.
+///
+/// # Errors
+/// What the database says.
+pub async fn look(db: &impl ConnectionTrait, looking: &Looking<'_>) -> Result<Looked, Failure> {
+    let Looking { shelf, user, now } = *looking;
+    let mut looked = Looked {
+        say: None,
+        next: None,
+    };
+    let person = user::Entity::find_by_id(user).one(db).await?;
+    if person.is_none_or(|person| !person.is_active) {
+        return Ok(looked);
+    }
+    let called = review::call(db, shelf, user, now).await?;
+    looked.say = called.now.map(|call| Say::Review(Box::new(call)));
+    looked.next = sooner(looked.next, called.next);
+    Ok(looked)
+}
