@@ -272,6 +272,9 @@ fn zones(texts: &Texts, screen: Screen, zones: &[Zone], now: DateTime<Utc>) -> S
 /// What a zone is called: by its largest city, or `UTC+05:30`.
 pub fn zone_name(texts: &Texts, zone: Zone) -> String {
     let name = zone.name();
+    if name == "+00:00" {
+        return "UTC".to_owned();
+    }
     if name.starts_with(['+', '-']) {
         return format!("UTC{}", name.replace('-', "−"));
     }

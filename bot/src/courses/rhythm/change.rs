@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::hours::{Quiet, Rhythm, minute};
 use super::zone::Zone;
+use crate::courses::wakes;
 
 /// How long it stays loud after a preferred time that lay in quiet hours.
 const LOUD: TimeDelta = TimeDelta::hours(1);
@@ -77,7 +78,8 @@ impl Quiet {
     }
 }
 
-/// Changes the learner's rhythm, which was `before`, and gives back what it is then. One statement that writes, or two.
+/// Changes the learner's rhythm, which was `before`, and gives back what it is then. It is looked at once what is due for them
+/// then.
 ///
 /// # Errors
 /// What the database says.
@@ -89,6 +91,7 @@ pub async fn change(
     now: DateTime<Utc>,
 ) -> Result<Rhythm, DbErr> {
     let after = before.after(change);
+    wakes::wake(db, user, now).await?;
     if let Change::Zone(zone) = change {
         user::Entity::update_many()
             .col_expr(user::Column::TimeZone, Expr::value(zone.name()))
