@@ -1,7 +1,7 @@
 // The playground's clock: what it shows, and the dialog in which it is moved on. It never goes back.
 
 import { byId, element, icon } from "./dom.js";
-import { show, toast } from "./notices.js";
+import { show } from "./notices.js";
 import { clockTime, longTime, say, shortDay, universalTime } from "./words.js";
 
 const HOUR = 3600;
@@ -24,7 +24,7 @@ export function openClock(now, skip) {
   const draw = () => {
     local.textContent = longTime(now());
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    universal.textContent = say("clockZone", { zone, time: universalTime(now()) });
+    universal.textContent = zone === "UTC" ? zone : say("clockZone", { zone, time: universalTime(now()) });
   };
   const move = async (seconds) => {
     await skip(seconds);
@@ -36,8 +36,10 @@ export function openClock(now, skip) {
   field.value = fieldTime(now() + HOUR);
   const goTo = () => {
     const moment = new Date(field.value).getTime() / 1000;
-    if (moment > now()) move(Math.ceil(moment - now()));
-    else toast(say("clockForward"));
+    const isLater = moment > now();
+    field.setCustomValidity(isLater ? "" : say("clockForward"));
+    if (isLater) move(Math.ceil(moment - now()));
+    else field.reportValidity();
   };
   const form = element(
     "form",
