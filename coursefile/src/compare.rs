@@ -19,6 +19,9 @@ pub struct Changes {
     /// The pass mark, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<Replaced>,
+    /// When those who fell silent are reminded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Replaced>,
     /// Steps that are new, in their new order.
     pub added: Vec<Named>,
     /// Steps that are gone, in their old order.
@@ -117,6 +120,7 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
         description: replaced(old.description.as_ref(), new.description.as_ref()),
         language: replaced(old.language.as_ref(), new.language.as_ref()),
         pass_mark: replaced(percent(old).as_ref(), percent(new).as_ref()),
+        reminders: replaced(reminders(old).as_ref(), reminders(new).as_ref()),
         added: steps(new, &after, &before),
         removed: steps(old, &before, &after),
         changed: changed.collect(),
@@ -126,6 +130,10 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
 
 fn percent(course: &Course) -> Option<String> {
     course.pass_mark.map(|percent| percent.to_string())
+}
+
+fn reminders(course: &Course) -> Option<String> {
+    course.reminders.as_ref().map(ToString::to_string)
 }
 
 /// Where each slug stands first.

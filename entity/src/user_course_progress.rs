@@ -28,6 +28,8 @@ pub struct Model {
     pub wants_review: Option<bool>,
     /// The earlier step that they look at and that asks them something; null: they are where they stand. The step may be gone.
     pub looking_at: Option<StepId>,
+    /// Nothing of this course comes by itself until they go on in it.
+    pub is_paused: bool,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

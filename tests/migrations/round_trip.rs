@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use entity::{
     CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, SubmissionId,
     UserId, UserRoleId, answer, attachment, chat, code, code_use, course, dialogue, draft,
-    draft_step, import, inbox, invitation, job, media, offer, outbox, post, review, review_call,
-    revision, rhythm, step, user, user_course_progress as progress, user_role, wake, wrong_code,
+    draft_step, import, inbox, invitation, job, media, offer, outbox, post, reminder, review,
+    review_call, revision, rhythm, step, user, user_course_progress as progress, user_role, wake,
+    wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
@@ -59,6 +60,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         revision: i64::MAX,
         language: Some("ru".to_owned()),
         pass_mark: Some(80),
+        reminders: Some(text()),
         published_revision: 3,
         created_at: instant(4),
         updated_at: instant(5),
@@ -102,6 +104,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         seen_revision: 2,
         wants_review: Some(false),
         looking_at: Some(StepId(2)),
+        is_paused: true,
         created_at: instant(10),
         updated_at: instant(11),
     };
@@ -172,6 +175,15 @@ pub async fn every_review(base: Base) -> anyhow::Result<()> {
         updated_at: instant(13),
     };
     same(db, woken).await?;
+    let reminded = reminder::Model {
+        user_id: UserId(2),
+        course_id: CourseId(ID),
+        told_at: instant(14),
+        again_at: Some(instant(15)),
+        created_at: instant(16),
+        updated_at: instant(17),
+    };
+    same(db, reminded).await?;
     let rhythm = rhythm::Model {
         user_id: UserId(2),
         days: 127,
@@ -201,6 +213,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         description: Some("ж".repeat(300)),
         language: Some("ru".to_owned()),
         pass_mark: Some(100),
+        reminders: Some(text.clone()),
         version: i64::MAX,
         edited_by: Some(user),
         edited_at: instant(19),

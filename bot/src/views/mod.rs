@@ -15,15 +15,12 @@ pub mod publishing;
 pub mod qr;
 pub mod quiz;
 pub mod refusal;
+pub mod reminder;
 pub mod results;
 pub mod review;
 pub mod step;
 pub mod team;
 pub mod transfer;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "its callers come one after another")
-)]
 pub mod when;
 pub mod work;
 

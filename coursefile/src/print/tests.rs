@@ -6,7 +6,7 @@ use super::strategy::{any_links, any_media};
 use super::*;
 use crate::quiz::strategy::{any_asking, any_quiz, any_text};
 use crate::stored::strategy::{any_stored, any_words};
-use crate::{MediumKind, Reading, read};
+use crate::{Ladder, MediumKind, Reading, read};
 
 fn check(html: &str, expected: &str) {
     let markdown = markdown_of(Said::of(Some(html), None));
@@ -156,6 +156,7 @@ fn a_course_is_printed() {
         description: Some("How to make it.".to_owned()),
         language: Some("en".to_owned()),
         pass_mark: None,
+        reminders: None,
         steps: vec![
             step("boil", "Boil {water} # twice", "Boil.", false),
             step("drink", "Drink", "", true),
@@ -213,50 +214,55 @@ fn any_course() -> impl Strategy<Value = Course> {
     let language = prop::option::of(prop::sample::select(vec!["en", "ru", "pt-BR"]));
     let steps = prop::collection::vec(any_step(), 0..5);
     let mark = prop::option::of(1_u8..=100);
+    let ladders = vec!["none", "1, 3, 7", "2", "1, 14, 365"];
+    let ladder = prop::option::of(prop::sample::select(ladders));
     (
         any_words(),
         prop::option::of(any_words()),
         language,
-        mark,
+        (mark, ladder),
         steps,
     )
-        .prop_map(|(title, description, language, pass_mark, steps)| {
-            let named = |words: &str, otherwise: &str| {
-                let words: String = words.chars().take(60).collect();
-                let words = crate::line(&words);
-                let is_blank = crate::is_blank(&words);
-                if is_blank {
-                    otherwise.to_owned()
-                } else {
-                    words
-                }
-            };
-            let step = |(index, (title, (markdown, quiz), flags)): (usize, Parts)| {
-                let [is_end, is_active, is_protected] = flags;
-                let rendered = render(&markdown, 1);
-                Step {
-                    slug: format!("s{index}"),
+        .prop_map(
+            |(title, description, language, (pass_mark, ladder), steps)| {
+                let named = |words: &str, otherwise: &str| {
+                    let words: String = words.chars().take(60).collect();
+                    let words = crate::line(&words);
+                    let is_blank = crate::is_blank(&words);
+                    if is_blank {
+                        otherwise.to_owned()
+                    } else {
+                        words
+                    }
+                };
+                let step = |(index, (title, (markdown, quiz), flags)): (usize, Parts)| {
+                    let [is_end, is_active, is_protected] = flags;
+                    let rendered = render(&markdown, 1);
+                    Step {
+                        slug: format!("s{index}"),
+                        title: named(&title, "T"),
+                        markdown,
+                        html: rendered.html,
+                        length: rendered.length,
+                        media: rendered.media.iter().map(Medium::from).collect(),
+                        links: rendered.links,
+                        is_protected,
+                        quiz,
+                        is_active,
+                        is_end,
+                    }
+                };
+                Course {
+                    slug: "x".to_owned(),
                     title: named(&title, "T"),
-                    markdown,
-                    html: rendered.html,
-                    length: rendered.length,
-                    media: rendered.media.iter().map(Medium::from).collect(),
-                    links: rendered.links,
-                    is_protected,
-                    quiz,
-                    is_active,
-                    is_end,
+                    description: description.map(|words| named(&words, "D")),
+                    language: language.map(str::to_owned),
+                    pass_mark,
+                    reminders: ladder.and_then(Ladder::parse),
+                    steps: steps.into_iter().enumerate().map(step).collect(),
                 }
-            };
-            Course {
-                slug: "x".to_owned(),
-                title: named(&title, "T"),
-                description: description.map(|words| named(&words, "D")),
-                language: language.map(str::to_owned),
-                pass_mark,
-                steps: steps.into_iter().enumerate().map(step).collect(),
-            }
-        })
+            },
+        )
 }
 
 /// Markdown of any kind.

@@ -11,12 +11,13 @@ use crate::problem::{Problem, Weight};
 use crate::stored;
 
 /// The keys of a course.
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "id",
     "title",
     "description",
     "language",
     "pass",
+    "reminders",
     "defaults",
     "unfinished",
 ];

@@ -74,6 +74,7 @@ impl Draft {
         course.description.clone_from(&self.head.description);
         course.language.clone_from(&self.head.language);
         course.pass_mark = self.head.pass_mark;
+        course.reminders.clone_from(&self.head.reminders);
         let (quizzes, holdings) = (self.quizzes.iter(), self.holdings.iter());
         Outline {
             course,

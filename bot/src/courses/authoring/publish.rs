@@ -225,6 +225,10 @@ impl Author<'_> {
                 course::Column::PassMark,
                 Expr::value(new.pass_mark.map(i16::from)),
             )
+            .col_expr(
+                course::Column::Reminders,
+                Expr::value(new.reminders.as_ref().map(ToString::to_string)),
+            )
             .col_expr(course::Column::IsActive, Expr::value(true))
             .col_expr(course::Column::PublishedRevision, Expr::value(number))
             .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))

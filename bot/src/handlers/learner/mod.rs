@@ -11,12 +11,14 @@ use crate::telegram::{LearnerCommand, Press, Reply};
 
 mod browse;
 mod quiz;
+mod reminders;
 mod review;
 mod settings;
 mod study;
 mod work;
 
 pub use quiz::{changed, said, vote};
+pub use reminders::remind;
 pub use review::call;
 pub use study::{completion_of, moved_on};
 pub use work::edited;
@@ -95,6 +97,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         Press::Review(press) => review::press(&ctx, press).await,
         Press::Work(press) => work::press(&ctx, press).await,
+        Press::Reminder(press) => reminders::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)

@@ -33,6 +33,9 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
     if changes.pass_mark.is_some() {
         text.line().push_str(&texts.say("import-pass-mark"));
     }
+    if changes.reminders.is_some() {
+        text.line().push_str(&texts.say("import-reminders"));
+    }
     let title = |step: &Named| title_of(texts, step);
     steps_line(text, texts, "import-added", changes.added.iter().map(title));
     let rewritten = changes.changed.iter().map(|step| changed_step(texts, step));
