@@ -325,6 +325,7 @@ change-description = The description changes.
 change-language = The language changes.
 change-pass-mark = The pass mark changes.
 change-reminders = The reminders change.
+change-release = When the steps open changes.
 change-added = { $count ->
     [one] New step: { $titles }
    *[other] { $count } new steps: { $titles }
@@ -482,6 +483,7 @@ import-description = Another description
 import-language = Another language
 import-pass-mark = Another pass mark
 import-reminders = Other reminders
+import-release = Other times at which the steps open
 import-added = { $count ->
     [one] + New: { $steps }
    *[other] + { $count } new: { $steps }
@@ -514,6 +516,7 @@ import-part-text = text
 import-part-questions = questions
 import-part-media = picture or file
 import-part-links = link buttons
+import-part-release = when it opens
 import-part-flags = on, off, end or protection
 import-learners = { $learners ->
     [0] Nobody is in the course yet.
@@ -616,7 +619,7 @@ problem-step-ids-proposed = { $count ->
 } Places are remembered by these names: write them down, as in ## Title {"{"}#{ $id }{"}"}, before you change a title.
 problem-step-id-bad = “{ $id }” cannot be the name of a step: only a–z, 0–9 and - are possible, at most 48 of them. Write {"{"}#{ $proposal }{"}"}
 problem-step-id-repeated = The step on line { $line } is called “{ $id }” already. Give this one another name, perhaps {"{"}#{ $proposal }{"}"}
-problem-step-flag-unknown = I do not know “{ $flag }” and leave it out. A heading can carry #name, .end, .off, .must-answer, .must-pass, draw=… and spent=….
+problem-step-flag-unknown = I do not know “{ $flag }” and leave it out. A heading can carry #name, .end, .off, .must-answer, .must-pass, draw=…, spent=… and release="…".
 problem-step-no-title = This step has no title. Write one behind the ##.
 problem-step-title-too-long = The title of this step has { $length } characters; at most { $limit } are possible. Please shorten it.
 problem-step-title-repeated = The step on line { $line } is called “{ $title }”, too. Every step of a course needs a title of its own.
@@ -669,6 +672,14 @@ problem-reminders-bad = “{ $value }” does not say when learners are reminded
 problem-step-flag-idle = “{ $flag }” is about questions, and this step asks none, so it is left out.
 problem-step-draw-bad = “{ $value }” cannot be drawn. Write how many of the questions each learner is asked, such as draw=5
 problem-step-draw-many = { $draw } questions are to be drawn, and there are { $count }, so all of them are asked.
+problem-release-unknown = I do not understand when this opens: “{ $value }”. Write at once, after 30 minutes, after 1 day, after 3 days at 08:30, weekdays at 08:30, mon, wed, fri at 18:00, 2026-12-01 at 09:00 or day 3.
+problem-release-number = “{ $value }” is no number that fits here. Write a whole number from { $low } to { $high }.
+problem-release-time = “{ $value }” is no time of day. Write hours and minutes, such as 08:30 or 18:00; only behind a date a zone may follow.
+problem-release-date = “{ $value }” is no day of the calendar. Write year, month and day, such as 2026-12-01.
+problem-release-zone = I know no zone “{ $value }”. Did you mean { $near }? An offset such as +03:00 will do as well.
+problem-release-open = Behind release= the words stand in quotation marks, such as release="after 1 day". Here they are missing, or one of the two is.
+problem-release-first = The first step opens only then, so the course begins then. If that is not meant, take release away from it.
+problem-release-backwards = This step opens before “{ $title }”, which stands before it. Nobody comes to it earlier, so it opens with that one.
 problem-step-spent-bad = I do not understand spent={ $value }. Write spent=show, the name of an earlier step, or a pause such as spent=30m, spent=8h or spent=2d (at most a year).
 problem-step-spent-nowhere = No step is called “{ $id }”, so nobody can be led there. Write the name of a step that stands before this one.
 problem-step-spent-behind = “{ $id }” does not stand before this step, so nobody can be led back to it. Write the name of an earlier step.

@@ -343,6 +343,7 @@ change-description = Меняется описание.
 change-language = Меняется язык.
 change-pass-mark = Меняется проходной балл.
 change-reminders = Меняются напоминания.
+change-release = Меняется то, когда открываются шаги.
 change-added = { $count ->
     [one] { $count } новый шаг: { $titles }
     [few] { $count } новых шага: { $titles }
@@ -523,6 +524,7 @@ import-description = Другое описание
 import-language = Другой язык
 import-pass-mark = Другой проходной балл
 import-reminders = Другие напоминания
+import-release = Другое время открытия шагов
 import-added = { $count ->
     [one] + Новый: { $steps }
    *[other] + Новых { $count }: { $steps }
@@ -556,6 +558,7 @@ import-part-text = текст
 import-part-questions = вопросы
 import-part-media = картинка или файл
 import-part-links = кнопки со ссылками
+import-part-release = время открытия
 import-part-flags = включение, конец или защита
 import-learners = { $learners ->
     [0] На курсе пока никого нет.
@@ -659,7 +662,7 @@ problem-step-ids-proposed = { $count ->
 } По именам запоминаются места учеников: запишите их, вот так: ## Название {"{"}#{ $id }{"}"}, прежде чем менять названия.
 problem-step-id-bad = «{ $id }» не годится для имени шага: можно только a–z, 0–9 и -, не больше 48 знаков. Напишите {"{"}#{ $proposal }{"}"}
 problem-step-id-repeated = Имя «{ $id }» уже носит шаг в строке { $line }. Дайте этому другое, например {"{"}#{ $proposal }{"}"}
-problem-step-flag-unknown = Не знаю пометки «{ $flag }» и пропускаю её. У заголовка могут быть #имя, .end, .off, .must-answer, .must-pass, draw=… и spent=….
+problem-step-flag-unknown = Не знаю пометки «{ $flag }» и пропускаю её. У заголовка могут быть #имя, .end, .off, .must-answer, .must-pass, draw=…, spent=… и release="…".
 problem-step-no-title = У этого шага нет названия. Напишите его после ##.
 problem-step-title-too-long = В названии этого шага { $length } зн., а может быть не больше { $limit }. Сократите его, пожалуйста.
 problem-step-title-repeated = «{ $title }» называется и шаг в строке { $line }. У каждого шага курса своё название.
@@ -709,6 +712,14 @@ problem-reminders-bad = Из «{ $value }» непонятно, когда на�
 problem-step-flag-idle = Пометка «{ $flag }» относится к вопросам, а в этом шаге их нет. Пропускаю её.
 problem-step-draw-bad = Столько вопросов выбрать нельзя: «{ $value }». Напишите, сколько вопросов достанется каждому ученику, например draw=5
 problem-step-draw-many = Выбрать нужно { $draw }, а всего вопросов { $count }, поэтому заданы будут все.
+problem-release-unknown = Не понимаю, когда это открывается: «{ $value }». Напишите at once, after 30 minutes, after 1 day, after 3 days at 08:30, weekdays at 08:30, mon, wed, fri at 18:00, 2026-12-01 at 09:00 или day 3.
+problem-release-number = «{ $value }» — не то число, которое здесь подходит. Напишите целое число от { $low } до { $high }.
+problem-release-time = «{ $value }» — это не время суток. Напишите часы и минуты, например 08:30 или 18:00; часовой пояс можно указать только после даты.
+problem-release-date = Такого дня в календаре нет: «{ $value }». Напишите год, месяц и день, например 2026-12-01.
+problem-release-zone = Не знаю часового пояса «{ $value }». Может быть, { $near }? Подойдёт и смещение, например +03:00.
+problem-release-open = После release= слова стоят в кавычках: release="after 1 day". Здесь их нет или не хватает одной.
+problem-release-first = Первый шаг откроется только тогда, а значит, тогда начнётся и курс. Если это не задумано, уберите у него release.
+problem-release-backwards = Этот шаг открывается раньше, чем «{ $title }», который стоит перед ним. Раньше к нему никто не придёт, так что откроются они вместе.
 problem-step-spent-bad = Не понимаю spent={ $value }. Напишите spent=show, имя одного из предыдущих шагов или паузу: spent=30m, spent=8h, spent=2d (не больше года).
 problem-step-spent-nowhere = Шага с именем «{ $id }» нет, вести туда некуда. Напишите имя шага, который стоит раньше этого.
 problem-step-spent-behind = Шаг «{ $id }» стоит не раньше этого, вернуть к нему нельзя. Напишите имя одного из предыдущих шагов.

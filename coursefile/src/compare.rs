@@ -22,6 +22,9 @@ pub struct Changes {
     /// When those who fell silent are reminded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reminders: Option<Replaced>,
+    /// When its steps open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub release: Option<Replaced>,
     /// Steps that are new, in their new order.
     pub added: Vec<Named>,
     /// Steps that are gone, in their old order.
@@ -76,6 +79,8 @@ pub enum Part {
     Media,
     /// The buttons that lead elsewhere.
     Links,
+    /// When it opens.
+    Release,
     /// Whether it is switched on, whether it is an end, and whether it is protected.
     Flags,
 }
@@ -121,6 +126,7 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
         language: replaced(old.language.as_ref(), new.language.as_ref()),
         pass_mark: replaced(percent(old).as_ref(), percent(new).as_ref()),
         reminders: replaced(reminders(old).as_ref(), reminders(new).as_ref()),
+        release: replaced(opening(old).as_ref(), opening(new).as_ref()),
         added: steps(new, &after, &before),
         removed: steps(old, &before, &after),
         changed: changed.collect(),
@@ -134,6 +140,10 @@ fn percent(course: &Course) -> Option<String> {
 
 fn reminders(course: &Course) -> Option<String> {
     course.reminders.as_ref().map(ToString::to_string)
+}
+
+fn opening(course: &Course) -> Option<String> {
+    course.release.as_ref().map(ToString::to_string)
 }
 
 /// Where each slug stands first.
@@ -175,6 +185,7 @@ fn parts(old: &Step, new: &Step) -> Vec<Part> {
         (Part::Questions, is_other_quiz),
         (Part::Media, is_other_medium),
         (Part::Links, is_other_link),
+        (Part::Release, old.release != new.release),
         (Part::Flags, is_other_flag),
     ]
     .into_iter()

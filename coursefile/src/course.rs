@@ -4,7 +4,7 @@ use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::medium::{self, LinkButton, Medium};
-use crate::{Ladder, Quiz, render};
+use crate::{Ladder, Quiz, Release, render};
 
 /// A whole course.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Course {
     /// When those who fell silent are reminded; `None`: not said, so [`Ladder::usual`] holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders: Option<Ladder>,
+    /// When every step after the first opens that says nothing else of its own; none: at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Release>,
     /// The steps in order.
     #[serde(deserialize_with = "steps")]
     pub steps: Vec<Step>,
@@ -60,6 +63,9 @@ pub struct Step {
     /// What the step asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiz: Option<Quiz>,
+    /// When it opens; none: as the course says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Release>,
     /// False: skipped by those who come.
     pub is_active: bool,
     /// The final step.

@@ -21,6 +21,7 @@ mod problem;
 mod question;
 mod quiz;
 mod read;
+mod release;
 mod render;
 pub mod slug;
 pub mod stored;
@@ -41,6 +42,7 @@ pub use question::{
     Choice, Form, Gate, Measures, Pair, Question, Quiz, Span, Spent, Taken, Variant,
 };
 pub use read::{Reading, read};
+pub use release::{Fault, Hint, Release, Weekdays, hints};
 pub use render::{Mention, Rendered, drop_medium, rename_medium, render, with_questions};
 pub use stored::{is_blank, line, link};
 pub use told::IMPORT_CODES;

@@ -190,6 +190,15 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("step-spent-bad", &["value"]),
     ("step-spent-nowhere", &["id"]),
     ("step-spent-behind", &["id"]),
+    // When a step opens.
+    ("release-unknown", &["value"]),
+    ("release-number", &["value", "low", "high"]),
+    ("release-time", &["value"]),
+    ("release-date", &["value"]),
+    ("release-zone", &["value", "near"]),
+    ("release-open", &[]),
+    ("release-first", &[]),
+    ("release-backwards", &["title"]),
     // Questions.
     ("questions-many", &["count", "limit"]),
     ("question-unreadable", &["text"]),

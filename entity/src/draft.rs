@@ -23,13 +23,16 @@ pub struct Model {
     /// After how many days of silence learners are reminded, such as `1, 3, 7`, or `none`; null: not said.
     #[sea_orm(column_type = "Text", nullable)]
     pub reminders: Option<String>,
+    /// As in `courses`.
+    pub release: Option<String>,
     /// A random number that changes with every edit of the draft, its steps included.
     pub version: i64,
     /// Who made the last edit; null: nobody by chat, or somebody who is gone.
     pub edited_by: Option<UserId>,
     /// UTC; when.
     pub edited_at: DateTimeUtc,
-    /// A random number that changes with the title, the description, the language, the pass mark and the reminders.
+    /// A random number that changes with the title, the description, the language, the pass mark, the reminders and the rule of
+    /// release.
     pub head_version: i64,
     /// Who changed those last.
     pub head_edited_by: Option<UserId>,

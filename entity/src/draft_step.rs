@@ -39,6 +39,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub links: Option<String>,
     /// As in `steps`.
+    pub release: Option<String>,
+    /// As in `steps`.
     pub is_protected: bool,
     /// False: skipped by those who come.
     pub is_active: bool,

@@ -53,6 +53,10 @@ id!(
     CodeId
 );
 id!(
+    /// Learners who begin a course together.
+    CohortId
+);
+id!(
     /// Something that was handed in, or asked.
     SubmissionId
 );

@@ -9,6 +9,7 @@ pub mod attachment;
 pub mod chat;
 pub mod code;
 pub mod code_use;
+pub mod cohort;
 pub mod course;
 pub mod dialogue;
 pub mod draft;
@@ -40,6 +41,7 @@ pub mod wrong_code;
 
 pub use course::Door;
 pub use ids::{
-    CodeId, CourseId, DraftStepId, ImportId, InvitationId, StepId, SubmissionId, UserId, UserRoleId,
+    CodeId, CohortId, CourseId, DraftStepId, ImportId, InvitationId, StepId, SubmissionId, UserId,
+    UserRoleId,
 };
 pub use role::Role;

@@ -39,6 +39,8 @@ pub struct Model {
     /// Rows of buttons that open an address, as JSON (`coursefile::LinkButton`); null: none.
     #[sea_orm(column_type = "Text", nullable)]
     pub links: Option<String>,
+    /// When it opens, in the words of a course file; null: as the course says.
+    pub release: Option<String>,
     /// Telegram lets nobody forward or save it.
     pub is_protected: bool,
     /// False: skipped by those who come, never pulled from under those who stand on it.

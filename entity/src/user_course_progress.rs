@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{CourseId, StepId, UserId};
+use crate::{CohortId, CourseId, StepId, UserId};
 
 /// One row per person and course.
 #[sea_orm::model]
@@ -30,6 +30,12 @@ pub struct Model {
     pub looking_at: Option<StepId>,
     /// Nothing of this course comes by itself until they go on in it.
     pub is_paused: bool,
+    /// UTC; they have done the step they stand on, and asked for the next one, which was not open yet; null: they have not.
+    pub asked_at: Option<DateTimeUtc>,
+    /// The step of which they heard that it is open by now. It may be gone.
+    pub told_step_id: Option<StepId>,
+    /// With whom they began; null: alone.
+    pub cohort_id: Option<CohortId>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use coursefile::Step;
-use entity::{Role, UserId, course, draft, draft_step, step};
+use entity::{CourseId, Role, UserId, course, draft, draft_step, step};
 use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait};
 
 use super::school::BEGINNING;
@@ -39,6 +39,7 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
         language: Set(seed.language.clone()),
         pass_mark: Set(seed.pass_mark.map(i16::from)),
         reminders: Set(seed.reminders.as_ref().map(ToString::to_string)),
+        release: Set(seed.release.as_ref().map(ToString::to_string)),
         author_id: Set(author.map(UserId)),
         revision: Set(1),
         created_at: Set(beginning),
@@ -56,6 +57,7 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
         language: Set(seed.language),
         pass_mark: Set(seed.pass_mark.map(i16::from)),
         reminders: Set(seed.reminders.as_ref().map(ToString::to_string)),
+        release: Set(seed.release.map(|rule| rule.to_string())),
         version: Set(1),
         edited_at: Set(beginning),
         head_version: Set(1),
@@ -65,14 +67,25 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
     draft::Entity::insert(head)
         .exec_without_returning(db)
         .await?;
-    for (position, wanted) in (10..).step_by(10).zip(&seed.steps) {
+    plant_steps(db, course.id, &seed.steps).await
+}
+
+/// Its steps, as learners walk them and as authors work on them.
+async fn plant_steps(
+    db: &DatabaseConnection,
+    course: CourseId,
+    steps: &[Step],
+) -> anyhow::Result<()> {
+    let beginning =
+        chrono::DateTime::from_timestamp(BEGINNING, 0).context("the beginning is a time")?;
+    for (position, wanted) in (10..).step_by(10).zip(steps) {
         let quiz = quiz(wanted)?;
         let media = (!wanted.media.is_empty()).then(|| serde_json::to_string(&wanted.media));
         let media = media.transpose()?;
         let links = (!wanted.links.is_empty()).then(|| serde_json::to_string(&wanted.links));
         let links = links.transpose()?;
         let walked = step::ActiveModel {
-            course_id: Set(course.id),
+            course_id: Set(course),
             slug: Set(wanted.slug.clone()),
             position: Set(position),
             title: Set(wanted.title.clone()),
@@ -81,6 +94,7 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
             quiz: Set(quiz.clone()),
             media: Set(media.clone()),
             links: Set(links.clone()),
+            release: Set(wanted.release.as_ref().map(ToString::to_string)),
             is_protected: Set(wanted.is_protected),
             is_active: Set(wanted.is_active),
             is_end: Set(wanted.is_end),
@@ -90,7 +104,7 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
             .exec_without_returning(db)
             .await?;
         let drafted = draft_step::ActiveModel {
-            course_id: Set(course.id),
+            course_id: Set(course),
             slug: Set(wanted.slug.clone()),
             position: Set(position),
             title: Set(wanted.title.clone()),
@@ -99,6 +113,7 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
             quiz: Set(quiz),
             media: Set(media),
             links: Set(links),
+            release: Set(wanted.release.as_ref().map(ToString::to_string)),
             is_protected: Set(wanted.is_protected),
             is_active: Set(wanted.is_active),
             is_end: Set(wanted.is_end),

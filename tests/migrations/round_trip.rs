@@ -3,15 +3,15 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CodeId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId, SubmissionId,
-    UserId, UserRoleId, answer, attachment, chat, code, code_use, course, dialogue, draft,
-    draft_step, import, inbox, invitation, job, media, offer, outbox, post, reminder, review,
-    review_call, revision, rhythm, step, user, user_course_progress as progress, user_role, wake,
-    wrong_code,
+    CodeId, CohortId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId,
+    SubmissionId, UserId, UserRoleId, answer, attachment, chat, code, code_use, cohort, course,
+    dialogue, draft, draft_step, import, inbox, invitation, job, media, offer, outbox, post,
+    reminder, review, review_call, revision, rhythm, step, user, user_course_progress as progress,
+    user_role, wake, wrong_code,
 };
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IntoActiveModel,
-    Iterable, Statement,
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait,
+    IntoActiveModel, Iterable, Statement,
 };
 
 use super::open;
@@ -61,6 +61,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         language: Some("ru".to_owned()),
         pass_mark: Some(80),
         reminders: Some(text()),
+        release: Some("after 1 day".to_owned()),
         published_revision: 3,
         created_at: instant(4),
         updated_at: instant(5),
@@ -88,6 +89,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         image_url: Some("media:00".to_owned()),
         media: Some("[]".to_owned()),
         links: Some("[]".to_owned()),
+        release: Some("day 3".to_owned()),
         is_protected: true,
         is_active: false,
         is_end: true,
@@ -95,6 +97,24 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         updated_at: instant(7),
     };
     same(db, step).await?;
+    every_place(db).await?;
+    lent.give_back().await
+}
+
+/// The same for where somebody is in a course, with whom, and what they have answered.
+async fn every_place(db: &DatabaseConnection) -> anyhow::Result<()> {
+    let cohort = cohort::Model {
+        id: CohortId(ID),
+        course_id: CourseId(ID + 1),
+        name: "ж".repeat(64),
+        token: "Ab".repeat(12),
+        starts_on: instant(27).date_naive(),
+        ends_on: Some(instant(28).date_naive()),
+        is_open: false,
+        created_at: instant(29),
+        updated_at: instant(30),
+    };
+    same(db, cohort).await?;
     let progress = progress::Model {
         user_id: UserId(ID),
         course_id: CourseId(ID + 1),
@@ -103,6 +123,9 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         visited_at: instant(9),
         seen_revision: 2,
         wants_review: Some(false),
+        asked_at: Some(instant(27)),
+        told_step_id: Some(StepId(7)),
+        cohort_id: Some(CohortId(ID)),
         looking_at: Some(StepId(2)),
         is_paused: true,
         created_at: instant(10),
@@ -129,8 +152,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         created_at: instant(13),
         updated_at: instant(14),
     };
-    same(db, answer).await?;
-    lent.give_back().await
+    same(db, answer).await
 }
 
 /// The same for questions that come back.
@@ -214,6 +236,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         language: Some("ru".to_owned()),
         pass_mark: Some(100),
         reminders: Some(text.clone()),
+        release: Some("weekdays at 08:30".to_owned()),
         version: i64::MAX,
         edited_by: Some(user),
         edited_at: instant(19),
@@ -236,6 +259,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         image_url: Some("media:00".to_owned()),
         media: Some("[]".to_owned()),
         links: Some("[]".to_owned()),
+        release: Some("day 3".to_owned()),
         is_protected: true,
         is_active: false,
         is_end: true,

@@ -275,6 +275,8 @@ async fn reached(
                     // Where somebody stands has nothing to do with what is asked there.
                     quizzes: HashMap::new(),
                     holdings: HashMap::new(),
+                    release: None,
+                    releases: HashMap::new(),
                     patterns: Patterns::default(),
                 };
                 let here = row.current_step_id.and_then(|id| outline.step(id));

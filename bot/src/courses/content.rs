@@ -1,6 +1,6 @@
 //! A course's rows as the data that files and revisions are made of, and back.
 
-use coursefile::{Course, Ladder, Quiz, Said, Step};
+use coursefile::{Course, Ladder, Quiz, Release, Said, Step};
 use entity::{course, step};
 use sea_orm::DbErr;
 
@@ -17,6 +17,7 @@ pub fn published(outline: &Outline) -> Course {
         language: course.language.clone(),
         pass_mark: course.pass_mark.and_then(|mark| u8::try_from(mark).ok()),
         reminders: course.reminders.as_deref().and_then(Ladder::parse),
+        release: outline.release.clone(),
         steps: outline.steps.iter().map(|row| step(outline, row)).collect(),
     }
 }
@@ -35,6 +36,7 @@ fn step(outline: &Outline, row: &step::Model) -> Step {
         links: holding.links,
         is_protected: row.is_protected,
         quiz,
+        release: outline.releases.get(&row.id).cloned(),
         is_active: row.is_active,
         is_end: row.is_end,
     }
@@ -42,15 +44,16 @@ fn step(outline: &Outline, row: &step::Model) -> Step {
 
 /// Whether two courses say the same. What is stored alike says the same; only where it is not, is the Markdown compared.
 pub fn same(one: &Outline, other: &Outline) -> bool {
-    fn head(course: &course::Model) -> (&str, [Option<&str>; 3], Option<i16>) {
+    fn head(course: &course::Model) -> (&str, [Option<&str>; 4], Option<i16>) {
         let says = [
             course.description.as_deref(),
             course.language.as_deref(),
             course.reminders.as_deref(),
+            course.release.as_deref(),
         ];
         (&course.title, says, course.pass_mark)
     }
-    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 6], [bool; 3]) {
+    fn stored(step: &step::Model) -> (&str, &str, [Option<&str>; 7], [bool; 3]) {
         let says = [
             step.text_content.as_deref(),
             step.source.as_deref(),
@@ -58,6 +61,7 @@ pub fn same(one: &Outline, other: &Outline) -> bool {
             step.quiz.as_deref(),
             step.media.as_deref(),
             step.links.as_deref(),
+            step.release.as_deref(),
         ];
         let flags = [step.is_active, step.is_end, step.is_protected];
         (&step.slug, &step.title, says, flags)
@@ -110,6 +114,20 @@ pub fn quiz(stored: Option<&str>) -> Result<Option<Quiz>, DbErr> {
     let quiz = serde_json::from_str(stored);
     quiz.map(Some)
         .map_err(|error| DbErr::Json(format!("quiz: {error}")))
+}
+
+/// What `release` of a row says.
+///
+/// # Errors
+/// The words that were stored are no rule.
+pub fn release(stored: Option<&str>) -> Result<Option<Release>, DbErr> {
+    let rule = stored.map(Release::read).transpose();
+    rule.map_err(|fault| DbErr::Custom(format!("release: {fault:?}")))
+}
+
+/// What `release` of a row becomes.
+pub fn stored_release(rule: Option<&Release>) -> Option<String> {
+    rule.map(ToString::to_string)
 }
 
 /// What a step's row says of its media and buttons.

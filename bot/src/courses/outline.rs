@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use coursefile::Quiz;
+use coursefile::{Quiz, Release};
 use entity::{CourseId, StepId, course, step};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
@@ -22,6 +22,10 @@ pub struct Outline {
     pub quizzes: HashMap<StepId, Quiz>,
     /// What they show besides their texts, where they show anything.
     pub holdings: HashMap<StepId, Holding>,
+    /// When the steps after the first open that are not in `releases`; none: at once.
+    pub release: Option<Release>,
+    /// When the others open.
+    pub releases: HashMap<StepId, Release>,
     /// The patterns of its questions, as far as they were looked for.
     pub patterns: Patterns,
 }
@@ -191,7 +195,11 @@ pub(super) async fn read(
         .all(db)
         .await?;
     let (mut quizzes, mut holdings) = (HashMap::new(), HashMap::new());
+    let mut releases = HashMap::new();
     for step in &steps {
+        if let Some(rule) = content::release(step.release.as_deref())? {
+            releases.insert(step.id, rule);
+        }
         let holding = content::holding(step)?;
         if !holding.is_empty() {
             holdings.insert(step.id, holding);
@@ -201,10 +209,12 @@ pub(super) async fn read(
         }
     }
     Ok(Outline {
+        release: content::release(course.release.as_deref())?,
         course,
         steps,
         quizzes,
         holdings,
+        releases,
         patterns: Patterns::default(),
     })
 }

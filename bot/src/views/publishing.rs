@@ -118,6 +118,7 @@ fn changes(texts: &Texts, changes: &Changes) -> Vec<String> {
         (&changes.language, "change-language"),
         (&changes.pass_mark, "change-pass-mark"),
         (&changes.reminders, "change-reminders"),
+        (&changes.release, "change-release"),
     ];
     for (_, key) in course
         .into_iter()

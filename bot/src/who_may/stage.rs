@@ -116,6 +116,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
             language: None,
             pass_mark: None,
             reminders: None,
+            release: None,
             steps: vec![step("first", false), step("last", true)],
         };
         plant(&db, author, &seed).await.unwrap();

@@ -209,6 +209,7 @@ impl Binder {
             links: written.rendered.links,
             is_protected: false,
             quiz: None,
+            release: None,
             is_active: !written.is_off,
             is_end: false,
         });

@@ -34,6 +34,9 @@ pub fn print(course: &Course) -> String {
     if let Some(ladder) = &course.reminders {
         yaml::put(&mut file, "reminders", &ladder.to_string());
     }
+    if let Some(release) = &course.release {
+        yaml::put(&mut file, "release", &release.to_string());
+    }
     // Without this, the last step would be read as the end.
     if !course
         .steps
@@ -52,7 +55,9 @@ fn put(file: &mut String, step: &Step) {
     let off = if step.is_active { "" } else { " .off" };
     let asks = step.quiz.as_ref().map(flags).unwrap_or_default();
     let kept = if step.is_protected { " .protected" } else { "" };
-    let flags = format!("{end}{off}{kept}{asks}");
+    let opens = step.release.as_ref();
+    let opens = opens.map_or_else(String::new, |rule| format!(" release=\"{rule}\""));
+    let flags = format!("{end}{off}{kept}{opens}{asks}");
     let heading = |title: &str| format!("## {title} {{#{}{flags}}}\n", step.slug);
     let cares = [Care::Some, Care::More, Care::Most];
     let headings = cares.map(|care| heading(&escape::title(&step.title, care)));

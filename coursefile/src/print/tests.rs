@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::strategy::{any_links, any_media};
 use super::*;
 use crate::quiz::strategy::{any_asking, any_quiz, any_text};
+use crate::release::strategy::any_release;
 use crate::stored::strategy::{any_stored, any_words};
-use crate::{Ladder, MediumKind, Reading, read};
+use crate::{Ladder, MediumKind, Reading, Release, read};
 
 fn check(html: &str, expected: &str) {
     let markdown = markdown_of(Said::of(Some(html), None));
@@ -157,6 +158,7 @@ fn a_course_is_printed() {
         language: Some("en".to_owned()),
         pass_mark: None,
         reminders: None,
+        release: None,
         steps: vec![
             step("boil", "Boil {water} # twice", "Boil.", false),
             step("drink", "Drink", "", true),
@@ -190,8 +192,8 @@ fn questions_are_readable() {
 }
 
 /// A step as the chat or a file can make it: its title, its Markdown and what that asks, and whether it is an end, on and
-/// protected.
-type Parts = (String, (String, Option<Quiz>), [bool; 3]);
+/// protected, and when it opens.
+type Parts = (String, (String, Option<Quiz>), [bool; 3], Option<Release>);
 
 fn any_step() -> impl Strategy<Value = Parts> {
     let quiz = prop::option::weighted(0.3, any_quiz());
@@ -206,7 +208,8 @@ fn any_step() -> impl Strategy<Value = Parts> {
         });
         (markdown, quiz)
     });
-    (any_words(), chat, any::<[bool; 3]>())
+    let release = prop::option::weighted(0.5, any_release());
+    (any_words(), chat, any::<[bool; 3]>(), release)
 }
 
 /// A course that exists.
@@ -216,15 +219,16 @@ fn any_course() -> impl Strategy<Value = Course> {
     let mark = prop::option::of(1_u8..=100);
     let ladders = vec!["none", "1, 3, 7", "2", "1, 14, 365"];
     let ladder = prop::option::of(prop::sample::select(ladders));
+    let mark = (mark, ladder, prop::option::of(any_release()));
     (
         any_words(),
         prop::option::of(any_words()),
         language,
-        (mark, ladder),
+        mark,
         steps,
     )
         .prop_map(
-            |(title, description, language, (pass_mark, ladder), steps)| {
+            |(title, description, language, (pass_mark, ladder, release), steps)| {
                 let named = |words: &str, otherwise: &str| {
                     let words: String = words.chars().take(60).collect();
                     let words = crate::line(&words);
@@ -235,7 +239,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                         words
                     }
                 };
-                let step = |(index, (title, (markdown, quiz), flags)): (usize, Parts)| {
+                let step = |(index, (title, (markdown, quiz), flags, release)): (usize, Parts)| {
                     let [is_end, is_active, is_protected] = flags;
                     let rendered = render(&markdown, 1);
                     Step {
@@ -248,6 +252,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                         links: rendered.links,
                         is_protected,
                         quiz,
+                        release,
                         is_active,
                         is_end,
                     }
@@ -259,6 +264,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                     language: language.map(str::to_owned),
                     pass_mark,
                     reminders: ladder.and_then(Ladder::parse),
+                    release,
                     steps: steps.into_iter().enumerate().map(step).collect(),
                 }
             },

@@ -1,5 +1,6 @@
 //! What can only be said about the course as a whole.
 
+use super::opening;
 use super::split::Parts;
 use crate::Course;
 use crate::limits::{STEP_SOURCE, STEPS};
@@ -51,6 +52,7 @@ pub(super) fn course(
             count => Problem::error(0, "no-steps-but-headings", [("count", count.into())]),
         });
     }
+    opening::check(course, parts, source, problems);
     if !is_unfinished {
         end(course, parts, source, problems);
     }

@@ -4,6 +4,7 @@
 
 mod check;
 mod front;
+mod opening;
 mod split;
 mod steps;
 
@@ -134,6 +135,9 @@ fn head(
     });
     let pass_mark = pass_mark(front, problems);
     let reminders = reminders(front, problems);
+    let release = front
+        .take("release")
+        .and_then(|(words, line)| opening::rule(&words, line, problems));
     let slug = match front.take("id") {
         Some((id, _)) if slug::is_slug(&id) => id,
         Some((id, line)) => {
@@ -162,6 +166,7 @@ fn head(
         language,
         pass_mark,
         reminders,
+        release,
         steps: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use super::opening;
 use crate::limits::{STEP_SOURCE, STEPS};
 use crate::render::OPTIONS;
 use crate::render::Title;
@@ -15,6 +16,8 @@ pub(super) struct Heading {
     pub(super) title: String,
     pub(super) id: Option<String>,
     pub(super) flags: Vec<String>,
+    /// The words that say when the step opens; blank: their quotation mark is never closed.
+    pub(super) release: Option<String>,
     pub(super) has_picture: bool,
     pub(super) is_underlined: bool,
 }
@@ -144,9 +147,7 @@ impl Piece {
                     && let Some((level, heading, title)) = heading.take()
                 {
                     let title = title.finish();
-                    let lost = lost(&text[heading.range.clone()], &heading, &title);
-                    let flags = heading.flags.into_iter().chain(lost).collect();
-                    let heading = Heading { flags, ..heading };
+                    let heading = settled(&text[heading.range.clone()], heading, &title);
                     piece.headings.push((level, Heading { title, ..heading }));
                 }
             }
@@ -209,21 +210,47 @@ fn begin(
     Some((*level, heading, Title::default()))
 }
 
-/// What stands in the braces of a heading and is neither its id nor a flag: a second id, or a single letter.
-fn lost(source: &str, heading: &Heading, title: &str) -> Vec<String> {
-    let line = source.trim_end().trim_end_matches(['#', ' ']);
-    let inner = line
-        .strip_suffix('}')
-        .and_then(|line| line.rsplit_once('{'));
-    let Some((_, inner)) = inner.filter(|_| !heading.is_underlined && !title.ends_with('}')) else {
-        return Vec::new();
+/// The heading with what the parser could not make of its braces: when the step opens, whose words have blanks between them, and
+/// what is neither an id nor a flag, such as a second id or a single letter.
+fn settled(source: &str, heading: Heading, title: &str) -> Heading {
+    let Some(inside) = braces(source, &heading, title) else {
+        return heading;
     };
+    let (release, taken) = opening::take(inside).unwrap_or_default();
+    let is_open = release.is_none() && !taken.is_empty();
+    let mut flags = heading.flags;
+    flags.retain(|flag| !taken.contains(&flag.as_str()));
     let is_known = |word: &&str| match word.strip_prefix('#') {
         Some(id) => heading.id.as_deref() == Some(id),
-        None => heading.flags.iter().any(|flag| flag == word),
+        None => taken.contains(word) || flags.iter().any(|flag| flag == word),
     };
-    let words = inner.split_whitespace().filter(|word| !is_known(word));
-    words.map(str::to_owned).collect()
+    let words = inside.split_whitespace().filter(|word| !is_known(word));
+    if !heading.is_underlined {
+        let lost: Vec<String> = words.map(str::to_owned).collect();
+        flags.extend(lost);
+    }
+    Heading {
+        flags,
+        release: release.or_else(|| is_open.then(String::new)),
+        ..heading
+    }
+}
+
+/// The inside of a heading's braces.
+fn braces<'a>(source: &'a str, heading: &Heading, title: &str) -> Option<&'a str> {
+    let is_without = heading.id.is_none() && heading.flags.is_empty();
+    if title.ends_with('}') && is_without {
+        return None;
+    }
+    let source = source.trim_end();
+    let line = if heading.is_underlined {
+        let above = source.rsplit_once('\n');
+        above.map_or(source, |(line, _)| line).trim_end()
+    } else {
+        source.trim_end_matches(['#', ' '])
+    };
+    let (_, inside) = line.strip_suffix('}')?.rsplit_once('{')?;
+    Some(inside)
 }
 
 /// Whether a line begins like a heading whose space was forgotten.

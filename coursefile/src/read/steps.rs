@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::opening;
 use super::split::{Heading, Parts};
 use crate::limits::{STEP_TITLE, STEPS};
 use crate::problem::Problem;
@@ -49,6 +50,10 @@ pub(super) fn read(
             links: rendered.links,
             is_protected: has_flag(".protected"),
             quiz,
+            release: heading
+                .release
+                .as_ref()
+                .and_then(|words| opening::rule(words, line, problems)),
             is_active: !has_flag(".off"),
             is_end: has_flag(".end"),
         };

@@ -78,6 +78,7 @@ fn a_course_is_read() {
         links: Vec::new(),
         is_protected: false,
         quiz: None,
+        release: None,
         is_active: true,
         is_end: false,
     };
@@ -182,6 +183,82 @@ fn before_the_first_step() {
     );
     check_steps("# Coffee\n\n## A {#a .end}\nx", &["5 title-twice Coffee"]);
     check_steps("# Tea\n\n## A {#a .end}\nx", &[]);
+}
+
+#[test]
+fn a_heading_says_when_its_step_opens() {
+    let step = |braces: &str| {
+        let course = read(&format!(
+            "---\nid: a\ntitle: A\nrelease: weekdays at 08:30\n---\n## A {{#a}}\nx\n\n## B {braces}\nx\n"
+        ));
+        let told: Vec<&str> = course
+            .problems
+            .0
+            .iter()
+            .map(|problem| problem.code)
+            .collect();
+        let step = course.course.steps.last().expect("a step");
+        let rule = step.release.as_ref().map(ToString::to_string);
+        assert_eq!(
+            course
+                .course
+                .release
+                .map(|rule| rule.to_string())
+                .as_deref(),
+            Some("weekdays at 08:30")
+        );
+        format!(
+            "{} {} {:?} {}",
+            step.slug,
+            step.is_end,
+            rule,
+            told.join(" ")
+        )
+    };
+    assert_eq!(
+        step("{#b .end release=\"after 1 day\"}"),
+        "b true Some(\"after 1 day\") "
+    );
+    assert_eq!(
+        step("{release=“через 3 дня в 8:30” #b .end}"),
+        "b true Some(\"after 3 days at 08:30\") "
+    );
+    assert_eq!(
+        step("{#b release=weekdays .end}"),
+        "b true Some(\"weekdays\") "
+    );
+    assert_eq!(
+        step("{#b .end x release='day 3' y}"),
+        "b true Some(\"day 3\") step-flag-unknown step-flag-unknown"
+    );
+    assert_eq!(
+        step("{#b .end release=\"day 3}"),
+        "b true None release-open"
+    );
+    assert_eq!(
+        step("{#b .end release=\"soon\"}"),
+        "b true None release-unknown"
+    );
+    assert_eq!(
+        step("{#b .end release=\"day 1000\"}"),
+        "b true None release-number"
+    );
+    assert_eq!(
+        step("{#b .end release=\"day 1 at 9\"}"),
+        "b true None release-time"
+    );
+    assert_eq!(
+        step("{#b .end release=\"2027-02-30\"}"),
+        "b true None release-date"
+    );
+    assert_eq!(
+        step("{#b .end release=\"2027-02-03 at 9:00 Mars/Base\"}"),
+        "b true None release-zone"
+    );
+    check_steps(
+        "## A {#a release=\"2027-01-02\"}\nx\n\n## B {#b .end release=\"2027-01-01\"}\nx",
+        &["5 release-first", "8 release-backwards A"],
+    );
 }
 
 #[test]

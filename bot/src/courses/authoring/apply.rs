@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use coursefile::Course;
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
@@ -169,6 +170,7 @@ impl Rewriting<'_> {
                 .col_expr(step::Column::ImageUrl, Expr::value(wanted.shows.image_url))
                 .col_expr(step::Column::Media, Expr::value(wanted.shows.media))
                 .col_expr(step::Column::Links, Expr::value(wanted.shows.links))
+                .col_expr(step::Column::Release, Expr::value(wanted.release))
                 .col_expr(step::Column::IsProtected, Expr::value(wanted.is_protected))
                 .col_expr(step::Column::Quiz, Expr::value(wanted.quiz))
                 .col_expr(step::Column::IsActive, Expr::value(wanted.is_active))
@@ -190,6 +192,7 @@ impl Rewriting<'_> {
             html: step.html.clone(),
             source: content::source(step),
             shows: Holding::from(step).columns(),
+            release: content::stored_release(step.release.as_ref()),
             is_protected: step.is_protected,
             quiz: content::stored_quiz(step),
             is_active: step.is_active,
@@ -206,6 +209,7 @@ struct Wanted {
     html: Option<String>,
     source: Option<String>,
     shows: Columns,
+    release: Option<String>,
     is_protected: bool,
     quiz: Option<String>,
     is_active: bool,
@@ -218,7 +222,7 @@ fn already(row: &step::Model, wanted: &Wanted) -> bool {
         && (row.text_content == wanted.html && row.source == wanted.source)
         && (row.image_url == wanted.shows.image_url && row.media == wanted.shows.media)
         && (row.links == wanted.shows.links && row.is_protected == wanted.is_protected)
-        && row.quiz == wanted.quiz
+        && (row.quiz == wanted.quiz && row.release == wanted.release)
         && (row.is_active == wanted.is_active && row.is_end == wanted.is_end)
         && row.since_revision == wanted.since
 }
@@ -231,6 +235,11 @@ async fn lead(
     for (heir, gone) in moves {
         progress::Entity::update_many()
             .col_expr(progress::Column::CurrentStepId, Expr::value(*heir))
+            // What they asked for follows a step they had done, not this one.
+            .col_expr(
+                progress::Column::AskedAt,
+                Expr::value(None::<DateTime<Utc>>),
+            )
             .filter(progress::COLUMN.current_step_id.is_in(gone.clone()))
             .exec(db)
             .await?;

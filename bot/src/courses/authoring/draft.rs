@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use coursefile::Quiz;
+use coursefile::{Quiz, Release};
 use entity::{CourseId, DraftStepId, StepId, UserId, course, draft, draft_step, step, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -30,6 +30,10 @@ pub struct Draft {
     pub quizzes: HashMap<DraftStepId, Quiz>,
     /// What they show besides their texts, where they show anything.
     pub holdings: HashMap<DraftStepId, Holding>,
+    /// When the steps after the first open that are not in `releases`; none: at once.
+    pub release: Option<Release>,
+    /// When the others open.
+    pub releases: HashMap<DraftStepId, Release>,
 }
 
 /// What an author sees of a course besides its draft.
@@ -75,6 +79,7 @@ impl Draft {
         course.language.clone_from(&self.head.language);
         course.pass_mark = self.head.pass_mark;
         course.reminders.clone_from(&self.head.reminders);
+        course.release.clone_from(&self.head.release);
         let (quizzes, holdings) = (self.quizzes.iter(), self.holdings.iter());
         Outline {
             course,
@@ -84,6 +89,12 @@ impl Draft {
                 .collect(),
             holdings: holdings
                 .map(|(id, holding)| (seen(*id), holding.clone()))
+                .collect(),
+            release: self.release.clone(),
+            releases: self
+                .releases
+                .iter()
+                .map(|(id, rule)| (seen(*id), rule.clone()))
                 .collect(),
             patterns: Patterns::default(),
         }
@@ -122,6 +133,7 @@ fn shown(step: &draft_step::Model) -> step::Model {
         image_url: step.image_url.clone(),
         media: step.media.clone(),
         links: step.links.clone(),
+        release: step.release.clone(),
         is_protected: step.is_protected,
         is_active: step.is_active,
         is_end: step.is_end,
@@ -198,7 +210,11 @@ impl Author<'_> {
             .all(db)
             .await?;
         let (mut quizzes, mut holdings) = (HashMap::new(), HashMap::new());
+        let mut releases = HashMap::new();
         for step in &steps {
+            if let Some(rule) = content::release(step.release.as_deref())? {
+                releases.insert(step.id, rule);
+            }
             let holding = content::holding(&shown(step))?;
             if !holding.is_empty() {
                 holdings.insert(step.id, holding);
@@ -208,11 +224,13 @@ impl Author<'_> {
             }
         }
         Ok(Draft {
+            release: content::release(head.release.as_deref())?,
             course,
             head,
             steps,
             quizzes,
             holdings,
+            releases,
         })
     }
 

@@ -229,6 +229,10 @@ impl Author<'_> {
                 course::Column::Reminders,
                 Expr::value(new.reminders.as_ref().map(ToString::to_string)),
             )
+            .col_expr(
+                course::Column::Release,
+                Expr::value(content::stored_release(new.release.as_ref())),
+            )
             .col_expr(course::Column::IsActive, Expr::value(true))
             .col_expr(course::Column::PublishedRevision, Expr::value(number))
             .col_expr(course::Column::Revision, Expr::value(self.dice.revision()))

@@ -150,9 +150,11 @@ impl Author<'_> {
         }
         let pass_mark = wanted.pass_mark.map(i16::from);
         let reminders = wanted.reminders.as_ref().map(ToString::to_string);
+        let release = content::stored_release(wanted.release.as_ref());
         let same_head = (&head.title, &head.description, &head.language)
             == (&wanted.title, &wanted.description, &wanted.language)
-            && (head.pass_mark, &head.reminders) == (pass_mark, &reminders);
+            && (head.pass_mark, &head.reminders) == (pass_mark, &reminders)
+            && head.release == release;
         if !same_head {
             draft::Entity::update_many()
                 .col_expr(draft::Column::Title, Expr::value(wanted.title.clone()))
@@ -166,6 +168,7 @@ impl Author<'_> {
                 )
                 .col_expr(draft::Column::PassMark, Expr::value(pass_mark))
                 .col_expr(draft::Column::Reminders, Expr::value(reminders))
+                .col_expr(draft::Column::Release, Expr::value(release))
                 .col_expr(
                     draft::Column::HeadVersion,
                     Expr::value(self.dice.revision()),
@@ -207,6 +210,10 @@ impl Author<'_> {
                 .col_expr(draft_step::Column::Media, Expr::value(shows.media))
                 .col_expr(draft_step::Column::Links, Expr::value(shows.links))
                 .col_expr(
+                    draft_step::Column::Release,
+                    Expr::value(content::stored_release(step.release.as_ref())),
+                )
+                .col_expr(
                     draft_step::Column::IsProtected,
                     Expr::value(step.is_protected),
                 )
@@ -243,6 +250,7 @@ impl Author<'_> {
             image_url: Set(shows.image_url),
             media: Set(shows.media),
             links: Set(shows.links),
+            release: Set(content::stored_release(step.release.as_ref())),
             is_protected: Set(step.is_protected),
             is_active: Set(step.is_active),
             is_end: Set(step.is_end),

@@ -36,6 +36,9 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
     if changes.reminders.is_some() {
         text.line().push_str(&texts.say("import-reminders"));
     }
+    if changes.release.is_some() {
+        text.line().push_str(&texts.say("import-release"));
+    }
     let title = |step: &Named| title_of(texts, step);
     steps_line(text, texts, "import-added", changes.added.iter().map(title));
     let rewritten = changes.changed.iter().map(|step| changed_step(texts, step));
@@ -83,6 +86,7 @@ fn changed_step(texts: &Texts, step: &Changed) -> String {
                 Part::Questions => "import-part-questions",
                 Part::Media => "import-part-media",
                 Part::Links => "import-part-links",
+                Part::Release => "import-part-release",
                 Part::Flags => "import-part-flags",
             })
         })
