@@ -325,6 +325,7 @@ change-title = The title changes.
 change-description = The description changes.
 change-language = The language changes.
 change-pass-mark = The pass mark changes.
+change-reminders = The reminders change.
 change-release = When the steps open changes.
 change-added = { $count ->
     [one] New step: { $titles }
@@ -482,6 +483,7 @@ import-title = Another title: “{ $title }”
 import-description = Another description
 import-language = Another language
 import-pass-mark = Another pass mark
+import-reminders = Other reminders
 import-release = Other times at which the steps open
 import-added = { $count ->
     [one] + New: { $steps }
@@ -667,6 +669,7 @@ problem-tag-shown = “{ $tag }” is nothing that HTML knows, so it is shown as
 problem-tag-open = <{ $tag }> is never closed, so it is left out. Close it with </{ $tag }>.
 problem-tag-not-opened = </{ $tag }> closes something that was never opened, so it is left out.
 problem-pass-mark-bad = “{ $value }” is no pass mark. Write a whole number of percent from 1 to 100, such as pass: 80
+problem-reminders-bad = “{ $value }” does not say when learners are reminded. Write up to { $most } rising numbers of days from 1 to { $longest }, such as reminders: 1, 3, 7 – or reminders: none
 problem-step-flag-idle = “{ $flag }” is about questions, and this step asks none, so it is left out.
 problem-step-draw-bad = “{ $value }” cannot be drawn. Write how many of the questions each learner is asked, such as draw=5
 problem-step-draw-many = { $draw } questions are to be drawn, and there are { $count }, so all of them are asked.
@@ -1342,6 +1345,21 @@ button-rhythm-resume = Resume
 button-rhythm-stop = Stop
 button-rhythm-back = All settings
 button-rhythm-course = Back to the course
-button-pause-tomorrow = Until tomorrow
-button-pause-week = For a week
-button-pause-month = For a month
+button-until-tomorrow = Until tomorrow
+button-for-a-week = For a week
+button-for-a-month = For a month
+
+## Reminders for those who fell silent
+
+reminder-here = “{ $title }” is waiting for you: step { $number } of { $count }, “{ $step }”.
+reminder-last = This was the last reminder: from now on this course rests. Your place is kept. Whenever you want to go on, press Continue or send /continue.
+reminder-put-off = All right. I’ll remind you { $when }.
+reminder-paused = All right. Nothing comes by itself for a while: the next message at the earliest { $when }. You can go on at any time.
+reminder-went-on = You have gone on since this reminder, so there is nothing to put off.
+reminder-over = This reminder is over. /continue takes you to your place.
+reminder-all-stopped = You have asked me not to write by myself, so this does not come again either. /continue takes you to your place.
+reminder-stopped = All right: nothing of “{ $title }” comes by itself any more. Your place is kept. To come back, press Continue or send /continue.
+button-later-today = Later today
+button-tomorrow = Tomorrow
+button-pause-week = Pause for a week
+button-stop-course = Stop

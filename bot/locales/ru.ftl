@@ -343,6 +343,7 @@ change-title = Меняется название.
 change-description = Меняется описание.
 change-language = Меняется язык.
 change-pass-mark = Меняется проходной балл.
+change-reminders = Меняются напоминания.
 change-release = Меняется то, когда открываются шаги.
 change-added = { $count ->
     [one] { $count } новый шаг: { $titles }
@@ -523,6 +524,7 @@ import-title = Другое название: «{ $title }»
 import-description = Другое описание
 import-language = Другой язык
 import-pass-mark = Другой проходной балл
+import-reminders = Другие напоминания
 import-release = Другое время открытия шагов
 import-added = { $count ->
     [one] + Новый: { $steps }
@@ -707,6 +709,7 @@ problem-tag-shown = «{ $tag }» в HTML ничего не значит и ос�
 problem-tag-open = <{ $tag }> нигде не закрыт и поэтому пропускается. Закройте его: </{ $tag }>.
 problem-tag-not-opened = </{ $tag }> закрывает то, что не было открыто, и поэтому пропускается.
 problem-pass-mark-bad = «{ $value }» не похоже на проходной балл. Напишите целое число процентов от 1 до 100, например pass: 80
+problem-reminders-bad = Из «{ $value }» непонятно, когда напоминать учащимся. Напишите не больше { $most } чисел дней по возрастанию, от 1 до { $longest }, например reminders: 1, 3, 7 – или reminders: none
 problem-step-flag-idle = Пометка «{ $flag }» относится к вопросам, а в этом шаге их нет. Пропускаю её.
 problem-step-draw-bad = Столько вопросов выбрать нельзя: «{ $value }». Напишите, сколько вопросов достанется каждому ученику, например draw=5
 problem-step-draw-many = Выбрать нужно { $draw }, а всего вопросов { $count }, поэтому заданы будут все.
@@ -1419,6 +1422,21 @@ button-rhythm-resume = Снова писать
 button-rhythm-stop = Стоп
 button-rhythm-back = Все настройки
 button-rhythm-course = Вернуться к курсу
-button-pause-tomorrow = До завтра
-button-pause-week = На неделю
-button-pause-month = На месяц
+button-until-tomorrow = До завтра
+button-for-a-week = На неделю
+button-for-a-month = На месяц
+
+## Напоминания для тех, кто замолчал
+
+reminder-here = «{ $title }» ждёт вас: шаг { $number } из { $count }, «{ $step }».
+reminder-last = Это было последнее напоминание: дальше курс отдыхает. Ваше место сохранено. Когда захотите продолжить, нажмите «Продолжить» или отправьте /continue.
+reminder-put-off = Хорошо. Напомню { $when }.
+reminder-paused = Хорошо. Какое-то время я не буду писать сам: следующее сообщение придёт не раньше чем { $when }. Продолжить можно в любой момент.
+reminder-went-on = После этого напоминания вы уже продолжили, так что откладывать нечего.
+reminder-over = Это напоминание уже в прошлом. Команда /continue приведёт на ваше место.
+reminder-all-stopped = Вы просили не писать вам без повода, поэтому и это напоминание не повторится. Команда /continue приведёт на ваше место.
+reminder-stopped = Хорошо: из курса «{ $title }» больше ничего не придёт само. Ваше место сохранено. Чтобы вернуться, нажмите «Продолжить» или отправьте /continue.
+button-later-today = Позже сегодня
+button-tomorrow = Завтра
+button-pause-week = Пауза на неделю
+button-stop-course = Не напоминать

@@ -23,6 +23,7 @@ pub mod posts;
 pub mod progress;
 pub mod quiz;
 pub mod refusal;
+pub mod reminders;
 pub mod results;
 pub mod review;
 pub mod rhythm;

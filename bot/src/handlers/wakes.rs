@@ -8,5 +8,6 @@ use crate::telegram::Act;
 pub fn said(house: &House, say: &Say) -> Vec<Act> {
     match say {
         Say::Review(call) => vec![learner::call(house, call)],
+        Say::Reminder(reminder) => vec![learner::remind(house, reminder)],
     }
 }

@@ -11,6 +11,7 @@ use super::author_press::AuthorPress;
 use super::holding_press::HoldingPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
+use super::reminder_press::ReminderPress;
 use super::review_press::ReviewPress;
 use super::rhythm_press::RhythmPress;
 use super::team_press::{DoorPress, TeamPress};
@@ -87,6 +88,8 @@ pub enum Press {
     Holding(HoldingPress),
     /// When a learner is written to.
     Rhythm(RhythmPress),
+    /// What a learner makes of a reminder.
+    Reminder(ReminderPress),
 }
 
 macro_rules! codec {
@@ -178,7 +181,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -234,6 +237,7 @@ impl Press {
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
             .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
+            .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
     }
 }
 
@@ -340,6 +344,7 @@ mod tests {
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
             RhythmPress::LETTERS,
+            ReminderPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -373,6 +378,7 @@ mod tests {
                 ReviewPress::Choose { course, step, spot: widest, option: 255 }.into(),
                 ReviewPress::OptIn { course }.into(),
                 ReviewPress::OptOutOfAll.into(),
+                ReminderPress::LaterToday { course, told: i64::MAX }.into(),
                 HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
                 RhythmPress::Zone { key: i64::MAX }.into(),

@@ -15,6 +15,7 @@ pub mod publishing;
 pub mod qr;
 pub mod quiz;
 pub mod refusal;
+pub mod reminder;
 pub mod results;
 pub mod review;
 pub mod rhythm;

@@ -212,10 +212,10 @@ pub fn ask_pause(texts: &Texts, today: NaiveDate) -> Screen {
     let after = |days| today.checked_add_days(Day::new(days));
     Screen::plain(texts.say("rhythm-ask-pause"))
         .row([
-            button("button-pause-tomorrow", after(1)),
-            button("button-pause-week", after(7)),
+            button("button-until-tomorrow", after(1)),
+            button("button-for-a-week", after(7)),
             button(
-                "button-pause-month",
+                "button-for-a-month",
                 today.checked_add_months(Months::new(1)),
             ),
         ])

@@ -8,15 +8,19 @@ use entity::{UserId, user};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::due::sooner;
+use super::learner::Learner;
 use crate::courses::outline::Shelf;
 use crate::courses::refusal::Failure;
-use crate::courses::review;
+use crate::courses::rhythm::Zone;
+use crate::courses::{reminders, review};
 
 /// Who is looked at, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct Looking<'a> {
     /// The courses read so far.
     pub shelf: &'a Shelf,
+    /// The zone of those who have not said theirs.
+    pub house_zone: Zone,
     /// The learner.
     pub user: UserId,
     /// The instant of the look, UTC.
@@ -28,6 +32,8 @@ pub struct Looking<'a> {
 pub enum Say {
     /// Questions wait to be reviewed.
     Review(Box<review::Call>),
+    /// They have been silent for a while.
+    Reminder(Box<reminders::Reminder>),
 }
 
 /// What came of a look.
@@ -45,17 +51,28 @@ pub struct Looked {
 /// # Errors
 /// What the database says.
 pub async fn look(db: &impl ConnectionTrait, looking: &Looking<'_>) -> Result<Looked, Failure> {
-    let Looking { shelf, user, now } = *looking;
     let mut looked = Looked {
         say: None,
         next: None,
     };
-    let person = user::Entity::find_by_id(user).one(db).await?;
-    if person.is_none_or(|person| !person.is_active) {
+    let person = user::Entity::find_by_id(looking.user).one(db).await?;
+    let Some(person) = person.filter(|person| person.is_active) else {
         return Ok(looked);
+    };
+    let learner = Learner::read(db, looking, &person).await?;
+    // Cards may wait every day, a reminder is due a few times: it would never have its turn behind them.
+    let due = reminders::due(db, &learner).await?;
+    looked.next = sooner(looked.next, due.next);
+    looked.say = due.now.map(Say::Reminder);
+    if looked.say.is_none() {
+        let called = review::call(db, &learner).await?;
+        looked.next = sooner(looked.next, called.next);
+        looked.say = called.now.map(Say::Review);
     }
-    let called = review::call(db, shelf, user, now).await?;
-    looked.say = called.now.map(|call| Say::Review(Box::new(call)));
-    looked.next = sooner(looked.next, called.next);
+    if looked.say.is_some() {
+        // Both kinds together come once a day.
+        learner.reminded(db).await?;
+        looked.next = sooner(looked.next, Some(learner.tomorrow()));
+    }
     Ok(looked)
 }

@@ -11,6 +11,7 @@ use crate::telegram::{LearnerCommand, Press, Reply};
 
 mod browse;
 mod quiz;
+mod reminders;
 mod review;
 mod rhythm;
 mod settings;
@@ -19,6 +20,7 @@ mod work;
 mod zone;
 
 pub use quiz::{changed, said, vote};
+pub use reminders::remind;
 pub use review::call;
 pub use study::{completion_of, moved_on};
 pub use work::edited;
@@ -114,6 +116,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Review(press) => review::press(&ctx, press).await,
         Press::Work(press) => work::press(&ctx, press).await,
         Press::Rhythm(press) => rhythm::press(&ctx, press).await,
+        Press::Reminder(press) => reminders::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)
