@@ -10,6 +10,7 @@ use libtest_mimic::{Completion, Failed, Trial};
 use crate::harness::run;
 
 mod author;
+mod clock;
 mod driver;
 mod drop;
 mod kinds;
@@ -43,6 +44,9 @@ pub fn trials() -> Vec<Trial> {
         }),
         trial("every_kind_of_content_is_shown_and_plays", |programs| {
             run(async move { kinds::all(&programs).await })
+        }),
+        trial("the_clock_is_put_forward_for_the_bot_too", |programs| {
+            run(Stage::play(&programs, Look::PHONE, clock::is_put_forward))
         }),
         trial("whoever_returns_finds_everything_as_it_was", |programs| {
             run(Stage::play(

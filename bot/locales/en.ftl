@@ -44,6 +44,7 @@ help-learner =
     /continue – go on where you were
     /progress – how far you are
     /review – questions that come back
+    /rhythm – when I write to you by myself
     /restart – start a course again
     /leave – leave a course
     /join – enter with a code
@@ -324,6 +325,7 @@ change-title = The title changes.
 change-description = The description changes.
 change-language = The language changes.
 change-pass-mark = The pass mark changes.
+change-reminders = The reminders change.
 change-release = When the steps open changes.
 change-added = { $count ->
     [one] New step: { $titles }
@@ -481,6 +483,7 @@ import-title = Another title: “{ $title }”
 import-description = Another description
 import-language = Another language
 import-pass-mark = Another pass mark
+import-reminders = Other reminders
 import-release = Other times at which the steps open
 import-added = { $count ->
     [one] + New: { $steps }
@@ -666,6 +669,7 @@ problem-tag-shown = “{ $tag }” is nothing that HTML knows, so it is shown as
 problem-tag-open = <{ $tag }> is never closed, so it is left out. Close it with </{ $tag }>.
 problem-tag-not-opened = </{ $tag }> closes something that was never opened, so it is left out.
 problem-pass-mark-bad = “{ $value }” is no pass mark. Write a whole number of percent from 1 to 100, such as pass: 80
+problem-reminders-bad = “{ $value }” does not say when learners are reminded. Write up to { $most } rising numbers of days from 1 to { $longest }, such as reminders: 1, 3, 7 – or reminders: none
 problem-step-flag-idle = “{ $flag }” is about questions, and this step asks none, so it is left out.
 problem-step-draw-bad = “{ $value }” cannot be drawn. Write how many of the questions each learner is asked, such as draw=5
 problem-step-draw-many = { $draw } questions are to be drawn, and there are { $count }, so all of them are asked.
@@ -1278,6 +1282,87 @@ when-day = { $number } { $month ->
    *[12] December
 }
 when-day-of-year = { when-day } { $year }
+
+## Rhythm: when somebody is written to
+
+command-rhythm = When I may write to you
+rhythm-title = When I write to you by myself
+rhythm-zone = Your clock: { $time } ({ $zone })
+rhythm-days = Days: { $days }
+rhythm-time = Time: { $time }
+rhythm-time-quiet = Time: { $slot }, because { $time } lies in your quiet hours
+rhythm-any-time = Time: any outside quiet hours
+rhythm-quiet = Quiet hours: { $hours }
+rhythm-no-quiet = Quiet hours: none
+rhythm-is-paused = Paused until { $date }.
+rhythm-is-stopped = Stopped: nothing comes by itself.
+rhythm-hint = What you write or press I answer at once, at any hour.
+rhythm-done-next = { $done } Something may come { $when } at the earliest.
+rhythm-done-zone = I go by the clock of { $zone } now, where it is { $time }.
+rhythm-done-days = Your days: { $days }.
+rhythm-done-last-day = One day has to stay. To get nothing at all, press Stop.
+rhythm-done-time = I write at { $time } from now on.
+rhythm-done-time-less-quiet = I write at { $time } from now on, so your quiet hours are { $hours }.
+rhythm-done-time-no-quiet = I write at { $time } from now on, so there are no quiet hours any more.
+rhythm-done-any-time = Any time outside your quiet hours is fine from now on.
+rhythm-done-quiet = Quiet from now on: { $hours }.
+rhythm-done-no-quiet = There are no quiet hours any more.
+rhythm-done-pause = Paused until { $date }.
+rhythm-done-resume = It goes on.
+rhythm-done-stop = Nothing comes by itself any more. Your courses and places stay; /continue goes on with them, and /rhythm, Resume, lets me write again.
+rhythm-ask-time = At what time shall I write? Choose one, or type yours, such as 8:30 or 6.15 pm.
+rhythm-ask-quiet = In which hours shall nothing come by itself? Choose, or type yours, such as 22-7 or 21:30-8:00.
+rhythm-ask-pause = Until when shall nothing come by itself? Choose, or type a day, such as 2026-12-24 or 24.12.
+rhythm-ask-zone = Where are you? Choose, or type a city, an offset such as UTC+3, or what your clock shows now, such as 14:05. You can also send me your location once (📎, Location): I keep the zone alone, not the place.
+rhythm-ask-zone-once = Which clock do you go by? I ask this once, so that times are right for you.
+rhythm-which-zone = Which one do you mean?
+rhythm-took-zone = The nearest city I know is { $zone }, where it is { $time }. I go by that clock now, and have not kept the place.
+rhythm-zone-unread = I do not know that place. Type a larger city near you, such as Lisbon, an offset such as UTC+3, or what your clock shows now, such as 14:05. /cancel stops asking.
+rhythm-time-unread = I could not read that as a time. Type it like 8:30, 20:15 or 8.30 pm. /cancel stops asking.
+rhythm-quiet-unread = I could not read that. Type when it begins and ends, like 22-7 or 21:30-8:00. /cancel stops asking.
+rhythm-day-unread = I need a day from tomorrow on, at most a year ahead, like 2026-12-24 or 24.12. /cancel stops asking.
+days-all = every day
+days-weekdays = Monday to Friday
+days-weekends = Saturday and Sunday
+weekday-short = { $day ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+button-rhythm-time = Time
+button-rhythm-any-time = Any time
+button-rhythm-quiet = Quiet hours
+button-rhythm-no-quiet = No quiet hours
+button-rhythm-zone = Time zone
+button-rhythm-other-zone = Another one
+button-rhythm-change = Change
+button-rhythm-pause = Pause
+button-rhythm-resume = Resume
+button-rhythm-stop = Stop
+button-rhythm-back = All settings
+button-rhythm-course = Back to the course
+button-until-tomorrow = Until tomorrow
+button-for-a-week = For a week
+button-for-a-month = For a month
+
+## Reminders for those who fell silent
+
+reminder-here = “{ $title }” is waiting for you: step { $number } of { $count }, “{ $step }”.
+reminder-last = This was the last reminder: from now on this course rests. Your place is kept. Whenever you want to go on, press Continue or send /continue.
+reminder-put-off = All right. I’ll remind you { $when }.
+reminder-paused = All right. Nothing comes by itself for a while: the next message at the earliest { $when }. You can go on at any time.
+reminder-went-on = You have gone on since this reminder, so there is nothing to put off.
+reminder-over = This reminder is over. /continue takes you to your place.
+reminder-all-stopped = You have asked me not to write by myself, so this does not come again either. /continue takes you to your place.
+reminder-stopped = All right: nothing of “{ $title }” comes by itself any more. Your place is kept. To come back, press Continue or send /continue.
+button-later-today = Later today
+button-tomorrow = Tomorrow
+button-pause-week = Pause for a week
+button-stop-course = Stop
 
 ## When steps open
 opening-at-once = at once

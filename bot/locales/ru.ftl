@@ -45,6 +45,7 @@ help-learner =
     /continue – продолжить с вашего места
     /progress – ваши успехи
     /review – вопросы, которые возвращаются
+    /rhythm – когда я пишу вам сам
     /restart – начать курс заново
     /leave – покинуть курс
     /join – войти по коду
@@ -342,6 +343,7 @@ change-title = Меняется название.
 change-description = Меняется описание.
 change-language = Меняется язык.
 change-pass-mark = Меняется проходной балл.
+change-reminders = Меняются напоминания.
 change-release = Меняется то, когда открываются шаги.
 change-added = { $count ->
     [one] { $count } новый шаг: { $titles }
@@ -522,6 +524,7 @@ import-title = Другое название: «{ $title }»
 import-description = Другое описание
 import-language = Другой язык
 import-pass-mark = Другой проходной балл
+import-reminders = Другие напоминания
 import-release = Другое время открытия шагов
 import-added = { $count ->
     [one] + Новый: { $steps }
@@ -706,6 +709,7 @@ problem-tag-shown = «{ $tag }» в HTML ничего не значит и ос�
 problem-tag-open = <{ $tag }> нигде не закрыт и поэтому пропускается. Закройте его: </{ $tag }>.
 problem-tag-not-opened = </{ $tag }> закрывает то, что не было открыто, и поэтому пропускается.
 problem-pass-mark-bad = «{ $value }» не похоже на проходной балл. Напишите целое число процентов от 1 до 100, например pass: 80
+problem-reminders-bad = Из «{ $value }» непонятно, когда напоминать учащимся. Напишите не больше { $most } чисел дней по возрастанию, от 1 до { $longest }, например reminders: 1, 3, 7 – или reminders: none
 problem-step-flag-idle = Пометка «{ $flag }» относится к вопросам, а в этом шаге их нет. Пропускаю её.
 problem-step-draw-bad = Столько вопросов выбрать нельзя: «{ $value }». Напишите, сколько вопросов достанется каждому ученику, например draw=5
 problem-step-draw-many = Выбрать нужно { $draw }, а всего вопросов { $count }, поэтому заданы будут все.
@@ -1355,6 +1359,87 @@ when-day = { $number } { $month ->
    *[12] декабря
 }
 when-day-of-year = { when-day } { $year } года
+
+## Ритм: когда человеку пишут
+
+command-rhythm = Когда мне вам писать
+rhythm-title = Когда я пишу вам сам
+rhythm-zone = Ваше время: { $time } ({ $zone })
+rhythm-days = Дни: { $days }
+rhythm-time = Время: { $time }
+rhythm-time-quiet = Время: { $slot }, потому что { $time } – это ваши тихие часы
+rhythm-any-time = Время: любое, кроме тихих часов
+rhythm-quiet = Тихие часы: { $hours }
+rhythm-no-quiet = Тихие часы: нет
+rhythm-is-paused = Пауза до { $date }.
+rhythm-is-stopped = Остановлено: сам я ничего не присылаю.
+rhythm-hint = На то, что вы пишете и нажимаете, я отвечаю сразу, в любой час.
+rhythm-done-next = { $done } Раньше всего что-то может прийти { $when }.
+rhythm-done-zone = Теперь я живу по вашему времени: { $zone }, сейчас { $time }.
+rhythm-done-days = Ваши дни: { $days }.
+rhythm-done-last-day = Хотя бы один день нужно оставить. Чтобы не приходило ничего, нажмите «Стоп».
+rhythm-done-time = Теперь я пишу в { $time }.
+rhythm-done-time-less-quiet = Теперь я пишу в { $time }, поэтому тихие часы теперь { $hours }.
+rhythm-done-time-no-quiet = Теперь я пишу в { $time }, поэтому тихих часов больше нет.
+rhythm-done-any-time = Теперь подойдёт любое время, кроме тихих часов.
+rhythm-done-quiet = Теперь тихо: { $hours }.
+rhythm-done-no-quiet = Тихих часов больше нет.
+rhythm-done-pause = Пауза до { $date }.
+rhythm-done-resume = Продолжаем.
+rhythm-done-stop = Сам я больше ничего не пришлю. Курсы и ваше место в них останутся: /continue вернёт к ним, а чтобы я снова писал, откройте /rhythm и нажмите «Снова писать».
+rhythm-ask-time = В какое время мне писать? Выберите или напишите своё, например 8:30 или 18.15.
+rhythm-ask-quiet = В какие часы ничего не присылать? Выберите или напишите свои, например 22-7 или 21:30-8:00.
+rhythm-ask-pause = До какого дня ничего не присылать? Выберите или напишите день, например 24.12. или 2026-12-24.
+rhythm-ask-zone = Где вы? Выберите или напишите город, сдвиг вроде UTC+3 или сколько сейчас на ваших часах, например 14:05. Можно один раз прислать геопозицию (📎, «Геопозиция»): я запомню только часовой пояс, а не место.
+rhythm-ask-zone-once = По каким часам вы живёте? Спрашиваю один раз, чтобы время было верным.
+rhythm-which-zone = Что вы имеете в виду?
+rhythm-took-zone = Ближайший знакомый мне город – { $zone }, там сейчас { $time }. Теперь я живу по этим часам, а место не запомнил.
+rhythm-zone-unread = Такого места я не знаю. Напишите город покрупнее рядом с вами, например Казань, сдвиг вроде UTC+3 или сколько сейчас на ваших часах, например 14:05. /cancel – не спрашивать.
+rhythm-time-unread = Не получилось прочитать время. Напишите так: 8:30 или 20:15. /cancel – не спрашивать.
+rhythm-quiet-unread = Не получилось прочитать. Напишите начало и конец, например 22-7 или 21:30-8:00. /cancel – не спрашивать.
+rhythm-day-unread = Нужен день не раньше завтрашнего и не дальше года, например 24.12. или 2026-12-24. /cancel – не спрашивать.
+days-all = каждый день
+days-weekdays = с понедельника по пятницу
+days-weekends = суббота и воскресенье
+weekday-short = { $day ->
+    [1] Пн
+    [2] Вт
+    [3] Ср
+    [4] Чт
+    [5] Пт
+    [6] Сб
+   *[7] Вс
+}
+button-rhythm-time = Время
+button-rhythm-any-time = Любое время
+button-rhythm-quiet = Тихие часы
+button-rhythm-no-quiet = Без тихих часов
+button-rhythm-zone = Часовой пояс
+button-rhythm-other-zone = Другое
+button-rhythm-change = Изменить
+button-rhythm-pause = Пауза
+button-rhythm-resume = Снова писать
+button-rhythm-stop = Стоп
+button-rhythm-back = Все настройки
+button-rhythm-course = Вернуться к курсу
+button-until-tomorrow = До завтра
+button-for-a-week = На неделю
+button-for-a-month = На месяц
+
+## Напоминания для тех, кто замолчал
+
+reminder-here = «{ $title }» ждёт вас: шаг { $number } из { $count }, «{ $step }».
+reminder-last = Это было последнее напоминание: дальше курс отдыхает. Ваше место сохранено. Когда захотите продолжить, нажмите «Продолжить» или отправьте /continue.
+reminder-put-off = Хорошо. Напомню { $when }.
+reminder-paused = Хорошо. Какое-то время я не буду писать сам: следующее сообщение придёт не раньше чем { $when }. Продолжить можно в любой момент.
+reminder-went-on = После этого напоминания вы уже продолжили, так что откладывать нечего.
+reminder-over = Это напоминание уже в прошлом. Команда /continue приведёт на ваше место.
+reminder-all-stopped = Вы просили не писать вам без повода, поэтому и это напоминание не повторится. Команда /continue приведёт на ваше место.
+reminder-stopped = Хорошо: из курса «{ $title }» больше ничего не придёт само. Ваше место сохранено. Чтобы вернуться, нажмите «Продолжить» или отправьте /continue.
+button-later-today = Позже сегодня
+button-tomorrow = Завтра
+button-pause-week = Пауза на неделю
+button-stop-course = Не напоминать
 
 ## Когда открываются шаги
 opening-at-once = сразу

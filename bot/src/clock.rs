@@ -17,6 +17,47 @@ pub enum Clock {
     System,
     /// A clock that moves only when a test moves it.
     Manual(Arc<ManualClock>),
+    /// The machine's own clock, and so much ahead of it: for rehearsals in the playground.
+    Ahead(Arc<AheadClock>),
+}
+
+/// A clock that goes as the machine's, and can be put forward.
+#[derive(Debug)]
+pub struct AheadClock {
+    by: watch::Sender<TimeDelta>,
+}
+
+impl AheadClock {
+    /// A clock so much ahead.
+    pub fn new(by: TimeDelta) -> AheadClock {
+        AheadClock {
+            by: watch::Sender::new(by),
+        }
+    }
+
+    /// Is so much ahead of the machine's clock from now on, and wakes everything that waits, to see whether its time has come.
+    pub fn put(&self, by: TimeDelta) {
+        self.by.send_replace(by);
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        let now = Clock::System.now().checked_add_signed(*self.by.borrow());
+        now.unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+
+    async fn until(&self, until: DateTime<Utc>) {
+        let mut moves = self.by.subscribe();
+        loop {
+            moves.mark_unchanged();
+            let left = until - self.now();
+            let Ok(left) = left.to_std() else {
+                return;
+            };
+            // Whether it was moved or so much time has passed is seen by looking again. The sender lives in the clock that is
+            // borrowed here.
+            let _ = tokio::time::timeout(left, moves.changed()).await;
+        }
+    }
 }
 
 /// A clock that stands still until it is moved.
@@ -49,6 +90,7 @@ impl Clock {
         match self {
             Clock::System => Utc::now(),
             Clock::Manual(clock) => *clock.now.borrow(),
+            Clock::Ahead(clock) => clock.now(),
         }
     }
 
@@ -61,6 +103,11 @@ impl Clock {
                 let until = *seen.borrow() + pause;
                 // The sender lives in the clock that is borrowed here, so the wait cannot be cut short.
                 let _ = seen.wait_for(|now| *now >= until).await;
+            }
+            Clock::Ahead(clock) => {
+                let pause = TimeDelta::from_std(pause).unwrap_or(TimeDelta::MAX);
+                let until = self.now().checked_add_signed(pause);
+                clock.until(until.unwrap_or(DateTime::<Utc>::MAX_UTC)).await;
             }
         }
     }
@@ -114,5 +161,28 @@ impl Dice {
                 char::from(letter)
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_clock_put_forward_wakes_who_waits() {
+        let ahead = Arc::new(AheadClock::new(TimeDelta::days(1)));
+        let clock = Clock::Ahead(Arc::clone(&ahead));
+        assert!(clock.now() >= Clock::System.now() + TimeDelta::days(1) - TimeDelta::hours(1));
+        let sleeper = tokio::spawn({
+            let clock = clock.clone();
+            async move { clock.sleep(Duration::from_hours(30)).await }
+        });
+        // Not far enough: it waits on.
+        ahead.put(TimeDelta::days(1) + TimeDelta::hours(1));
+        tokio::task::yield_now().await;
+        assert!(!sleeper.is_finished());
+        ahead.put(TimeDelta::days(3));
+        sleeper.await.expect("it wakes");
+        clock.sleep(Duration::ZERO).await;
     }
 }

@@ -19,6 +19,9 @@ pub struct Changes {
     /// The pass mark, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<Replaced>,
+    /// When those who fell silent are reminded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Replaced>,
     /// When its steps open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub release: Option<Replaced>,
@@ -122,6 +125,7 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
         description: replaced(old.description.as_ref(), new.description.as_ref()),
         language: replaced(old.language.as_ref(), new.language.as_ref()),
         pass_mark: replaced(percent(old).as_ref(), percent(new).as_ref()),
+        reminders: replaced(reminders(old).as_ref(), reminders(new).as_ref()),
         release: replaced(opening(old).as_ref(), opening(new).as_ref()),
         added: steps(new, &after, &before),
         removed: steps(old, &before, &after),
@@ -132,6 +136,10 @@ pub fn compare(old: &Course, new: &Course) -> Changes {
 
 fn percent(course: &Course) -> Option<String> {
     course.pass_mark.map(|percent| percent.to_string())
+}
+
+fn reminders(course: &Course) -> Option<String> {
+    course.reminders.as_ref().map(ToString::to_string)
 }
 
 fn opening(course: &Course) -> Option<String> {

@@ -4,7 +4,7 @@ use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::medium::{self, LinkButton, Medium};
-use crate::{Quiz, Release, render};
+use crate::{Ladder, Quiz, Release, render};
 
 /// A whole course.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Course {
     /// The share of all points that passes the course, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<u8>,
+    /// When those who fell silent are reminded; `None`: not said, so [`Ladder::usual`] holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Ladder>,
     /// When every step after the first opens that says nothing else of its own; none: at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<Release>,

@@ -155,6 +155,7 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("defaults-not-keys", &[]),
     ("neither-true-nor-false", &["key", "value"]),
     ("pass-mark-bad", &["value"]),
+    ("reminders-bad", &["value", "most", "longest"]),
     ("language-unknown", &["value"]),
     ("no-title", &[]),
     ("title-too-long", &["length", "limit"]),

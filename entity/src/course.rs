@@ -57,6 +57,9 @@ pub struct Model {
     pub language: Option<String>,
     /// The share of all points that passes the course, in percent; null: there is no such mark.
     pub pass_mark: Option<i16>,
+    /// After how many days of silence learners are reminded, such as `1, 3, 7`, or `none`; null: not said.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reminders: Option<String>,
     /// When every step after the first opens that says nothing else, in the words of a course file; null: at once.
     pub release: Option<String>,
     /// The number of the revision that learners walk; 0: none was recorded yet.

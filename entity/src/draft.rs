@@ -20,6 +20,9 @@ pub struct Model {
     pub language: Option<String>,
     /// The share of all points that passes the course, in percent; null: there is no such mark.
     pub pass_mark: Option<i16>,
+    /// After how many days of silence learners are reminded, such as `1, 3, 7`, or `none`; null: not said.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reminders: Option<String>,
     /// As in `courses`.
     pub release: Option<String>,
     /// A random number that changes with every edit of the draft, its steps included.
@@ -28,7 +31,8 @@ pub struct Model {
     pub edited_by: Option<UserId>,
     /// UTC; when.
     pub edited_at: DateTimeUtc,
-    /// A random number that changes with the title, the description, the language, the pass mark and the rule of release.
+    /// A random number that changes with the title, the description, the language, the pass mark, the reminders and the rule of
+    /// release.
     pub head_version: i64,
     /// Who changed those last.
     pub head_edited_by: Option<UserId>,

@@ -23,6 +23,7 @@ pub mod offer;
 pub mod outbox;
 pub mod permission;
 pub mod post;
+pub mod reminder;
 pub mod review;
 pub mod review_call;
 pub mod review_room;

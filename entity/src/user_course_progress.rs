@@ -28,6 +28,8 @@ pub struct Model {
     pub wants_review: Option<bool>,
     /// The earlier step that they look at and that asks them something; null: they are where they stand. The step may be gone.
     pub looking_at: Option<StepId>,
+    /// Nothing of this course comes by itself until they go on in it.
+    pub is_paused: bool,
     /// UTC; they have done the step they stand on, and asked for the next one, which was not open yet; null: they have not.
     pub asked_at: Option<DateTimeUtc>,
     /// The step of which they heard that it is open by now. It may be gone.

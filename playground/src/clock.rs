@@ -54,6 +54,12 @@ impl Clock {
             .send_modify(|ahead| *ahead = ahead.saturating_add(by));
     }
 
+    /// How far the clock was advanced since the world began, in milliseconds; it changes with every advance, so that a bot
+    /// on the other side can go by the same clock.
+    pub fn advances(&self) -> watch::Receiver<i64> {
+        self.ahead.subscribe()
+    }
+
     /// How far the clock was advanced since the world began, in milliseconds.
     pub(crate) fn ahead_ms(&self) -> i64 {
         *self.ahead.borrow()

@@ -53,6 +53,7 @@ const ASSETS: &[Asset] = &[
     asset!("text/javascript; charset=utf-8", "menu.js"),
     asset!("text/css; charset=utf-8", "message.css"),
     asset!("text/javascript; charset=utf-8", "message.js"),
+    asset!("text/javascript; charset=utf-8", "clock.js"),
     asset!("text/javascript; charset=utf-8", "more.js"),
     asset!("text/javascript; charset=utf-8", "notices.js"),
     asset!("text/css; charset=utf-8", "page.css"),

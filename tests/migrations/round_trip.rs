@@ -6,8 +6,8 @@ use entity::{
     CodeId, CohortId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId,
     SubmissionId, UserId, UserRoleId, answer, attachment, chat, code, code_use, cohort, course,
     dialogue, draft, draft_step, import, inbox, invitation, job, media, offer, outbox, post,
-    review, review_call, revision, rhythm, step, user, user_course_progress as progress, user_role,
-    wake, wrong_code,
+    reminder, review, review_call, revision, rhythm, step, user, user_course_progress as progress,
+    user_role, wake, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait,
@@ -60,6 +60,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         revision: i64::MAX,
         language: Some("ru".to_owned()),
         pass_mark: Some(80),
+        reminders: Some(text()),
         release: Some("after 1 day".to_owned()),
         published_revision: 3,
         created_at: instant(4),
@@ -126,6 +127,7 @@ async fn every_place(db: &DatabaseConnection) -> anyhow::Result<()> {
         told_step_id: Some(StepId(7)),
         cohort_id: Some(CohortId(ID)),
         looking_at: Some(StepId(2)),
+        is_paused: true,
         created_at: instant(10),
         updated_at: instant(11),
     };
@@ -195,6 +197,15 @@ pub async fn every_review(base: Base) -> anyhow::Result<()> {
         updated_at: instant(13),
     };
     same(db, woken).await?;
+    let reminded = reminder::Model {
+        user_id: UserId(2),
+        course_id: CourseId(ID),
+        told_at: instant(14),
+        again_at: Some(instant(15)),
+        created_at: instant(16),
+        updated_at: instant(17),
+    };
+    same(db, reminded).await?;
     let rhythm = rhythm::Model {
         user_id: UserId(2),
         days: 127,
@@ -224,6 +235,7 @@ pub async fn every_draft(base: Base) -> anyhow::Result<()> {
         description: Some("ж".repeat(300)),
         language: Some("ru".to_owned()),
         pass_mark: Some(100),
+        reminders: Some(text.clone()),
         release: Some("weekdays at 08:30".to_owned()),
         version: i64::MAX,
         edited_by: Some(user),

@@ -1,6 +1,6 @@
 //! A course's rows as the data that files and revisions are made of, and back.
 
-use coursefile::{Course, Quiz, Release, Said, Step};
+use coursefile::{Course, Ladder, Quiz, Release, Said, Step};
 use entity::{course, step};
 use sea_orm::DbErr;
 
@@ -16,6 +16,7 @@ pub fn published(outline: &Outline) -> Course {
         description: course.description.clone(),
         language: course.language.clone(),
         pass_mark: course.pass_mark.and_then(|mark| u8::try_from(mark).ok()),
+        reminders: course.reminders.as_deref().and_then(Ladder::parse),
         release: outline.release.clone(),
         steps: outline.steps.iter().map(|row| step(outline, row)).collect(),
     }
@@ -43,10 +44,11 @@ fn step(outline: &Outline, row: &step::Model) -> Step {
 
 /// Whether two courses say the same. What is stored alike says the same; only where it is not, is the Markdown compared.
 pub fn same(one: &Outline, other: &Outline) -> bool {
-    fn head(course: &course::Model) -> (&str, [Option<&str>; 3], Option<i16>) {
+    fn head(course: &course::Model) -> (&str, [Option<&str>; 4], Option<i16>) {
         let says = [
             course.description.as_deref(),
             course.language.as_deref(),
+            course.reminders.as_deref(),
             course.release.as_deref(),
         ];
         (&course.title, says, course.pass_mark)

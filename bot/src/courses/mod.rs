@@ -25,9 +25,9 @@ pub mod progress;
 pub mod quiz;
 pub mod refusal;
 pub mod release;
+pub mod reminders;
 pub mod results;
 pub mod review;
-#[expect(dead_code, reason = "its callers come one after another")]
 pub mod rhythm;
 pub mod secret;
 pub mod submissions;

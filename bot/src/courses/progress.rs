@@ -17,6 +17,7 @@ use super::outline::{Outline, Place, Shelf};
 use super::quiz::{Asked, Paper};
 use super::refusal::{Failure, Refusal};
 use super::release::{Inside, Waiting};
+use super::wakes;
 
 /// Where a learner is in a course now, with what is needed to show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,6 +197,7 @@ impl Walk<'_> {
         if !passed.is_empty() {
             offers::told(db, self.user, &course).await?;
         }
+        self.rested(db, &row).await?;
         let step = next.id;
         let finished = arrived || row.finished_at.is_some();
         Ok(Standing {
@@ -287,6 +289,7 @@ impl Walk<'_> {
         let seen = seen.filter(standing_on(row.current_step_id));
         let seen = if arrived { self.finish(seen) } else { seen };
         if seen.exec(db).await?.rows_affected > 0 {
+            self.rested(db, &row).await?;
             if !passed.is_empty() {
                 offers::told(db, self.user, &course).await?;
             }
@@ -332,15 +335,24 @@ impl Walk<'_> {
         Ok(Refusal::MovedOn { standing, pressed }.into())
     }
 
-    /// A move in a course. What came with the revision that is walked now has been offered with it.
+    /// A move in a course, which ends its rest. What came with the revision that is walked now has been offered with it.
     pub(super) fn update(&self, course: &course::Model) -> UpdateMany<progress::Entity> {
         let seen = Expr::value(course.published_revision);
         progress::Entity::update_many()
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
             .col_expr(progress::Column::SeenRevision, seen)
             .col_expr(progress::Column::LookingAt, Expr::value(None::<StepId>))
+            .col_expr(progress::Column::IsPaused, Expr::value(false))
             .filter(progress::COLUMN.user_id.eq(self.user))
             .filter(progress::COLUMN.course_id.eq(course.id))
+    }
+
+    /// Who comes back to a course at rest is looked at again. No statement for all others.
+    async fn rested(&self, db: &impl ConnectionTrait, was: &progress::Model) -> Result<(), DbErr> {
+        if was.is_paused {
+            wakes::wake(db, self.user, self.now).await?;
+        }
+        Ok(())
     }
 
     /// Sets `finished_at` unless it is set already.

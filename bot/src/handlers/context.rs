@@ -34,7 +34,6 @@ pub struct House {
     /// Spoken to those whose Telegram speaks a language the bot does not.
     pub default_language: Lang,
     /// The zone of those who have not said theirs.
-    #[expect(dead_code, reason = "its callers come one after another")]
     pub time_zone: Zone,
     /// The courses read so far.
     pub shelf: Shelf,

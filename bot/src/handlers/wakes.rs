@@ -11,6 +11,7 @@ pub fn said(house: &House, say: &Say) -> Vec<Act> {
     match say {
         Say::Release(told) => released(house, told),
         Say::Review(call) => vec![learner::call(house, call)],
+        Say::Reminder(reminder) => vec![learner::remind(house, reminder)],
     }
 }
 

@@ -110,6 +110,7 @@ async fn within(
 ) -> Result<Vec<rows::Model>, Fault> {
     let looking = Looking {
         shelf: &house.shelf,
+        house_zone: house.time_zone,
         user: claimed.user,
         now,
     };

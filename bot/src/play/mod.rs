@@ -4,13 +4,16 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context as _;
+use chrono::TimeDelta;
 use entity::UserId;
 use playground::{BotAccount, Options, Person, Playground};
+use tokio::task::JoinHandle;
 
 use crate::app::{self, Running};
-use crate::clock::{Clock, Dice};
+use crate::clock::{AheadClock, Clock, Dice};
 use crate::courses::{Rights, authoring, media, people};
 use crate::database::Database;
 use crate::settings::Settings;
@@ -30,6 +33,7 @@ pub struct Play {
 pub struct Playing {
     playground: Playground,
     bot: Running,
+    together: JoinHandle<()>,
 }
 
 /// The token of the playground's only bot. It opens nothing outside it.
@@ -109,9 +113,28 @@ pub async fn start(play: Play) -> anyhow::Result<Playing> {
     plant_samples(&settings.database_url)
         .await
         .context("the sample courses cannot be put in")?;
-    let mut bot = app::start(settings, Clock::System, Dice::System).await?;
+    let (clock, together) = one_clock(&playground);
+    let mut bot = app::start(settings, clock, Dice::System).await?;
     bot.ready().await;
-    Ok(Playing { playground, bot })
+    Ok(Playing {
+        playground,
+        bot,
+        together,
+    })
+}
+
+/// A clock for the bot that goes by the playground's: put forward there, put forward here.
+fn one_clock(playground: &Playground) -> (Clock, JoinHandle<()>) {
+    let mut advances = playground.world().clock().advances();
+    let by = |ms: i64| TimeDelta::try_milliseconds(ms).unwrap_or(TimeDelta::MAX);
+    let clock = Arc::new(AheadClock::new(by(*advances.borrow_and_update())));
+    let bot = Clock::Ahead(Arc::clone(&clock));
+    let together = tokio::spawn(async move {
+        while advances.changed().await.is_ok() {
+            clock.put(by(*advances.borrow_and_update()));
+        }
+    });
+    (bot, together)
 }
 
 impl Playing {
@@ -122,6 +145,7 @@ impl Playing {
 
     /// Stops bot and stand-in; what was said stays for the next run.
     pub async fn stop(self) {
+        self.together.abort();
         self.bot.stop().await;
         self.playground.stop().await;
     }

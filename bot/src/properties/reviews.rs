@@ -15,7 +15,9 @@ use super::school::{Found, School, said};
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::{Drawn, Paper};
 use crate::courses::refusal::{Failure, Refusal};
-use crate::courses::review::{A_DAY, Next, Review, call};
+use crate::courses::review::{A_DAY, Next, Review};
+use crate::courses::rhythm::Zone;
+use crate::courses::wakes::{Looking, Say, look};
 use crate::courses::{Shelf, Walk};
 
 const LEARNER: UserId = UserId(2);
@@ -206,15 +208,20 @@ impl Desk<'_> {
     async fn tell(&mut self) -> Found {
         // Two processes have looked at the same time.
         for _ in 0..2 {
-            let called = call(self.db, &self.shelf, LEARNER, self.now).await;
-            let due = called.map_err(said)?;
-            if due.next.is_none_or(|next| next <= self.now) {
-                return Err(format!(
-                    "asked at {}, and again at {:?}",
-                    self.now, due.next
-                ));
+            let looking = Looking {
+                shelf: &self.shelf,
+                house_zone: Zone::UTC,
+                user: LEARNER,
+                now: self.now,
+            };
+            let looked = look(self.db, &looking).await.map_err(said)?;
+            if looked.next.is_none_or(|next| next <= self.now) {
+                let (now, next) = (self.now, looked.next);
+                return Err(format!("looked at {now}, and again at {next:?}"));
             }
-            let Some(call) = due.now else { continue };
+            let Some(Say::Review(call)) = looked.say else {
+                continue;
+            };
             let is_fit = (1..=A_DAY).contains(&call.waiting) && (8..21).contains(&self.now.hour());
             if !is_fit || !self.told.insert(self.now.date_naive()) {
                 return Err(format!("told of {} at {}", call.waiting, self.now));

@@ -16,6 +16,8 @@ pub enum LearnerCommand {
     Progress(String),
     /// The questions that come back.
     Review(String),
+    /// When I am written to.
+    Rhythm(String),
     /// Start a course again.
     Restart(String),
     /// Leave a course.
@@ -98,9 +100,9 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 13] = [
-        "start", "courses", "continue", "progress", "review", "restart", "leave", "join", "ask",
-        "language", "plain", "help", "cancel",
+    pub const MENU: [&str; 14] = [
+        "start", "courses", "continue", "progress", "review", "rhythm", "restart", "leave", "join",
+        "ask", "language", "plain", "help", "cancel",
     ];
 }
 

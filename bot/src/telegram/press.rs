@@ -12,7 +12,9 @@ use super::holding_press::HoldingPress;
 use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
+use super::reminder_press::ReminderPress;
 use super::review_press::ReviewPress;
+use super::rhythm_press::RhythmPress;
 use super::team_press::{DoorPress, TeamPress};
 use super::work_press::WorkPress;
 
@@ -87,6 +89,10 @@ pub enum Press {
     Holding(HoldingPress),
     /// When steps open.
     Opening(OpeningPress),
+    /// When a learner is written to.
+    Rhythm(RhythmPress),
+    /// What a learner makes of a reminder.
+    Reminder(ReminderPress),
 }
 
 macro_rules! codec {
@@ -178,7 +184,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Opening(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -234,6 +240,8 @@ impl Press {
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
             .or_else(|| OpeningPress::assemble(letters, &numbers).map(Press::Opening))
+            .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
+            .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
     }
 }
 
@@ -340,6 +348,8 @@ mod tests {
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
             OpeningPress::LETTERS,
+            RhythmPress::LETTERS,
+            ReminderPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -373,8 +383,11 @@ mod tests {
                 ReviewPress::Choose { course, step, spot: widest, option: 255 }.into(),
                 ReviewPress::OptIn { course }.into(),
                 ReviewPress::OptOutOfAll.into(),
+                ReminderPress::LaterToday { course, told: i64::MAX }.into(),
                 HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
+                RhythmPress::Zone { key: i64::MAX }.into(),
+                RhythmPress::Quiet { from: 1439, until: page }.into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64);

@@ -148,6 +148,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "continue" => "command-continue",
         "progress" => "command-progress",
         "review" => "command-review",
+        "rhythm" => "command-rhythm",
         "restart" => "command-restart",
         "leave" => "command-leave",
         "join" => "command-join",

@@ -117,6 +117,7 @@ fn changes(texts: &Texts, changes: &Changes) -> Vec<String> {
         (&changes.description, "change-description"),
         (&changes.language, "change-language"),
         (&changes.pass_mark, "change-pass-mark"),
+        (&changes.reminders, "change-reminders"),
         (&changes.release, "change-release"),
     ];
     for (_, key) in course

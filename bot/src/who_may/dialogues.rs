@@ -14,6 +14,10 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::JoinCode
         | Awaiting::Work { .. }
         | Awaiting::Question
+        | Awaiting::Zone
+        | Awaiting::PreferredTime
+        | Awaiting::QuietHours
+        | Awaiting::PauseUntil
         | Awaiting::MoreOfAlbum { .. } => Need::Nothing,
         Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
@@ -40,7 +44,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 26] {
+pub(super) fn dialogues() -> [Awaiting; 30] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -53,6 +57,10 @@ pub(super) fn dialogues() -> [Awaiting; 26] {
             question: "q".to_owned(),
         },
         Awaiting::Question,
+        Awaiting::Zone,
+        Awaiting::PreferredTime,
+        Awaiting::QuietHours,
+        Awaiting::PauseUntil,
         Awaiting::AcceptComment { submission },
         Awaiting::ReturnComment { submission },
         Awaiting::AnswerToQuestion {

@@ -115,6 +115,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
             description: None,
             language: None,
             pass_mark: None,
+            reminders: None,
             release: None,
             steps: vec![step("first", false), step("last", true)],
         };

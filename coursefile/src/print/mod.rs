@@ -31,6 +31,9 @@ pub fn print(course: &Course) -> String {
     if let Some(mark) = course.pass_mark {
         yaml::put(&mut file, "pass", &mark.to_string());
     }
+    if let Some(ladder) = &course.reminders {
+        yaml::put(&mut file, "reminders", &ladder.to_string());
+    }
     if let Some(release) = &course.release {
         yaml::put(&mut file, "release", &release.to_string());
     }

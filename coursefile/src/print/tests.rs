@@ -7,7 +7,7 @@ use super::*;
 use crate::quiz::strategy::{any_asking, any_quiz, any_text};
 use crate::release::strategy::any_release;
 use crate::stored::strategy::{any_stored, any_words};
-use crate::{MediumKind, Reading, Release, read};
+use crate::{Ladder, MediumKind, Reading, Release, read};
 
 fn check(html: &str, expected: &str) {
     let markdown = markdown_of(Said::of(Some(html), None));
@@ -157,6 +157,7 @@ fn a_course_is_printed() {
         description: Some("How to make it.".to_owned()),
         language: Some("en".to_owned()),
         pass_mark: None,
+        reminders: None,
         release: None,
         steps: vec![
             step("boil", "Boil {water} # twice", "Boil.", false),
@@ -216,7 +217,9 @@ fn any_course() -> impl Strategy<Value = Course> {
     let language = prop::option::of(prop::sample::select(vec!["en", "ru", "pt-BR"]));
     let steps = prop::collection::vec(any_step(), 0..5);
     let mark = prop::option::of(1_u8..=100);
-    let mark = (mark, prop::option::of(any_release()));
+    let ladders = vec!["none", "1, 3, 7", "2", "1, 14, 365"];
+    let ladder = prop::option::of(prop::sample::select(ladders));
+    let mark = (mark, ladder, prop::option::of(any_release()));
     (
         any_words(),
         prop::option::of(any_words()),
@@ -225,7 +228,7 @@ fn any_course() -> impl Strategy<Value = Course> {
         steps,
     )
         .prop_map(
-            |(title, description, language, (pass_mark, release), steps)| {
+            |(title, description, language, (pass_mark, ladder, release), steps)| {
                 let named = |words: &str, otherwise: &str| {
                     let words: String = words.chars().take(60).collect();
                     let words = crate::line(&words);
@@ -260,6 +263,7 @@ fn any_course() -> impl Strategy<Value = Course> {
                     description: description.map(|words| named(&words, "D")),
                     language: language.map(str::to_owned),
                     pass_mark,
+                    reminders: ladder.and_then(Ladder::parse),
                     release,
                     steps: steps.into_iter().enumerate().map(step).collect(),
                 }

@@ -11,12 +11,13 @@ use crate::problem::{Problem, Weight};
 use crate::stored;
 
 /// The keys of a course.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "id",
     "title",
     "description",
     "language",
     "pass",
+    "reminders",
     "release",
     "defaults",
     "unfinished",

@@ -14,7 +14,7 @@ use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, FILE};
 use crate::problem::{Problem, Problems};
 use crate::render::{Mention, Source, render};
 use crate::stored::{self, Text, is_blank, one_line};
-use crate::{Course, slug};
+use crate::{Course, LONGEST, Ladder, RUNGS, slug};
 use front::Front;
 use split::{Heading, Parts};
 
@@ -134,6 +134,7 @@ fn head(
         None
     });
     let pass_mark = pass_mark(front, problems);
+    let reminders = reminders(front, problems);
     let release = front
         .take("release")
         .and_then(|(words, line)| opening::rule(&words, line, problems));
@@ -164,6 +165,7 @@ fn head(
         description,
         language,
         pass_mark,
+        reminders,
         release,
         steps: Vec::new(),
     }
@@ -179,6 +181,21 @@ fn pass_mark(front: &mut Front, problems: &mut Vec<Problem>) -> Option<u8> {
         problems.push(Problem::error(line, "pass-mark-bad", value));
     }
     figure
+}
+
+/// When those who fell silent are reminded.
+fn reminders(front: &mut Front, problems: &mut Vec<Problem>) -> Option<Ladder> {
+    let (value, line) = front.take("reminders")?;
+    let ladder = Ladder::parse(&value);
+    if ladder.is_none() {
+        let words = [
+            ("value", value.as_str().into()),
+            ("most", RUNGS.into()),
+            ("longest", usize::from(LONGEST).into()),
+        ];
+        problems.push(Problem::error(line, "reminders-bad", words));
+    }
+    ladder
 }
 
 fn title(

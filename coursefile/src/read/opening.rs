@@ -163,15 +163,7 @@ mod tests {
             "b true None release-zone"
         );
         let odd = read(
-            "---
-    id: a
-    title: A
-    ---
-    ## A {#a release=\"2027-01-02\"}
-    x
-
-    ## B {#b .end release=\"2027-01-01\"}
-    x",
+            "---\nid: a\ntitle: A\n---\n## A {#a release=\"2027-01-02\"}\nx\n\n## B {#b .end release=\"2027-01-01\"}\nx",
         );
         let told = odd.problems.0.iter();
         let told: Vec<(usize, &str)> = told.map(|one| (one.line, one.code)).collect();

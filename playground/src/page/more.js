@@ -4,7 +4,7 @@ import { byId } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { isOwnText } from "./message.js";
 import { isRetractable } from "./polls.js";
-import { longTime, say } from "./words.js";
+import { say } from "./words.js";
 
 /** `deeds` are `{retract, copy(words), forward, edit, remove}`. What is protected is neither copied nor passed on. */
 export function openMenuOf(message, at, { person, group }, { retract, copy, forward, edit, remove }) {
@@ -20,8 +20,8 @@ export function openMenuOf(message, at, { person, group }, { retract, copy, forw
   if (items.length > 0) openMenu(at, say("more"), items);
 }
 
-/** `deeds` are `{setBlocked, setLanguage, skip, openGroup}`. */
-export function openMore({ person, chat }, now, { setBlocked, setLanguage, skip, openGroup }) {
+/** `deeds` are `{setBlocked, setLanguage, openGroup}`. */
+export function openMore({ person, chat }, { setBlocked, setLanguage, openGroup }) {
   const language = (code, name) => ({
     label: name,
     checked: document.documentElement.lang === code,
@@ -39,10 +39,6 @@ export function openMore({ person, chat }, now, { setBlocked, setLanguage, skip,
     { heading: say("languageTitle", { name: person.first_name }) },
     language("en", "English"),
     language("ru", "Русский"),
-    "line",
-    { heading: say("clockTitle", { time: longTime(now) }) },
-    { label: say("skipMinutes"), icon: "clock", act: () => skip(600) },
-    { label: say("skipDay"), icon: "day", act: () => skip(86_400) },
     "line",
     { note: say("explain") },
   ]);

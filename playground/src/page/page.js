@@ -3,6 +3,7 @@
 import { otherThings } from "./ask.js";
 import { listenForFiles } from "./attach.js";
 import { ChatView } from "./chat.js";
+import { drawClock, openClock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { avatar, byId, copy, element, fullName } from "./dom.js";
 import { Presses } from "./keyboard.js";
@@ -19,6 +20,7 @@ import { World } from "./world.js";
 const ACTION_MS = 5000;
 const SLOWEST_RETRY_MS = 5000;
 const NO_BOT_RETRY_MS = 2000;
+const CLOCK_MS = 1000;
 
 const world = new World();
 const presses = new Presses();
@@ -220,13 +222,14 @@ async function remove(id) {
 async function openChatMenu() {
   if (!here.chat) return;
   await world.read().catch(() => {});
-  openMore(here, world.now, { setBlocked, setLanguage, skip, openGroup });
+  openMore(here, { setBlocked, setLanguage, openGroup });
 }
 
 function skip(seconds) {
   return attempt(async () => {
     world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
     drawMessages();
+    drawClock(world.now);
     toast(say("skipped", { time: longTime(world.now) }));
   });
 }
@@ -300,6 +303,7 @@ async function openGroup() {
 
 function drawHead() {
   const { bot, person, chat, group } = here;
+  drawClock(world.now);
   drawPlaces(bot && person ? world.groupsOf(bot.id, person.id) : [], here, { choose: goTo, open: openTopic });
   const doing = chat?.action && { upload_photo: "sendingPhoto", upload_document: "sendingFile" }[chat.action];
   const state = byId("bot-state");
@@ -329,6 +333,8 @@ function drawFoot() {
 byId("start").addEventListener("click", () => sendText("/start"));
 byId("unblock").addEventListener("click", () => setBlocked(false));
 byId("more").addEventListener("click", openChatMenu);
+byId("clock").addEventListener("click", () => openClock(() => world.now, skip));
+setInterval(() => here.bot && drawClock(world.now), CLOCK_MS);
 window.addEventListener("hashchange", () => enter().catch(excuse));
 speak(navigator.language);
 begin();

@@ -106,9 +106,16 @@ const english = {
   block: "Block the bot",
   unblock: "Unblock the bot",
   languageTitle: "{name}’s Telegram speaks",
-  clockTitle: "The playground’s clock: {time}",
-  skipMinutes: "Skip 10 minutes",
-  skipDay: "Skip 1 day",
+  clockTitle: "The playground’s clock",
+  clockLabel: "The playground’s clock: {time}",
+  clockZone: "{zone}; in UTC it is {time}",
+  clockField: "Or until",
+  clockGo: "Go there",
+  clockForward: "The clock only goes forward. Choose a later time.",
+  clockNote: "The bot goes by this clock: what it sends by itself until then comes at once.",
+  skipHour: "+1 hour",
+  skipMorning: "Tomorrow 9:00",
+  skipWeek: "+1 week",
   skipped: "It is now {time}.",
   explain: "This page stands in for Telegram: the bot is real, the people and the clock are pretend, and nothing leaves this computer.",
   attachTitle: "Send a file",
@@ -230,9 +237,16 @@ const russian = {
   block: "Заблокировать бота",
   unblock: "Разблокировать бота",
   languageTitle: "Язык Telegram: {name}",
-  clockTitle: "Часы песочницы: {time}",
-  skipMinutes: "Пропустить 10 минут",
-  skipDay: "Пропустить 1 день",
+  clockTitle: "Часы песочницы",
+  clockLabel: "Часы песочницы: {time}",
+  clockZone: "{zone}; по UTC сейчас {time}",
+  clockField: "Или до",
+  clockGo: "Перейти",
+  clockForward: "Часы идут только вперёд. Выберите время позже.",
+  clockNote: "Бот живёт по этим часам: всё, что он пришлёт до этого времени сам, придёт сразу.",
+  skipHour: "+1 час",
+  skipMorning: "Завтра в 9:00",
+  skipWeek: "+1 неделя",
   skipped: "Теперь {time}.",
   explain: "Эта страница заменяет Telegram: бот настоящий, люди и часы — игрушечные, и ничто не покидает этот компьютер.",
   attachTitle: "Отправить файл",
@@ -275,6 +289,17 @@ export function count(key, number) {
 /** `14:05` of an instant in Unix seconds, in the reader's own time zone. */
 export function clockTime(seconds) {
   return new Intl.DateTimeFormat(current.locale, { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+}
+
+/** The same in UTC. */
+export function universalTime(seconds) {
+  const parts = { hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(current.locale, parts).format(seconds * 1000);
+}
+
+/** `Tue`. */
+export function shortDay(seconds) {
+  return new Intl.DateTimeFormat(current.locale, { weekday: "short" }).format(seconds * 1000);
 }
 
 /** `Tuesday, 2 September, 14:05`. */

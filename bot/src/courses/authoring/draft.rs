@@ -78,6 +78,7 @@ impl Draft {
         course.description.clone_from(&self.head.description);
         course.language.clone_from(&self.head.language);
         course.pass_mark = self.head.pass_mark;
+        course.reminders.clone_from(&self.head.reminders);
         course.release.clone_from(&self.head.release);
         let (quizzes, holdings) = (self.quizzes.iter(), self.holdings.iter());
         let releases = self.releases.iter();

@@ -226,6 +226,10 @@ impl Author<'_> {
                 Expr::value(new.pass_mark.map(i16::from)),
             )
             .col_expr(
+                course::Column::Reminders,
+                Expr::value(new.reminders.as_ref().map(ToString::to_string)),
+            )
+            .col_expr(
                 course::Column::Release,
                 Expr::value(content::stored_release(new.release.as_ref())),
             )

@@ -149,10 +149,12 @@ impl Author<'_> {
                 .await?;
         }
         let pass_mark = wanted.pass_mark.map(i16::from);
+        let reminders = wanted.reminders.as_ref().map(ToString::to_string);
         let release = content::stored_release(wanted.release.as_ref());
         let same_head = (&head.title, &head.description, &head.language)
             == (&wanted.title, &wanted.description, &wanted.language)
-            && (head.pass_mark == pass_mark && head.release == release);
+            && (head.pass_mark, &head.reminders) == (pass_mark, &reminders)
+            && head.release == release;
         if !same_head {
             draft::Entity::update_many()
                 .col_expr(draft::Column::Title, Expr::value(wanted.title.clone()))
@@ -165,6 +167,7 @@ impl Author<'_> {
                     Expr::value(wanted.language.clone()),
                 )
                 .col_expr(draft::Column::PassMark, Expr::value(pass_mark))
+                .col_expr(draft::Column::Reminders, Expr::value(reminders))
                 .col_expr(draft::Column::Release, Expr::value(release))
                 .col_expr(
                     draft::Column::HeadVersion,

@@ -13,7 +13,7 @@ use crate::courses::progress::{Standing, Walk, standing_on};
 use crate::courses::quiz::Score;
 use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::rhythm::Rhythm;
-use crate::courses::wakes::Due;
+use crate::courses::wakes::{Due, Learner};
 
 /// How long the bot waits between two messages about different courses.
 const BETWEEN: TimeDelta = TimeDelta::hours(1);
@@ -62,12 +62,8 @@ struct Wish {
 ///
 /// # Errors
 /// What the database says.
-pub async fn due(
-    db: &impl ConnectionTrait,
-    walk: &Walk<'_>,
-    user: &user::Model,
-    rhythm: &Rhythm,
-) -> Result<Due<Told>, Failure> {
+pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due<Told>, Failure> {
+    let (walk, user, rhythm) = (&learner.walk(), learner.user, &learner.rhythm);
     let mut found = wishes(db, walk, rhythm).await?;
     found.sort_by_key(|wish| wish.at);
     for wish in found.iter().filter(|wish| wish.at <= walk.now) {
@@ -105,6 +101,7 @@ async fn wishes(
     let rows = progress::Entity::find()
         .filter(progress::COLUMN.user_id.eq(walk.user))
         .filter(progress::COLUMN.finished_at.is_null())
+        .filter(progress::COLUMN.is_paused.eq(false))
         .order_by_asc(progress::Column::CourseId)
         .find_also_related(course::Entity)
         .all(db)

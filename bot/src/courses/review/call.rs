@@ -1,24 +1,16 @@
-//! Telling learners that questions wait for them: at most once a day over all courses, between eight in the morning and nine
-//! in the evening, UTC.
+//! Telling learners that questions wait for them: at most once a day over all courses, in their rhythm.
 //!
 //! Each learner who wants review in some course is looked at when their next card comes, and at least once a day. That somebody
 //! was told is written in one statement that compares and sets, in the transaction that tells them: two processes do not tell twice.
 
-use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use entity::{CourseId, UserId, chat, review_call, user};
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{CourseId, chat, review_call, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{A_DAY, Review, day_of};
-use crate::courses::outline::Shelf;
-use crate::courses::progress::Walk;
-use crate::courses::refusal::{Failure, Fault};
-use crate::courses::wakes::Due;
-
-/// From which hour people are told, UTC.
-const MORNING: u32 = 8;
-/// Until which hour, UTC.
-const EVENING: u32 = 21;
+use crate::courses::refusal::Failure;
+use crate::courses::wakes::{Due, Learner};
 
 /// Somebody who is to be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,25 +25,9 @@ pub struct Call {
     pub course: Option<CourseId>,
 }
 
-/// The next morning on which people are told, on another day than `now`.
-pub(super) fn next_morning(now: DateTime<Utc>) -> DateTime<Utc> {
-    day_of(now) + TimeDelta::days(1) + TimeDelta::hours(MORNING.into())
-}
-
-/// Whether people are told at this hour.
-fn is_daytime(now: DateTime<Utc>) -> bool {
-    (MORNING..EVENING).contains(&now.hour())
-}
-
-/// When people are told next, if not now.
-fn daytime_from(now: DateTime<Utc>) -> DateTime<Utc> {
-    if now.hour() < MORNING {
-        day_of(now) + TimeDelta::hours(MORNING.into())
-    } else if is_daytime(now) {
-        now
-    } else {
-        next_morning(now)
-    }
+/// When it is looked next for whom nothing is due: on another day than `now`.
+pub(super) fn next_day(now: DateTime<Utc>) -> DateTime<Utc> {
+    day_of(now) + TimeDelta::days(1)
 }
 
 /// Says whether a learner is to be told that questions wait for them, and when to ask again. Twice equals once.
@@ -60,35 +36,30 @@ fn daytime_from(now: DateTime<Utc>) -> DateTime<Utc> {
 /// What the database says.
 pub async fn call(
     db: &impl ConnectionTrait,
-    shelf: &Shelf,
-    who: UserId,
-    now: DateTime<Utc>,
-) -> Result<Due<Call>, Failure> {
+    learner: &Learner<'_>,
+) -> Result<Due<Box<Call>>, Failure> {
+    let (who, now) = (learner.user.id, learner.now);
     let Some(row) = review_call::Entity::find_by_id(who).one(db).await? else {
         return Ok(Due::NOTHING);
     };
-    let not_before = daytime_from(row.next_at.max(now));
-    if not_before > now {
-        return Ok(Due::later(not_before));
+    let Some(turn) = learner.turn(row.next_at.max(learner.free_at)) else {
+        return Ok(Due::NOTHING);
+    };
+    if turn > now {
+        return Ok(Due::later(turn));
     }
-    let user = user::Entity::find_by_id(who).one(db).await?;
-    let user = user.ok_or(Fault::Broken("somebody is called who is not there"))?;
     let review = Review {
-        walk: Walk {
-            shelf,
-            user: who,
-            now,
-        },
+        walk: learner.walk(),
     };
     // Who wants it nowhere any more has no card that is due, and may want it again tomorrow.
     let wanted = review.wanted(db).await?;
     let due = u64::try_from(review.due(db, &wanted).await?.len()).unwrap_or(0);
     let rest = review.rest(db).await?;
     let waiting = due.min(A_DAY.saturating_sub(rest.today));
-    let is_told = waiting > 0 && user.is_active;
+    let is_told = waiting > 0;
     // Who was told is not looked at again on the same day.
     let next_at = if due > 0 {
-        next_morning(now)
+        next_day(now)
     } else {
         later_today(now, rest.next_at)
     };
@@ -99,13 +70,13 @@ pub async fn call(
     let latest = review.walk.latest(db).await?;
     let under_way = latest.filter(|(row, _)| row.finished_at.is_none());
     let call = Call {
-        user,
+        user: learner.user.clone(),
         waiting,
         live: chat.and_then(|chat| chat.live_message_id),
         course: under_way.map(|(row, _)| row.course_id),
     };
     Ok(Due {
-        now: Some(call),
+        now: Some(Box::new(call)),
         next: Some(next_at),
     })
 }
@@ -128,8 +99,8 @@ async fn noted(
     Ok(noted.exec(db).await?.rows_affected > 0)
 }
 
-/// When the next card comes, if people are still told then, otherwise the next morning.
+/// When the next card comes, if that is today, otherwise the next day.
 fn later_today(now: DateTime<Utc>, next: Option<DateTime<Utc>>) -> DateTime<Utc> {
-    let today = |at: &DateTime<Utc>| day_of(*at) == day_of(now) && is_daytime(*at) && *at > now;
-    next.filter(today).unwrap_or_else(|| next_morning(now))
+    let today = |at: &DateTime<Utc>| day_of(*at) == day_of(now) && *at > now;
+    next.filter(today).unwrap_or_else(|| next_day(now))
 }

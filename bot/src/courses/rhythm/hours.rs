@@ -159,7 +159,7 @@ fn quiet(from: Option<i16>, until: Option<i16>) -> Option<Quiet> {
 }
 
 /// A time of day from its minute, 0–1439.
-pub(super) fn time(minute: i16) -> Option<NaiveTime> {
+pub fn time(minute: i16) -> Option<NaiveTime> {
     let seconds = u32::try_from(minute).ok()? * 60;
     NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)
 }

@@ -4,8 +4,11 @@
 //! pure ([`hours`], [`days`], [`zone`]); here it is read from the tables. Who has said nothing is written to on any day outside
 //! 21:00–08:00, in the zone of the instance.
 
+pub mod change;
 pub mod days;
 pub mod hours;
+pub mod places;
+pub mod typed;
 pub mod zone;
 
 use entity::{rhythm, user};

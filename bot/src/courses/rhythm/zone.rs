@@ -20,6 +20,17 @@ const FURTHEST: TimeDelta = TimeDelta::hours(26);
 /// The offsets that somebody may have: −12:00 to +14:00, in minutes.
 const OFFSETS: std::ops::RangeInclusive<i32> = -12 * 60..=14 * 60;
 
+/// Where the numbers of zones with a name begin; below are those of offsets.
+const NAMED: i64 = 10_000;
+
+/// 48 bits of a name, by FNV-1a (Fowler, Noll, Vo).
+fn hash(name: &str) -> i64 {
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    i64::try_from(hash >> 16).expect("48 bits fit")
+}
+
 impl Zone {
     /// Universal time.
     pub const UTC: Zone = Zone(Kind::Named(Tz::UTC));
@@ -60,6 +71,29 @@ impl Zone {
                 format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
             }
         }
+    }
+
+    /// Every zone of the database, under each of its names.
+    pub fn all() -> impl Iterator<Item = Zone> {
+        chrono_tz::TZ_VARIANTS
+            .iter()
+            .map(|zone| Zone(Kind::Named(*zone)))
+    }
+
+    /// A number that stands for it in a button; the same for as long as its name is. Never negative.
+    pub fn key(&self) -> i64 {
+        match self.0 {
+            Kind::Named(zone) => NAMED + hash(zone.name()),
+            Kind::Fixed(offset) => i64::from(offset.local_minus_utc() / 60 - OFFSETS.start()),
+        }
+    }
+
+    /// The zone that a number stands for; `None`: for none, or no longer.
+    pub fn of_key(key: i64) -> Option<Zone> {
+        if key < NAMED {
+            return Zone::east(i32::try_from(key).ok()?.checked_add(*OFFSETS.start())?);
+        }
+        Zone::all().find(|zone| zone.key() == key)
     }
 
     /// What the clocks there show.

@@ -7,13 +7,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::{UserId, user};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
-use super::due::{Due, sooner};
+use super::due::sooner;
+use super::learner::Learner;
 use crate::courses::outline::Shelf;
-use crate::courses::progress::Walk;
 use crate::courses::refusal::Failure;
-use crate::courses::{release, review, rhythm};
+use crate::courses::rhythm::Zone;
+use crate::courses::{release, reminders, review};
 
-/// How long one message by itself stands alone.
+/// How long a step that was brought stands alone.
 const BETWEEN: TimeDelta = TimeDelta::hours(1);
 
 /// Who is looked at, and when.
@@ -21,6 +22,8 @@ const BETWEEN: TimeDelta = TimeDelta::hours(1);
 pub struct Looking<'a> {
     /// The courses read so far.
     pub shelf: &'a Shelf,
+    /// The zone of those who have not said theirs.
+    pub house_zone: Zone,
     /// The learner.
     pub user: UserId,
     /// The instant of the look, UTC.
@@ -30,10 +33,12 @@ pub struct Looking<'a> {
 /// What is said to a learner by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Say {
-    /// A step has opened.
-    Release(Box<release::Told>),
     /// Questions wait to be reviewed.
     Review(Box<review::Call>),
+    /// A step has opened.
+    Release(Box<release::Told>),
+    /// They have been silent for a while.
+    Reminder(Box<reminders::Reminder>),
 }
 
 /// What came of a look.
@@ -51,37 +56,36 @@ pub struct Looked {
 /// # Errors
 /// What the database says.
 pub async fn look(db: &impl ConnectionTrait, looking: &Looking<'_>) -> Result<Looked, Failure> {
-    let Looking { shelf, user, now } = *looking;
     let mut looked = Looked {
         say: None,
         next: None,
     };
-    let person = user::Entity::find_by_id(user).one(db).await?;
+    let person = user::Entity::find_by_id(looking.user).one(db).await?;
     let Some(person) = person.filter(|person| person.is_active) else {
         return Ok(looked);
     };
-    let released = released(db, looking, &person).await?;
+    let learner = Learner::read(db, looking, &person).await?;
+    let released = release::due(db, &learner).await?;
     looked.next = released.next;
     if let Some(told) = released.now {
         looked.say = Some(Say::Release(Box::new(told)));
         // What else is due is asked for a little later.
-        looked.next = sooner(looked.next, Some(now + BETWEEN));
+        looked.next = sooner(looked.next, Some(looking.now + BETWEEN));
         return Ok(looked);
     }
-    let called = review::call(db, shelf, user, now).await?;
-    looked.say = called.now.map(|call| Say::Review(Box::new(call)));
-    looked.next = sooner(looked.next, called.next);
+    // Cards may wait every day, a reminder is due a few times: it would never have its turn behind them.
+    let due = reminders::due(db, &learner).await?;
+    looked.next = sooner(looked.next, due.next);
+    looked.say = due.now.map(Say::Reminder);
+    if looked.say.is_none() {
+        let called = review::call(db, &learner).await?;
+        looked.next = sooner(looked.next, called.next);
+        looked.say = called.now.map(Say::Review);
+    }
+    if looked.say.is_some() {
+        // Both kinds together come once a day.
+        learner.reminded(db).await?;
+        looked.next = sooner(looked.next, Some(learner.tomorrow()));
+    }
     Ok(looked)
-}
-
-/// The steps that have opened.
-async fn released(
-    db: &impl ConnectionTrait,
-    looking: &Looking<'_>,
-    person: &user::Model,
-) -> Result<Due<release::Told>, Failure> {
-    let Looking { shelf, user, now } = *looking;
-    let rhythm = rhythm::rhythm_of(db, person, shelf.zone()).await?;
-    let walk = Walk { shelf, user, now };
-    release::due(db, &walk, person, &rhythm).await
 }

@@ -95,6 +95,14 @@ pub enum Awaiting {
     ReturnComment { submission: SubmissionId },
     /// The answer to a learner's question.
     AnswerToQuestion { submission: SubmissionId },
+    /// Where the learner lives.
+    Zone,
+    /// The time of day at which they want to be written to.
+    PreferredTime,
+    /// The hours in which nothing comes by itself.
+    QuietHours,
+    /// The day until which nothing does.
+    PauseUntil,
     /// The person who shall make courses.
     AuthorToAdd,
     /// The person who shall no longer make courses.
@@ -115,6 +123,14 @@ impl Awaiting {
                 | Awaiting::AnswerToQuestion { .. }
                 | Awaiting::AuthorToAdd
                 | Awaiting::AuthorToRemove
+        ) && !self.is_about_rhythm()
+    }
+
+    /// Whether it is about when a learner is written to.
+    pub fn is_about_rhythm(&self) -> bool {
+        matches!(
+            self,
+            Awaiting::Zone | Awaiting::PreferredTime | Awaiting::QuietHours | Awaiting::PauseUntil
         )
     }
 

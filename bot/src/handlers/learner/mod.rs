@@ -11,12 +11,16 @@ use crate::telegram::{LearnerCommand, Press, Reply};
 
 mod browse;
 mod quiz;
+mod reminders;
 mod review;
+mod rhythm;
 mod settings;
 mod study;
 mod work;
+mod zone;
 
 pub use quiz::{changed, said, vote};
+pub use reminders::remind;
 pub use review::call;
 pub use study::{completion_of, moved_on};
 pub use work::edited;
@@ -44,6 +48,21 @@ pub fn dialogues() -> Routes {
             dptree::filter(|awaiting: Awaiting| matches!(awaiting, Awaiting::Work { .. }))
                 .endpoint(work::answer_work),
         )
+        .branch(
+            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::Zone).endpoint(zone::answer),
+        )
+        .branch(
+            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::PreferredTime)
+                .endpoint(rhythm::answer_time),
+        )
+        .branch(
+            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::QuietHours)
+                .endpoint(rhythm::answer_quiet),
+        )
+        .branch(
+            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::PauseUntil)
+                .endpoint(rhythm::answer_pause),
+        )
 }
 
 /// What everybody may press.
@@ -58,6 +77,7 @@ async fn command(ctx: Context, message: Message, command: LearnerCommand) -> Ans
         LearnerCommand::Continue(_) => study::resume_last(&ctx).await,
         LearnerCommand::Progress(_) => browse::progress(&ctx, 0).await,
         LearnerCommand::Review(_) => review::next(&ctx).await,
+        LearnerCommand::Rhythm(_) => rhythm::begin(&ctx).await,
         LearnerCommand::Restart(_) => browse::choose_restart(&ctx, 0).await,
         LearnerCommand::Leave(_) => browse::choose_leave(&ctx, 0).await,
         LearnerCommand::Join(code) => study::join(&ctx, &code).await,
@@ -95,6 +115,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Quiz(press) => quiz::press(&ctx, press).await,
         Press::Review(press) => review::press(&ctx, press).await,
         Press::Work(press) => work::press(&ctx, press).await,
+        Press::Rhythm(press) => rhythm::press(&ctx, press).await,
+        Press::Reminder(press) => reminders::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)

@@ -33,6 +33,9 @@ pub fn summary(text: &mut Rich, texts: &Texts, staged: &Staged) {
     if changes.pass_mark.is_some() {
         text.line().push_str(&texts.say("import-pass-mark"));
     }
+    if changes.reminders.is_some() {
+        text.line().push_str(&texts.say("import-reminders"));
+    }
     if changes.release.is_some() {
         text.line().push_str(&texts.say("import-release"));
     }

@@ -1,0 +1,242 @@
+//! Reminders for learners who fell silent in a course that they have begun and not finished.
+//!
+//! Silence is counted in days since they were last active in any course, and it is the ladder of the course they were in last
+//! that says after how many of them a reminder comes: each of its days once, and whatever they do begins it anew. Nothing of
+//! that is planned: which reminder is due follows from when they were last active and when they were last reminded. After the
+//! last one the course rests (`user_course_progress.is_paused`), until they go on in it.
+
+mod asked;
+mod silence;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use coursefile::Ladder;
+use entity::reminder;
+use entity::submission::{self, State};
+use entity::{CourseId, UserId, chat, course, user, user_course_progress as progress};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder,
+};
+
+pub use asked::{Asking, Postponed, Until};
+pub use silence::last_active;
+
+use super::progress::Standing;
+use super::refusal::Failure;
+use super::wakes::{Due, Learner};
+use silence::Silence;
+
+/// How soon it is looked again at who waits for somebody else, and at who has nothing left to be reminded of: the shortest
+/// silence after which a reminder comes.
+const SOON: TimeDelta = TimeDelta::days(1);
+
+/// A reminder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reminder {
+    /// Whom it is for.
+    pub user: user::Model,
+    /// Where they are in the course that it is about.
+    pub standing: Standing,
+    /// UTC; when it is said: its buttons carry this.
+    pub told_at: DateTime<Utc>,
+    /// No other follows: from now on the course rests.
+    pub is_last: bool,
+    /// The message of their chat with the live keyboard.
+    pub live: Option<i32>,
+}
+
+/// Says whether a learner is to be reminded now, and when to ask again. What is said is noted in the same transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    learner: &Learner<'_>,
+) -> Result<Due<Box<Reminder>>, Failure> {
+    let who = learner.user.id;
+    let places = under_way(db, who).await?;
+    let told = reminder::Entity::find_by_id(who).one(db).await?;
+    let since = last_active(db, who).await?.unwrap_or(learner.now);
+    let told = told.filter(|row| row.told_at >= since);
+    if let Some(row) = &told
+        && let Some(again_at) = row.again_at
+        && let Some((place, course)) = in_course(&places, row.course_id)
+    {
+        // They have asked for this one: it waits neither for their hour nor for another day.
+        let at = learner.rhythm.next_allowed(again_at.max(learner.now));
+        return say(db, learner, (place, course), (at, since)).await;
+    }
+    let Some((place, course)) = candidate(db, learner, &places).await? else {
+        let is_watched = places
+            .iter()
+            .any(|(_, course)| !ladder(course).days().is_empty());
+        let next = is_watched.then(|| learner.now + SOON);
+        return Ok(Due { now: None, next });
+    };
+    let silence = Silence {
+        since,
+        told_at: told.map(|row| row.told_at),
+    };
+    let Some(due_at) = silence.next(&ladder(course)) else {
+        return Ok(Due::later(learner.now + SOON));
+    };
+    let at = learner.turn(due_at.max(learner.free_at));
+    say(db, learner, (place, course), (at, since)).await
+}
+
+/// Says it if the time has come.
+async fn say(
+    db: &impl ConnectionTrait,
+    learner: &Learner<'_>,
+    (place, course): (&progress::Model, &course::Model),
+    (at, since): (Option<DateTime<Utc>>, DateTime<Utc>),
+) -> Result<Due<Box<Reminder>>, Failure> {
+    let now = learner.now;
+    match at {
+        None => return Ok(Due::NOTHING),
+        Some(at) if at > now => return Ok(Due::later(at)),
+        Some(_) => {}
+    }
+    let standing = match learner.walk().at(db, course.id).await {
+        Ok(standing) => standing,
+        // There is no step in it any more.
+        Err(Failure::Refused(_)) => return Ok(Due::later(now + SOON)),
+        Err(fault) => return Err(fault),
+    };
+    let silence = Silence {
+        since,
+        told_at: Some(now),
+    };
+    let is_last = silence.next(&ladder(course)).is_none();
+    note(db, place, now).await?;
+    if is_last {
+        rest(db, place.user_id, course.id, true).await?;
+    }
+    let chat = chat::Entity::find_by_id(place.user_id.0).one(db).await?;
+    let reminder = Reminder {
+        user: learner.user.clone(),
+        standing,
+        told_at: now,
+        is_last,
+        live: chat.and_then(|chat| chat.live_message_id),
+    };
+    Ok(Due {
+        now: Some(Box::new(reminder)),
+        next: Some(learner.tomorrow()),
+    })
+}
+
+/// Where a learner is in courses that are neither finished nor at rest, with the course; the one they were in last first.
+async fn under_way(
+    db: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<Vec<(progress::Model, course::Model)>, DbErr> {
+    let rows = progress::Entity::find()
+        .filter(progress::COLUMN.user_id.eq(user))
+        .filter(progress::COLUMN.finished_at.is_null())
+        .filter(progress::COLUMN.is_paused.eq(false))
+        .order_by_desc(progress::Column::VisitedAt)
+        .order_by_desc(progress::Column::CourseId)
+        .find_also_related(course::Entity)
+        .all(db)
+        .await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(row, course)| Some((row, course?)))
+        .collect())
+}
+
+type Place = (progress::Model, course::Model);
+
+fn in_course(places: &[Place], id: CourseId) -> Option<(&progress::Model, &course::Model)> {
+    let found = places.iter().find(|(row, _)| row.course_id == id);
+    found.map(|(row, course)| (row, course))
+}
+
+/// The course to remind of: the one they were in last of those that have a ladder and in which they wait for nobody.
+async fn candidate<'a>(
+    db: &impl ConnectionTrait,
+    learner: &Learner<'_>,
+    places: &'a [Place],
+) -> Result<Option<(&'a progress::Model, &'a course::Model)>, DbErr> {
+    for (place, course) in places {
+        let waits = ladder(course).days().is_empty() || waits(db, learner, place).await?;
+        if !waits {
+            return Ok(Some((place, course)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether they wait for somebody to look at their work, or for the next step to open.
+async fn waits(
+    db: &impl ConnectionTrait,
+    learner: &Learner<'_>,
+    place: &progress::Model,
+) -> Result<bool, DbErr> {
+    if place.asked_at.is_some() {
+        return Ok(true);
+    }
+    let Some(step) = place.current_step_id else {
+        return Ok(false);
+    };
+    let open = submission::Entity::find()
+        .filter(submission::COLUMN.user_id.eq(learner.user.id))
+        .filter(submission::COLUMN.course_id.eq(place.course_id))
+        .filter(submission::COLUMN.step_id.eq(step))
+        .filter(submission::COLUMN.kind.eq(submission::Kind::Work))
+        .filter(submission::COLUMN.state.is_in(State::OPEN));
+    Ok(open.count(db).await? > 0)
+}
+
+/// The ladder of a course. One that does not read was never written by the rules, and reminds nobody.
+fn ladder(course: &course::Model) -> Ladder {
+    match &course.reminders {
+        None => Ladder::usual(),
+        Some(words) => Ladder::parse(words).unwrap_or_else(Ladder::none),
+    }
+}
+
+/// Notes that somebody is reminded of a course.
+async fn note(
+    db: &impl ConnectionTrait,
+    place: &progress::Model,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let row = reminder::ActiveModel {
+        user_id: Set(place.user_id),
+        course_id: Set(place.course_id),
+        told_at: Set(now),
+        again_at: Set(None),
+        ..Default::default()
+    };
+    let again = OnConflict::column(reminder::Column::UserId)
+        .update_columns([
+            reminder::Column::CourseId,
+            reminder::Column::ToldAt,
+            reminder::Column::AgainAt,
+        ])
+        .to_owned();
+    reminder::Entity::insert(row)
+        .on_conflict(again)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Lets a course rest, or not. Twice equals once. `false`: they are not in it.
+async fn rest(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    course: CourseId,
+    is_paused: bool,
+) -> Result<bool, DbErr> {
+    let rested = progress::Entity::update_many()
+        .col_expr(progress::Column::IsPaused, Expr::value(is_paused))
+        .filter(progress::COLUMN.user_id.eq(user))
+        .filter(progress::COLUMN.course_id.eq(course))
+        .exec(db)
+        .await?;
+    Ok(rested.rows_affected > 0)
+}

@@ -1,0 +1,337 @@
+//! When somebody is written to: all of it on one screen, and the questions about its parts.
+
+use chrono::{DateTime, Datelike, Days as Day, Months, NaiveDate, NaiveTime, Utc, Weekday};
+
+use super::when::{clock, day, when};
+use crate::courses::rhythm::change::Change;
+use crate::courses::rhythm::days::Days;
+use crate::courses::rhythm::hours::{Quiet, minute};
+use crate::courses::rhythm::{Rhythm, Zone, places};
+use crate::telegram::{Button, RhythmPress, Rich, Screen};
+use crate::texts::{Lang, Texts};
+
+/// The times that are offered.
+const TIMES: [(u32, u32); 5] = [(7, 0), (8, 30), (12, 30), (18, 0), (20, 0)];
+/// The quiet hours that are offered.
+const HOURS: [(u32, u32); 3] = [(21, 8), (22, 7), (23, 9)];
+
+/// The week from Monday.
+const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
+/// All of it, below what has just been said, if anything.
+pub fn rhythm(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, said: Option<&str>) -> Screen {
+    let mut text = Rich::new();
+    if let Some(said) = said {
+        text.push_str(said).line().line();
+    }
+    text.push_bold(&texts.say("rhythm-title")).line();
+    for line in lines(texts, it, now) {
+        text.line().push_str(&line);
+    }
+    text.line().line();
+    text.push_italic(&texts.say("rhythm-hint"));
+    buttons(texts, it, now, Screen::new(text))
+}
+
+fn lines(texts: &Texts, it: &Rhythm, now: DateTime<Utc>) -> Vec<String> {
+    let (name, shown) = (zone_name(texts, it.zone), clock(it.zone.local(now).time()));
+    let args = [("zone", (&name).into()), ("time", (&shown).into())];
+    let mut lines = vec![
+        texts.with("rhythm-zone", args),
+        texts.with("rhythm-days", [("days", (&days(texts, it.days)).into())]),
+        preferred(texts, it),
+        match it.quiet {
+            Some(quiet) => texts.with("rhythm-quiet", [("hours", (&hours(quiet)).into())]),
+            None => texts.say("rhythm-no-quiet"),
+        },
+    ];
+    if it.is_stopped {
+        lines.push(texts.say("rhythm-is-stopped"));
+    } else if let Some(until) = it.paused_until.filter(|until| *until > now) {
+        let until = on(texts, it, now, until);
+        lines.push(texts.with("rhythm-is-paused", [("date", (&until).into())]));
+    }
+    lines
+}
+
+fn preferred(texts: &Texts, it: &Rhythm) -> String {
+    let (Some(at), Some(slot)) = (it.at, it.slot()) else {
+        return texts.say("rhythm-any-time");
+    };
+    let (at, slot) = (clock(at), clock(slot));
+    let args = [("time", (&at).into()), ("slot", (&slot).into())];
+    texts.with(
+        if at == slot {
+            "rhythm-time"
+        } else {
+            "rhythm-time-quiet"
+        },
+        args,
+    )
+}
+
+fn buttons(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, screen: Screen) -> Screen {
+    let button = |key, press: RhythmPress| Button::new(texts.say(key), press);
+    let day = |weekday: &Weekday| {
+        let (day, has) = (weekday.num_days_from_monday(), it.days.has(*weekday));
+        let day = u8::try_from(day).unwrap_or_default();
+        let name = weekday_name(texts, *weekday);
+        if has {
+            Button::new(format!("☑ {name}"), RhythmPress::WithoutDay { day })
+        } else {
+            Button::new(format!("☐ {name}"), RhythmPress::WithDay { day })
+        }
+    };
+    let screen = screen
+        .row(WEEK[..4].iter().map(day))
+        .row(WEEK[4..].iter().map(day))
+        .row([
+            button("button-rhythm-time", RhythmPress::AskTime),
+            button("button-rhythm-quiet", RhythmPress::AskQuiet),
+        ])
+        .row([
+            button("button-rhythm-zone", RhythmPress::AskZone),
+            button("button-rhythm-pause", RhythmPress::AskPause),
+        ]);
+    let may_resume = it.is_stopped || it.paused_until.is_some_and(|until| until > now);
+    let resume = may_resume.then(|| button("button-rhythm-resume", RhythmPress::Resume));
+    let stop = (!it.is_stopped).then(|| button("button-rhythm-stop", RhythmPress::Stop));
+    screen
+        .row(resume.into_iter().chain(stop))
+        .row([button("button-rhythm-course", RhythmPress::Continue)])
+}
+
+/// What a change has done, and when something may come next.
+pub fn changed(
+    texts: &Texts,
+    (before, it): (&Rhythm, &Rhythm),
+    change: Change,
+    now: DateTime<Utc>,
+) -> String {
+    let done = done(texts, (before, it), change, now);
+    match (change, it.next_slot(now)) {
+        (Change::Stop, _) | (_, None) => done,
+        (_, Some(next)) => {
+            let next = when(texts, it.zone, now, next);
+            let args = [("done", (&done).into()), ("when", (&next).into())];
+            texts.with("rhythm-done-next", args)
+        }
+    }
+}
+
+fn done(
+    texts: &Texts,
+    (before, it): (&Rhythm, &Rhythm),
+    change: Change,
+    now: DateTime<Utc>,
+) -> String {
+    match change {
+        Change::Zone(zone) => {
+            let (name, shown) = (zone_name(texts, zone), clock(zone.local(now).time()));
+            let args = [("zone", (&name).into()), ("time", (&shown).into())];
+            texts.with("rhythm-done-zone", args)
+        }
+        Change::Day(day, wanted) if it.days.has(day) != wanted => texts.say("rhythm-done-last-day"),
+        Change::Day(..) => texts.with(
+            "rhythm-done-days",
+            [("days", (&days(texts, it.days)).into())],
+        ),
+        Change::At(None) => texts.say("rhythm-done-any-time"),
+        Change::At(Some(at)) => {
+            let (time, hours) = (clock(at), it.quiet.map(hours).unwrap_or_default());
+            let args = [("time", (&time).into()), ("hours", (&hours).into())];
+            let key = match (it.quiet == before.quiet, it.quiet) {
+                (true, _) => "rhythm-done-time",
+                (false, Some(_)) => "rhythm-done-time-less-quiet",
+                (false, None) => "rhythm-done-time-no-quiet",
+            };
+            texts.with(key, args)
+        }
+        Change::Quiet(None) => texts.say("rhythm-done-no-quiet"),
+        Change::Quiet(Some(quiet)) => {
+            texts.with("rhythm-done-quiet", [("hours", (&hours(quiet)).into())])
+        }
+        Change::PauseUntil(until) => {
+            let until = on(texts, it, now, until);
+            texts.with("rhythm-done-pause", [("date", (&until).into())])
+        }
+        Change::Resume => texts.say("rhythm-done-resume"),
+        Change::Stop => texts.say("rhythm-done-stop"),
+    }
+}
+
+/// Asks for the preferred time.
+pub fn ask_time(texts: &Texts) -> Screen {
+    let times = TIMES.map(|(hour, minute)| {
+        let time = time(hour, minute);
+        Button::new(
+            clock(time),
+            RhythmPress::At {
+                minute: number(time),
+            },
+        )
+    });
+    let any = Button::new(texts.say("button-rhythm-any-time"), RhythmPress::AtAny);
+    Screen::plain(texts.say("rhythm-ask-time"))
+        .row(times)
+        .row([any])
+        .row([back(texts)])
+}
+
+/// Asks for the quiet hours.
+pub fn ask_quiet(texts: &Texts) -> Screen {
+    let offered = HOURS.into_iter().filter_map(|(from, until)| {
+        let quiet = Quiet::new(time(from, 0), time(until, 0))?;
+        let (from, until) = (number(quiet.from()), number(quiet.until()));
+        Some(Button::new(
+            hours(quiet),
+            RhythmPress::Quiet { from, until },
+        ))
+    });
+    let none = Button::new(texts.say("button-rhythm-no-quiet"), RhythmPress::NoQuiet);
+    Screen::plain(texts.say("rhythm-ask-quiet"))
+        .row(offered)
+        .row([none])
+        .row([back(texts)])
+}
+
+/// Asks for how long to pause; `today` is the day at the learner's place.
+pub fn ask_pause(texts: &Texts, today: NaiveDate) -> Screen {
+    let button = |key, day: Option<NaiveDate>| {
+        let day = day.map_or(0, days_since_1970);
+        Button::new(texts.say(key), RhythmPress::PauseUntil { day })
+    };
+    let after = |days| today.checked_add_days(Day::new(days));
+    Screen::plain(texts.say("rhythm-ask-pause"))
+        .row([
+            button("button-until-tomorrow", after(1)),
+            button("button-for-a-week", after(7)),
+            button(
+                "button-for-a-month",
+                today.checked_add_months(Months::new(1)),
+            ),
+        ])
+        .row([back(texts)])
+}
+
+/// Asks where somebody lives, with the zones that are likely.
+pub fn ask_zone(texts: &Texts, likely: &[Zone], now: DateTime<Utc>) -> Screen {
+    let screen = Screen::plain(texts.say("rhythm-ask-zone"));
+    zones(texts, screen, likely, now).row([back(texts)])
+}
+
+/// It is not sure which zone is meant: perhaps one of these.
+pub fn which_zone(texts: &Texts, zones_meant: &[Zone], now: DateTime<Utc>) -> Screen {
+    let screen = Screen::plain(texts.say("rhythm-which-zone"));
+    let other = Button::new(texts.say("button-rhythm-other-zone"), RhythmPress::AskZone);
+    zones(texts, screen, zones_meant, now).row([other])
+}
+
+/// The zone of the nearest city was taken, which may be another one.
+pub fn took_zone(texts: &Texts, it: &Rhythm, now: DateTime<Utc>) -> Screen {
+    let (name, shown) = (zone_name(texts, it.zone), clock(it.zone.local(now).time()));
+    let args = [("zone", (&name).into()), ("time", (&shown).into())];
+    let change = Button::new(texts.say("button-rhythm-change"), RhythmPress::AskZone);
+    Screen::plain(texts.with("rhythm-took-zone", args)).row([change, back(texts)])
+}
+
+/// A screen on which a time of day stands for the first time, with the question where its reader lives.
+#[must_use]
+pub fn with_zone_asked(
+    texts: &Texts,
+    mut screen: Screen,
+    likely: &[Zone],
+    now: DateTime<Utc>,
+) -> Screen {
+    screen.text.line().line();
+    screen.text.push_str(&texts.say("rhythm-ask-zone-once"));
+    let other = Button::new(texts.say("button-rhythm-other-zone"), RhythmPress::AskZone);
+    zones(texts, screen, &likely[..likely.len().min(4)], now).row([other])
+}
+
+/// Two zones a row, each with the time that it is there.
+fn zones(texts: &Texts, screen: Screen, zones: &[Zone], now: DateTime<Utc>) -> Screen {
+    let button = |zone: &Zone| {
+        let time = clock(zone.local(now).time());
+        let label = format!("{} · {time}", zone_name(texts, *zone));
+        Button::new(label, RhythmPress::Zone { key: zone.key() })
+    };
+    zones
+        .chunks(2)
+        .fold(screen, |screen, pair| screen.row(pair.iter().map(button)))
+}
+
+/// What a zone is called: by its largest city, or `UTC+05:30`.
+pub fn zone_name(texts: &Texts, zone: Zone) -> String {
+    let name = zone.name();
+    if name == "+00:00" {
+        return "UTC".to_owned();
+    }
+    if name.starts_with(['+', '-']) {
+        return format!("UTC{}", name.replace('-', "−"));
+    }
+    let city = places::of(zone).and_then(|place| {
+        let names = match texts.lang {
+            Lang::En => &place.english,
+            Lang::Ru => &place.russian,
+        };
+        names.first().copied()
+    });
+    city.map_or_else(
+        || name.rsplit('/').next().unwrap_or(&name).replace('_', " "),
+        str::to_owned,
+    )
+}
+
+fn back(texts: &Texts) -> Button {
+    Button::new(texts.say("button-rhythm-back"), RhythmPress::Open)
+}
+
+/// "21:00–08:00".
+fn hours(quiet: Quiet) -> String {
+    format!("{}–{}", clock(quiet.from()), clock(quiet.until()))
+}
+
+/// The day of an instant, said within a sentence.
+fn on(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, at: DateTime<Utc>) -> String {
+    let (today, date) = (it.zone.local(now).date(), it.zone.local(at).date());
+    day(texts, today, date)
+}
+
+fn days(texts: &Texts, days: Days) -> String {
+    match days {
+        Days::ALL => texts.say("days-all"),
+        Days::WEEKDAYS => texts.say("days-weekdays"),
+        Days::WEEKENDS => texts.say("days-weekends"),
+        some => {
+            let some = WEEK.into_iter().filter(|day| some.has(*day));
+            let names: Vec<String> = some.map(|day| weekday_name(texts, day)).collect();
+            names.join(", ")
+        }
+    }
+}
+
+fn weekday_name(texts: &Texts, day: Weekday) -> String {
+    let day = i32::try_from(day.number_from_monday()).unwrap_or_default();
+    texts.with("weekday-short", [("day", day.into())])
+}
+
+fn days_since_1970(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce()) - 719_163
+}
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()
+}
+
+fn number(time: NaiveTime) -> u16 {
+    u16::try_from(minute(time)).unwrap_or_default()
+}
