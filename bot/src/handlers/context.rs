@@ -15,7 +15,7 @@ use crate::courses::rhythm::Zone;
 use crate::courses::secret::Token;
 use crate::courses::submissions::Assessor;
 use crate::courses::team::Team;
-use crate::courses::{Action, Failure, Fault, Refusal, Rights, Shelf, Walk, policy};
+use crate::courses::{Action, Failure, Fault, Refusal, Rights, Shelf, Walk, policy, rhythm};
 use crate::telegram::{Reply, Screen};
 use crate::texts::{Lang, Texts};
 
@@ -121,6 +121,11 @@ impl Context {
             user: self.user.id,
             now: self.now,
         }
+    }
+
+    /// Where their clock stands.
+    pub fn zone(&self) -> Zone {
+        rhythm::zone_of(&self.user, self.house.time_zone)
     }
 
     /// What the person may do, read now: a role that was taken away is gone with the next update.

@@ -114,6 +114,7 @@ impl Desk<'_> {
                 user: LEARNER,
                 now: self.now,
             },
+            zone: Zone::UTC,
         }
     }
 

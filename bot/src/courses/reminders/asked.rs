@@ -119,7 +119,10 @@ impl Asking<'_> {
         if let Some(until) = self.rhythm.paused_until.filter(|until| *until > self.now) {
             return Ok(Postponed::Paused(until));
         }
-        let until = wakes::day_after(self.rhythm.zone, self.now + WEEK - TimeDelta::days(1));
+        let until = self
+            .rhythm
+            .zone
+            .day_after(self.now + WEEK - TimeDelta::days(1));
         let row = rhythm::ActiveModel {
             user_id: Set(self.user),
             paused_until: Set(Some(until)),
@@ -151,6 +154,6 @@ impl Asking<'_> {
                 return Some(at);
             }
         }
-        self.rhythm.next_slot(wakes::day_after(zone, self.now))
+        self.rhythm.next_slot(zone.day_after(self.now))
     }
 }

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::next::{Card, Open};
 use super::schedule::{Memory, reviewed};
-use super::{A_DAY, Review, day_of};
+use super::{A_DAY, Review};
 use crate::courses::quiz::{Answered, Drawn, Given, Pick, in_order, judge, picked, stored, wanted};
 use crate::courses::refusal::{Failure, Refusal};
 
@@ -206,7 +206,7 @@ impl Review<'_> {
         let today = review::Entity::find()
             .filter(review::COLUMN.user_id.eq(self.walk.user))
             .filter(review::COLUMN.reps.gt(0))
-            .filter(review::COLUMN.last_at.gte(day_of(now)));
+            .filter(review::COLUMN.last_at.gte(self.zone.day_began(now)));
         let next = self
             .cards_in(&wanted)
             .filter(review::COLUMN.due_at.gt(now))

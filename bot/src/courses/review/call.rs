@@ -3,12 +3,12 @@
 //! Each learner who wants review in some course is looked at when their next card comes, and at least once a day. That somebody
 //! was told is written in one statement that compares and sets, in the transaction that tells them: two processes do not tell twice.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use entity::{CourseId, chat, review_call, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::{A_DAY, Review, day_of};
+use super::{A_DAY, Review};
 use crate::courses::refusal::Failure;
 use crate::courses::wakes::{Due, Learner};
 
@@ -23,11 +23,6 @@ pub struct Call {
     pub live: Option<i32>,
     /// The course they were in last, if they have not finished it: that message was perhaps their way on in it.
     pub course: Option<CourseId>,
-}
-
-/// When it is looked next for whom nothing is due: on another day than `now`.
-pub(super) fn next_day(now: DateTime<Utc>) -> DateTime<Utc> {
-    day_of(now) + TimeDelta::days(1)
 }
 
 /// Says whether a learner is to be told that questions wait for them, and when to ask again. Twice equals once.
@@ -50,6 +45,7 @@ pub async fn call(
     }
     let review = Review {
         walk: learner.walk(),
+        zone: learner.rhythm.zone,
     };
     // Who wants it nowhere any more has no card that is due, and may want it again tomorrow.
     let wanted = review.wanted(db).await?;
@@ -59,9 +55,9 @@ pub async fn call(
     let is_told = waiting > 0;
     // Who was told is not looked at again on the same day.
     let next_at = if due > 0 {
-        next_day(now)
+        learner.tomorrow()
     } else {
-        later_today(now, rest.next_at)
+        later_today(learner, rest.next_at)
     };
     if !noted(db, &row, next_at, is_told.then_some(now)).await? || !is_told {
         return Ok(Due::later(next_at));
@@ -100,7 +96,8 @@ async fn noted(
 }
 
 /// When the next card comes, if that is today, otherwise the next day.
-fn later_today(now: DateTime<Utc>, next: Option<DateTime<Utc>>) -> DateTime<Utc> {
-    let today = |at: &DateTime<Utc>| day_of(*at) == day_of(now) && *at > now;
-    next.filter(today).unwrap_or_else(|| next_day(now))
+fn later_today(learner: &Learner<'_>, next: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    let tomorrow = learner.tomorrow();
+    let today = |at: &DateTime<Utc>| *at > learner.now && *at < tomorrow;
+    next.filter(today).unwrap_or(tomorrow)
 }

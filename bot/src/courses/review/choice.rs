@@ -8,7 +8,6 @@ use sea_orm::{
 };
 
 use super::Review;
-use super::call::next_day;
 use crate::courses::outline::Outline;
 use crate::courses::quiz::Earned;
 use crate::courses::refusal::{Failure, Refusal};
@@ -75,7 +74,7 @@ impl Review<'_> {
         self.make_all(db, &outline).await?;
         let call = review_call::ActiveModel {
             user_id: Set(self.walk.user),
-            next_at: Set(next_day(self.walk.now)),
+            next_at: Set(self.zone.day_after(self.walk.now)),
             ..Default::default()
         };
         let once = OnConflict::column(review_call::Column::UserId)

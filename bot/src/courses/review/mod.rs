@@ -2,7 +2,7 @@
 //!
 //! A learner says in each course whether they want it. What comes back gives no points and touches neither their answers nor
 //! their place. A card is rated once for each time it is shown: its button carries how often it was answered, and an answer
-//! is written only if that is still so. Days are days of UTC, for as long as learners have no time zones.
+//! is written only if that is still so. Days are those of the learner's own clock.
 
 mod answer;
 mod call;
@@ -11,8 +11,6 @@ mod choice;
 mod next;
 mod schedule;
 
-use chrono::{DateTime, NaiveTime, Utc};
-
 pub use answer::Reviewed;
 pub use call::{Call, call};
 pub(super) use cards::learnt;
@@ -20,6 +18,7 @@ pub use choice::Begun;
 pub use next::{Card, Next, Open};
 
 use super::progress::Walk;
+use super::rhythm::Zone;
 
 /// How many cards come by themselves on a day; who wants more asks for them.
 pub const A_DAY: u64 = 5;
@@ -29,9 +28,6 @@ pub const A_DAY: u64 = 5;
 pub struct Review<'a> {
     /// The learner.
     pub walk: Walk<'a>,
-}
-
-/// When the day began, UTC.
-fn day_of(now: DateTime<Utc>) -> DateTime<Utc> {
-    now.date_naive().and_time(NaiveTime::MIN).and_utc()
+    /// Where their clock stands.
+    pub zone: Zone,
 }

@@ -2,7 +2,9 @@
 //! changes its rules, this knows which instant a time of day is.
 
 use chrono::offset::LocalResult;
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Days, FixedOffset, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 
 /// An IANA zone or a fixed offset, as stored in `users.time_zone`: `Europe/Berlin`, `+05:30`.
@@ -99,6 +101,17 @@ impl Zone {
     /// What the clocks there show.
     pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         at.naive_utc() + self.offset(at)
+    }
+
+    /// UTC; when the day began that it is there at `now`.
+    pub fn day_began(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.instant(self.local(now).date().and_time(NaiveTime::MIN))
+    }
+
+    /// UTC; when the day after it begins.
+    pub fn day_after(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let next = self.local(now).date().checked_add_days(Days::new(1));
+        next.map_or(now, |date| self.instant(date.and_time(NaiveTime::MIN)))
     }
 
     /// How far the clocks there are ahead of UTC; negative to the west.

@@ -1,6 +1,6 @@
 //! Who is looked at: what every source has to know of them.
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use entity::{rhythm, user};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
@@ -8,7 +8,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use super::look::Looking;
 use crate::courses::outline::Shelf;
 use crate::courses::progress::Walk;
-use crate::courses::rhythm::{self as rhythms, Rhythm, Zone};
+use crate::courses::rhythm::{self as rhythms, Rhythm};
 
 /// A learner who is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ impl<'a> Learner<'a> {
             user,
             rhythm,
             now,
-            free_at: if is_free { now } else { day_after(zone, now) },
+            free_at: if is_free { now } else { zone.day_after(now) },
         })
     }
 
@@ -72,7 +72,7 @@ impl<'a> Learner<'a> {
 
     /// UTC; when their next day begins.
     pub fn tomorrow(&self) -> DateTime<Utc> {
-        day_after(self.rhythm.zone, self.now)
+        self.rhythm.zone.day_after(self.now)
     }
 
     /// Notes that they were reminded today, of whatever.
@@ -91,10 +91,4 @@ impl<'a> Learner<'a> {
             .await?;
         Ok(())
     }
-}
-
-/// UTC; when the day after that of `now` begins in a zone.
-pub fn day_after(zone: Zone, now: DateTime<Utc>) -> DateTime<Utc> {
-    let next = zone.local(now).date().checked_add_days(Days::new(1));
-    next.map_or(now, |date| zone.instant(date.and_time(NaiveTime::MIN)))
 }

@@ -23,7 +23,7 @@ use sea_orm::{
 
 pub use claim::{Claimed, Failed, claim, failed, put_back, settle};
 pub use due::Due;
-pub use learner::{Learner, day_after};
+pub use learner::Learner;
 pub use look::{Looking, Say, look};
 
 /// The learner is to be looked at not later than `at` (UTC): an earlier instant that is stored stays. A look that is under way

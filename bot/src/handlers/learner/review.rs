@@ -111,7 +111,10 @@ pub fn call(house: &House, call: &Call) -> Act {
 }
 
 fn review(ctx: &Context) -> Review<'_> {
-    Review { walk: ctx.walk() }
+    Review {
+        walk: ctx.walk(),
+        zone: ctx.zone(),
+    }
 }
 
 async fn judged(ctx: &Context, reviewed: Option<Reviewed>) -> Answer {

@@ -7,6 +7,7 @@ use super::super::{Answer, Awaiting, Context, refuse};
 use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
+use crate::courses::rhythm::zone_of;
 use crate::courses::{Failure, Refusal, Review, Standing, Walk, submissions};
 use crate::telegram::{Act, Press, Reply, Screen};
 use crate::views;
@@ -243,7 +244,8 @@ pub async fn completion_of(
     let walk = Walk { user, ..ctx.walk() };
     let score = walk.score(&*ctx.db, outline).await?;
     let mut completion = views::step::completion(&texts, &name, &outline.course, score);
-    let review = Review { walk };
+    let zone = zone_of(learner, ctx.house.time_zone);
+    let review = Review { walk, zone };
     if let Some(wrong) = review
         .would_come_back(&*ctx.db, outline)
         .await?

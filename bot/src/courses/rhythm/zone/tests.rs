@@ -126,6 +126,52 @@ fn in_an_overlap_it_is_the_first_of_the_two() {
 }
 
 #[test]
+fn days_begin_and_end_by_the_clock_there() {
+    for (name, now, began, next) in [
+        (
+            "UTC",
+            "2026-01-15 12:00",
+            "2026-01-15 00:00",
+            "2026-01-16 00:00",
+        ),
+        (
+            "Asia/Vladivostok",
+            "2026-01-15 15:00",
+            "2026-01-15 14:00",
+            "2026-01-16 14:00",
+        ),
+        (
+            "Europe/Berlin",
+            "2026-03-29 12:00",
+            "2026-03-28 23:00",
+            "2026-03-29 22:00",
+        ),
+        (
+            "Europe/Berlin",
+            "2026-10-25 12:00",
+            "2026-10-24 22:00",
+            "2026-10-25 23:00",
+        ),
+        (
+            "Africa/Cairo",
+            "2026-04-24 12:00",
+            "2026-04-23 22:00",
+            "2026-04-24 21:00",
+        ),
+        (
+            "Pacific/Apia",
+            "2011-12-30 08:00",
+            "2011-12-29 10:00",
+            "2011-12-30 10:00",
+        ),
+    ] {
+        let (zone, now) = (zone(name), utc(now));
+        assert_eq!(zone.day_began(now), utc(began), "{name} {now}");
+        assert_eq!(zone.day_after(now), utc(next), "{name} {now}");
+    }
+}
+
+#[test]
 fn names() {
     for name in [
         "UTC",
