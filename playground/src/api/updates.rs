@@ -39,7 +39,7 @@ pub(super) async fn get_updates(
         .unsigned_abs()
         .min(LONGEST_POLL);
     let until = Instant::now() + Duration::from_secs(timeout);
-    let (poller, wake, from) = begin(world, bot, params, offset)?;
+    let (poller, wake) = begin(world, bot, params, offset)?;
     loop {
         let woken = wake.notified();
         tokio::pin!(woken);
@@ -48,7 +48,7 @@ pub(super) async fn get_updates(
             let mut state = world.hold();
             state.expire(bot);
             still_polling(&state, bot, poller)?;
-            let taken = take(&mut state, bot, from, limit);
+            let taken = take(&mut state, bot, offset, limit);
             if let Some(body) = taken {
                 return Ok(body);
             }
@@ -61,13 +61,13 @@ pub(super) async fn get_updates(
     }
 }
 
-/// Ends an older poll, confirms by the offset and says where reading starts.
+/// Ends an older poll and confirms by the offset.
 fn begin(
     world: &World,
     bot: i64,
     params: &Params,
     offset: i64,
-) -> Result<(u64, Arc<tokio::sync::Notify>, i64), Refusal> {
+) -> Result<(u64, Arc<tokio::sync::Notify>), Refusal> {
     let mut state = world.hold();
     state.expire(bot);
     let account = state
@@ -83,11 +83,11 @@ fn begin(
     account.poller += 1;
     account.wake.notify_waiters();
     let (poller, wake) = (account.poller, Arc::clone(&account.wake));
-    let (confirmed, from) = account.queue.offset(offset);
+    let confirmed = account.queue.offset(offset);
     for update_id in confirmed {
         state.confirmed(bot, update_id);
     }
-    Ok((poller, wake, from))
+    Ok((poller, wake))
 }
 
 fn still_polling(state: &State, bot: i64, poller: u64) -> Result<(), Refusal> {
@@ -98,9 +98,10 @@ fn still_polling(state: &State, bot: i64, poller: u64) -> Result<(), Refusal> {
     }
 }
 
-fn take(state: &mut State, bot: i64, from: i64, limit: usize) -> Option<String> {
+/// Where reading starts is seen anew every time: ids may have restarted while the poll was held.
+fn take(state: &mut State, bot: i64, offset: i64, limit: usize) -> Option<String> {
     let account = state.bots.get_mut(&bot)?;
-    let taken = account.queue.take(from, limit);
+    let taken = account.queue.take(account.queue.start(offset), limit);
     if taken.is_empty() {
         return None;
     }

@@ -113,8 +113,16 @@ impl Queue {
         dropped
     }
 
-    /// Confirms by an offset; answers with the confirmed ids and where reading starts.
-    pub(crate) fn offset(&mut self, offset: i64) -> (Vec<i64>, i64) {
+    /// Where reading starts with an offset: at the oldest update when it is not of these ids, which restart at random after a
+    /// week of silence.
+    pub(crate) fn start(&self, offset: i64) -> i64 {
+        let far_behind = offset < self.newest.saturating_sub(100_000);
+        let is_strange = offset <= 0 || offset > self.newest + AHEAD || far_behind;
+        if is_strange { 0 } else { offset }
+    }
+
+    /// Confirms by an offset; answers with the confirmed ids.
+    pub(crate) fn offset(&mut self, offset: i64) -> Vec<i64> {
         if offset < 0 {
             let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
             let surplus = self.waiting.len().saturating_sub(keep);
@@ -122,21 +130,18 @@ impl Queue {
             for id in &ids {
                 self.confirm(*id);
             }
-            return (ids, 0);
+            return ids;
         }
-        let far_behind = offset < self.newest.saturating_sub(100_000);
-        if offset == 0 || offset > self.newest + AHEAD || far_behind {
-            return (Vec::new(), 0);
-        }
+        let start = self.start(offset);
         let mut ids = Vec::new();
         while let Some((id, _)) = self.waiting.first_key_value() {
-            if *id >= offset {
+            if *id >= start {
                 break;
             }
             ids.push(*id);
             self.confirm(ids[ids.len() - 1]);
         }
-        (ids, offset)
+        ids
     }
 
     /// Removes one update because the bot has it; false when it was not waiting.
@@ -198,21 +203,26 @@ mod tests {
         let mut queue = Queue::new(1);
         let first = queue.next_id(0);
         for at in 0..count {
-            let id = queue.next_id(at);
-            let (expires_at, body) = (1000 + at, Arc::from("{}"));
-            let lane = Lane::Chat(1);
-            queue.push(
-                at,
-                Update {
-                    id,
-                    kind: "message".into(),
-                    lane,
-                    expires_at,
-                    body,
-                },
-            );
+            arrive(&mut queue, at);
         }
         (queue, first)
+    }
+
+    fn arrive(queue: &mut Queue, at: i64) -> i64 {
+        let id = queue.next_id(at);
+        let (expires_at, body) = (1000 + at, Arc::from("{}"));
+        let lane = Lane::Chat(1);
+        queue.push(
+            at,
+            Update {
+                id,
+                kind: "message".into(),
+                lane,
+                expires_at,
+                body,
+            },
+        );
+        id
     }
 
     fn ids(queue: &mut Queue, from: i64) -> Vec<i64> {
@@ -233,23 +243,24 @@ mod tests {
     #[test]
     fn an_offset_confirms_everything_before_it() {
         let (mut queue, first) = queue(3);
-        let (confirmed, from) = queue.offset(first + 2);
-        assert_eq!(confirmed, [first, first + 1]);
+        assert_eq!(queue.offset(first + 2), [first, first + 1]);
+        let from = queue.start(first + 2);
         assert_eq!(ids(&mut queue, from), [first + 2]);
     }
 
     #[test]
     fn a_negative_offset_keeps_the_last() {
         let (mut queue, first) = queue(3);
-        let (_, from) = queue.offset(-1);
+        queue.offset(-1);
+        let from = queue.start(-1);
         assert_eq!(ids(&mut queue, from), [first + 2]);
     }
 
     #[test]
     fn an_offset_far_ahead_is_ignored() {
         let (mut queue, first) = queue(3);
-        let (confirmed, from) = queue.offset(first + 100);
-        assert!(confirmed.is_empty());
+        assert!(queue.offset(first + 100).is_empty());
+        let from = queue.start(first + 100);
         assert_eq!(ids(&mut queue, from).len(), 3);
     }
 
@@ -262,8 +273,16 @@ mod tests {
 
     #[test]
     fn a_week_of_silence_starts_a_new_random_id() {
-        let (mut queue, first) = queue(1);
-        queue.offset(first + 1);
-        assert_ne!(queue.next_id(SILENCE_MS * 2), first + 1);
+        let (mut queue, _) = queue(1);
+        for silence in 1..20 {
+            let before = queue.newest;
+            queue.offset(before + 1);
+            let next = arrive(&mut queue, silence * (SILENCE_MS + 1));
+            assert_ne!(next, before + 1);
+            // A poll that was held since before reads it, whichever side of its offset it is on.
+            let from = queue.start(before + 1);
+            assert_eq!(ids(&mut queue, from), [next]);
+            queue.confirm(next);
+        }
     }
 }
