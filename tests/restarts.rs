@@ -32,6 +32,7 @@ mod scene;
 mod script;
 mod stage;
 mod tale;
+mod wakes;
 mod walk;
 mod work;
 
@@ -60,6 +61,9 @@ pub fn trials() -> Vec<Trial> {
     });
     add("a_killed_work_is_there_once", || {
         runtime()?.block_on(work::nothing_lost_nothing_double())
+    });
+    add("who_is_due_is_reminded_once_through_power_cuts", || {
+        runtime()?.block_on(wakes::reminded_once(script().kills))
     });
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {

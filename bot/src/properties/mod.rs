@@ -8,6 +8,7 @@ mod reviews;
 mod school;
 mod torn;
 mod votes;
+mod wakes;
 mod work;
 
 use proptest::collection::vec;

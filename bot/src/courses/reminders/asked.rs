@@ -107,6 +107,16 @@ impl Asking<'_> {
         if !rest(db, self.user, course, true).await? {
             return Err(Refusal::NotEnrolled { course }.into());
         }
+        // What was put off does not come either.
+        reminder::Entity::update_many()
+            .col_expr(
+                reminder::Column::AgainAt,
+                Expr::value(None::<DateTime<Utc>>),
+            )
+            .filter(reminder::COLUMN.user_id.eq(self.user))
+            .filter(reminder::COLUMN.course_id.eq(course))
+            .exec(db)
+            .await?;
         let found = course::Entity::find_by_id(course).one(db).await?;
         found.ok_or_else(|| Refusal::NotEnrolled { course }.into())
     }

@@ -27,10 +27,6 @@ use super::refusal::Failure;
 use super::wakes::{Due, Learner};
 use silence::Silence;
 
-/// How soon it is looked again at who waits for somebody else, and at who has nothing left to be reminded of: the shortest
-/// silence after which a reminder comes.
-const SOON: TimeDelta = TimeDelta::days(1);
-
 /// A reminder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reminder {
@@ -54,24 +50,45 @@ pub async fn due(
     db: &impl ConnectionTrait,
     learner: &Learner<'_>,
 ) -> Result<Due<Box<Reminder>>, Failure> {
+    let places = under_way(db, learner.user.id).await?;
+    let mut due = of(db, learner, &places).await?;
+    if let Some(next) = due.next {
+        // Whatever they do begins the ladder anew without waking them: nothing of that can be due before its first day.
+        due.next = Some(next.min(learner.now + shortest(&places)));
+    }
+    Ok(due)
+}
+
+/// The shortest silence after which a reminder of any of the courses comes.
+fn shortest(places: &[Place]) -> TimeDelta {
+    let ladders = places.iter().map(|(_, course)| ladder(course));
+    let first = ladders.filter_map(|ladder| ladder.days().first().copied());
+    TimeDelta::days(first.min().unwrap_or(1).into())
+}
+
+/// The same, as far as what has happened until now says.
+async fn of(
+    db: &impl ConnectionTrait,
+    learner: &Learner<'_>,
+    places: &[Place],
+) -> Result<Due<Box<Reminder>>, Failure> {
     let who = learner.user.id;
-    let places = under_way(db, who).await?;
     let told = reminder::Entity::find_by_id(who).one(db).await?;
     let since = last_active(db, who).await?.unwrap_or(learner.now);
     let told = told.filter(|row| row.told_at >= since);
     if let Some(row) = &told
         && let Some(again_at) = row.again_at
-        && let Some((place, course)) = in_course(&places, row.course_id)
+        && let Some((place, course)) = in_course(places, row.course_id)
     {
         // They have asked for this one: it waits neither for their hour nor for another day.
         let at = learner.rhythm.next_allowed(again_at.max(learner.now));
         return say(db, learner, (place, course), (at, since)).await;
     }
-    let Some((place, course)) = candidate(db, learner, &places).await? else {
+    let Some((place, course)) = candidate(db, learner, places).await? else {
         let is_watched = places
             .iter()
             .any(|(_, course)| !ladder(course).days().is_empty());
-        let next = is_watched.then(|| learner.now + SOON);
+        let next = is_watched.then(|| learner.now + shortest(places));
         return Ok(Due { now: None, next });
     };
     let silence = Silence {
@@ -79,7 +96,7 @@ pub async fn due(
         told_at: told.map(|row| row.told_at),
     };
     let Some(due_at) = silence.next(&ladder(course)) else {
-        return Ok(Due::later(learner.now + SOON));
+        return Ok(Due::later(learner.now + shortest(places)));
     };
     let at = learner.turn(due_at.max(learner.free_at));
     say(db, learner, (place, course), (at, since)).await
@@ -101,7 +118,7 @@ async fn say(
     let standing = match learner.walk().at(db, course.id).await {
         Ok(standing) => standing,
         // There is no step in it any more.
-        Err(Failure::Refused(_)) => return Ok(Due::later(now + SOON)),
+        Err(Failure::Refused(_)) => return Ok(Due::later(learner.tomorrow())),
         Err(fault) => return Err(fault),
     };
     let silence = Silence {

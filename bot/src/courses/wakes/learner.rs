@@ -21,7 +21,8 @@ pub struct Learner<'a> {
     pub rhythm: Rhythm,
     /// The instant of the look, UTC.
     pub now: DateTime<Utc>,
-    /// UTC; from when on they may be reminded, of whatever: now, or tomorrow if they were today.
+    /// UTC; from when on they may be reminded, of whatever: always, or tomorrow if they were today. Not now: an hour of theirs that
+    /// has just come would be over.
     pub free_at: DateTime<Utc>,
 }
 
@@ -46,7 +47,11 @@ impl<'a> Learner<'a> {
             user,
             rhythm,
             now,
-            free_at: if is_free { now } else { zone.day_after(now) },
+            free_at: if is_free {
+                DateTime::UNIX_EPOCH
+            } else {
+                zone.day_after(now)
+            },
         })
     }
 

@@ -12,7 +12,7 @@ use super::notes::{Known, Note};
 use super::sent::{Maybe, Sent};
 use super::shown::field;
 use super::told::{tell_of_room, tell_owners};
-use super::{Call, Outbox, Pending, Verdict, call, lock, pause, verdict};
+use super::{Call, Outbox, Pending, Verdict, call, lease, lock, pause, verdict};
 use crate::courses::posts::Posted;
 use crate::telegram::Showing;
 use crate::transport::activity::Busy;
@@ -37,6 +37,7 @@ enum End {
     Instead(Vec<Call>),
     Unreachable,
     Dropped,
+    TakenOver,
 }
 
 /// How often a call that Telegram answers unreadably or not at all is made again: with pauses of half a minute, about a
@@ -91,6 +92,8 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
                 break;
             }
             End::Dropped => {}
+            // Another process sends it, and notes it.
+            End::TakenOver => return,
         }
     }
     // The receiver lives as long as the process.
@@ -143,6 +146,9 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
             Lane::Interactive => inner.answers.acquire().await,
             Lane::Bulk => inner.many.acquire().await,
         };
+        if !lease::is_ours(outbox, pending.id).await {
+            return End::TakenOver;
+        }
         let result = once(hand, call, fresh_upload).await;
         drop(permit);
         let error = match result {
