@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::{self, Running};
 use crate::clock::{AheadClock, Clock, Dice};
+use crate::courses::rhythm::Zone;
 use crate::courses::{Rights, authoring, media, people};
 use crate::database::Database;
 use crate::settings::Settings;
@@ -110,6 +111,8 @@ pub async fn start(play: Play) -> anyhow::Result<Playing> {
     settings.api_url = playground.url();
     settings.database_url = format!("sqlite://{}", file.display());
     settings.owners = vec![AUTHOR];
+    // Who opens the page sits at this machine: what comes at 8:30 comes at 8:30 of theirs.
+    settings.time_zone = Zone::east(Clock::minutes_ahead()).unwrap_or(Zone::UTC);
     plant_samples(&settings.database_url)
         .await
         .context("the sample courses cannot be put in")?;
