@@ -1363,3 +1363,55 @@ button-later-today = Later today
 button-tomorrow = Tomorrow
 button-pause-week = Pause for a week
 button-stop-course = Stop
+
+## When steps open
+opening-at-once = at once
+opening-minutes = { $count ->
+    [one] after 1 minute
+   *[other] after { $count } minutes
+}
+opening-hours = { $count ->
+    [one] after 1 hour
+   *[other] after { $count } hours
+}
+opening-days = { $count ->
+    [one] after 1 day
+   *[other] after { $count } days
+}
+opening-at-time = { $rule } at { $time }
+opening-every-day = every day
+opening-weekdays = on weekdays
+opening-weekends = on weekends
+opening-on-days = on { $days }
+opening-weekday = { $day ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+opening-date = on { $date }
+opening-in-zone = { $rule } ({ $zone })
+opening-course-day = on day { $count } of the course
+opening-opens = Step { $number } opens { $when }.
+opening-begins = “{ $title }” begins { $when }.
+opening-brought = I will bring it.
+opening-brought-later = I will bring it { $when }.
+opening-come-back = Come back then with /continue.
+opening-ahead = opens { $when }
+opening-next = The next step opens { $when }.
+opening-open-now = Step { $number } of “{ $course }” is open now: “{ $title }”.
+button-step-again = Read it again
+workbench-opens = Opens { $rule }
+workbench-opens-as-all = Opens { $rule }, as the course says
+button-opening = When it opens
+button-opening-course = When steps open
+button-opening-type = Something else
+button-opening-clear = As the course says
+opening-ask-step = When does “{ $title }” open?
+opening-ask-course = When do the steps of “{ $title }” open that say nothing else? The first one opens at once. Now: { $rule }.
+opening-type = Write when it opens, such as: after 30 minutes, after 3 days at 08:30, mon, wed, fri at 18:00, 2026-12-01 at 09:00, 2026-12-01 at 09:00 Europe/Berlin, day 3 at 08:30. /cancel leaves it as it is.
+opening-not-understood = I do not understand “{ $words }”. Write for example: at once, after 2 hours, after 1 day, weekdays at 08:30, 2026-12-01 at 09:00, day 3.
+opening-set = It opens then, once you publish it.

@@ -1440,3 +1440,58 @@ button-later-today = Позже сегодня
 button-tomorrow = Завтра
 button-pause-week = Пауза на неделю
 button-stop-course = Не напоминать
+
+## Когда открываются шаги
+opening-at-once = сразу
+opening-minutes = { $count ->
+    [one] через { $count } минуту
+    [few] через { $count } минуты
+   *[other] через { $count } минут
+}
+opening-hours = { $count ->
+    [one] через { $count } час
+    [few] через { $count } часа
+   *[other] через { $count } часов
+}
+opening-days = { $count ->
+    [one] через { $count } день
+    [few] через { $count } дня
+   *[other] через { $count } дней
+}
+opening-at-time = { $rule } в { $time }
+opening-every-day = каждый день
+opening-weekdays = по будням
+opening-weekends = по выходным
+opening-on-days = по дням: { $days }
+opening-weekday = { $day ->
+    [1] пн
+    [2] вт
+    [3] ср
+    [4] чт
+    [5] пт
+    [6] сб
+   *[7] вс
+}
+opening-date = { $date }
+opening-in-zone = { $rule } ({ $zone })
+opening-course-day = в день { $count } курса
+opening-opens = Шаг { $number } откроется { $when }.
+opening-begins = «{ $title }» начнётся { $when }.
+opening-brought = Я его принесу.
+opening-brought-later = Я принесу его { $when }.
+opening-come-back = Возвращайтесь тогда с помощью /continue.
+opening-ahead = откроется { $when }
+opening-next = Следующий шаг откроется { $when }.
+opening-open-now = Открыт шаг { $number } курса «{ $course }»: «{ $title }».
+button-step-again = Перечитать
+workbench-opens = Открывается { $rule }
+workbench-opens-as-all = Открывается { $rule }, как сказано для курса
+button-opening = Когда откроется
+button-opening-course = Когда открываются шаги
+button-opening-type = По-другому
+button-opening-clear = Как для курса
+opening-ask-step = Когда открывается «{ $title }»?
+opening-ask-course = Когда открываются шаги курса «{ $title }», о которых не сказано другое? Первый открыт сразу. Сейчас: { $rule }.
+opening-type = Напишите, когда откроется, например: через 30 минут, через 3 дня в 8:30, пн, ср, пт в 18:00, 1.12.2026 в 9:00, 1.12.2026 в 9:00 Europe/Moscow, день 3 в 8:30. /cancel оставит всё как есть.
+opening-not-understood = Не понимаю «{ $words }». Напишите, например: сразу, через 2 часа, через 1 день, по будням в 8:30, 1.12.2026 в 9:00, день 3.
+opening-set = Так и откроется, когда вы это опубликуете.

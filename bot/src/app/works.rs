@@ -68,7 +68,7 @@ impl Works {
             bot_name: me.user.first_name.clone(),
             default_language: settings.default_language.0,
             time_zone: settings.time_zone,
-            shelf: Shelf::default(),
+            shelf: Shelf::in_zone(settings.time_zone),
             dice,
         });
         let activity = Activity::default();

@@ -6,9 +6,10 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 };
 
-use super::progress::{Standing, Walk, standing_on};
+use super::progress::{Standing, Walk, standing_on, unasked};
 use super::quiz;
 use super::refusal::{Failure, Refusal};
+use super::release::Inside;
 use super::{secret, wakes};
 
 /// How somebody comes to the door of a course.
@@ -64,12 +65,20 @@ impl Walk<'_> {
         }
         let outline = self.shelf.outline(db, &course).await?;
         let first = outline.first().ok_or(Refusal::NothingToShow)?;
+        let inside = Inside {
+            joined_at: self.now,
+            cohort: None,
+            is_finished: false,
+        };
+        let waits = self.closed(db, inside, &outline, first.id, self.now);
+        let waits = waits.await?;
         // Nothing can have been answered yet: what is asked is open.
-        let is_done = first.is_end && outline.quiz(first.id).is_none();
+        let is_done = first.is_end && outline.quiz(first.id).is_none() && waits.is_none();
         let row = progress::ActiveModel {
             user_id: Set(self.user),
             course_id: Set(course.id),
-            current_step_id: Set(Some(first.id)),
+            current_step_id: Set(Some(first.id).filter(|_| waits.is_none())),
+            asked_at: Set(waits.is_some().then_some(self.now)),
             finished_at: Set(is_done.then_some(self.now)),
             visited_at: Set(self.now),
             seen_revision: Set(course.published_revision),
@@ -101,6 +110,7 @@ impl Walk<'_> {
             arrived: is_done,
             passed: Vec::new(),
             paper: None,
+            waits,
         };
         self.with_paper(db, standing).await
     }
@@ -150,7 +160,8 @@ impl Walk<'_> {
                     // Started again already: the same press has come twice.
                     .add(progress::COLUMN.current_step_id.eq(step)),
             )
-            .col_expr(progress::Column::CurrentStepId, Expr::value(step));
+            .col_expr(progress::Column::CurrentStepId, Expr::value(step))
+            .col_expr(progress::Column::AskedAt, unasked());
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {
             return Err(self
@@ -170,6 +181,7 @@ impl Walk<'_> {
             arrived,
             passed: Vec::new(),
             paper: None,
+            waits: None,
         };
         self.with_paper(db, standing).await
     }

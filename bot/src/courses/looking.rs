@@ -138,6 +138,9 @@ impl Standing {
     /// Whether the learner may look at `step`: it lies at or before the current one, or the course was
     /// finished once and the step belongs to the walk.
     pub fn reached(&self, step: &step::Model) -> bool {
+        if self.is_before_start() {
+            return false;
+        }
         let current = self
             .outline
             .step(self.current)

@@ -4,6 +4,7 @@
 //! does, and hands in the connection, the instant and the dice.
 
 pub mod albums;
+mod asking;
 pub mod authoring;
 pub mod catalogue;
 pub mod content;
@@ -23,6 +24,7 @@ pub mod posts;
 pub mod progress;
 pub mod quiz;
 pub mod refusal;
+pub mod release;
 pub mod reminders;
 pub mod results;
 pub mod review;

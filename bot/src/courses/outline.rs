@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 use super::content;
 use super::holding::Holding;
 use super::quiz::Patterns;
+use super::rhythm::Zone;
 
 /// A course and all its steps by position, switched-off ones included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,14 @@ impl Outline {
     /// What a step asks.
     pub fn quiz(&self, step: StepId) -> Option<&Quiz> {
         self.quizzes.get(&step)
+    }
+
+    /// When a step opens: as it says itself, or as the course says, which is not about the first one. None: at once.
+    pub fn opening(&self, step: StepId) -> Option<&Release> {
+        let is_first = || self.first().is_some_and(|first| first.id == step);
+        let own = self.releases.get(&step);
+        own.or_else(|| self.release.as_ref().filter(|_| !is_first()))
+            .filter(|rule| **rule != Release::AtOnce)
     }
 
     /// What a step shows besides its text.
@@ -140,15 +149,35 @@ impl Outline {
 ///
 /// The revision is read with every learner's row, so an outline that another process has changed is never
 /// used again: a stale one is not even a second old.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shelf {
     kept: Mutex<HashMap<CourseId, Arc<Outline>>>,
+    zone: Zone,
+}
+
+impl Default for Shelf {
+    fn default() -> Shelf {
+        Shelf::in_zone(Zone::UTC)
+    }
 }
 
 impl Shelf {
     /// How many courses are kept; beyond that the shelf is emptied. Far above what one instance teaches at
     /// a time, and a bound all the same.
     const KEPT: usize = 256;
+
+    /// An empty shelf in a house whose clock stands here: it counts for learners who have said nothing of theirs.
+    pub fn in_zone(zone: Zone) -> Shelf {
+        Shelf {
+            kept: Mutex::default(),
+            zone,
+        }
+    }
+
+    /// The zone of those who have not said theirs.
+    pub fn zone(&self) -> Zone {
+        self.zone
+    }
 
     /// The course at `revision`: kept, or read with two statements.
     pub async fn outline(

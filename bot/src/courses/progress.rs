@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use coursefile::{Gate, Spent};
+use coursefile::Spent;
 use entity::{CourseId, StepId, UserId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
@@ -14,8 +14,9 @@ use sea_orm::{
 
 use super::offers;
 use super::outline::{Outline, Place, Shelf};
-use super::quiz::{self, Asked, Paper};
+use super::quiz::{Asked, Paper};
 use super::refusal::{Failure, Refusal};
+use super::release::{Inside, Waiting};
 use super::wakes;
 
 /// Where a learner is in a course now, with what is needed to show it.
@@ -35,6 +36,8 @@ pub struct Standing {
     pub passed: Vec<StepId>,
     /// What the shown step asks this learner, and what they have answered; `None`: it asks nothing.
     pub paper: Option<Paper>,
+    /// The step they have asked for, as long as it is not open.
+    pub waits: Option<Waiting>,
 }
 
 impl Standing {
@@ -67,6 +70,12 @@ impl Standing {
         };
         let step = self.outline.by_slug(slug)?;
         (self.reached(step) && step.id != self.step).then_some(step)
+    }
+
+    /// Whether the course has not begun for them: the step that stands here is the first, and it is not open yet.
+    pub fn is_before_start(&self) -> bool {
+        let waits = self.waits.as_ref();
+        waits.is_some_and(|waits| waits.step == self.current)
     }
 
     /// Whether an earlier step than the current one is shown.
@@ -110,7 +119,21 @@ impl Walk<'_> {
     /// [`Refusal::NotEnrolled`]; [`Refusal::MovedOn`] when the learner stands elsewhere, with where;
     /// [`Refusal::NoMoreYet`] at the last step of a course that has no end; [`Refusal::Unanswered`] when the step asks
     /// something that has to be answered first.
+    ///
+    /// A step that is not open yet is not gone to: that they have asked for it is written down, and the bot wakes for it.
     pub async fn advance(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+        from: StepId,
+    ) -> Result<Standing, Failure> {
+        let standing = self.go_on(db, course, from).await?;
+        self.wake_for(db, &standing).await?;
+        Ok(standing)
+    }
+
+    /// The same without waking anybody.
+    pub(super) async fn go_on(
         &self,
         db: &impl ConnectionTrait,
         course: CourseId,
@@ -141,6 +164,15 @@ impl Walk<'_> {
                 None => return Err(Refusal::NoMoreYet.into()),
             }
         };
+        if next.id != from {
+            let done_at = row.asked_at.unwrap_or(self.now);
+            let inside = Inside::from(&row);
+            let waits = self.closed(db, inside, &outline, next.id, done_at);
+            if let Some(mut waits) = waits.await? {
+                waits.is_known = row.asked_at.is_some();
+                return self.ask_for(db, (&row, &outline), from, waits).await;
+            }
+        }
         let paper = if next.id == from {
             None
         } else {
@@ -152,7 +184,8 @@ impl Walk<'_> {
         let moved = self
             .update(&course)
             .filter(progress::COLUMN.current_step_id.eq(from))
-            .col_expr(progress::Column::CurrentStepId, Expr::value(next.id));
+            .col_expr(progress::Column::CurrentStepId, Expr::value(next.id))
+            .col_expr(progress::Column::AskedAt, unasked());
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {
             let row = self
@@ -175,51 +208,8 @@ impl Walk<'_> {
             arrived,
             passed,
             paper,
+            waits: None,
         })
-    }
-
-    /// Refuses to let go who has something to answer first.
-    async fn pass(
-        &self,
-        db: &impl ConnectionTrait,
-        outline: &Outline,
-        step: StepId,
-    ) -> Result<(), Failure> {
-        let is_off = outline.step(step).is_some_and(|step| !step.is_active);
-        if is_off
-            || outline
-                .quiz(step)
-                .is_none_or(|quiz| quiz.gate == Gate::Free)
-        {
-            return Ok(());
-        }
-        match self.paper(db, outline, step).await? {
-            Some(paper) if !paper.lets_on() => Err(Refusal::Unanswered { gate: paper.gate }.into()),
-            _ => Ok(()),
-        }
-    }
-
-    /// What a step asks this learner. One statement, none for a step that asks nothing.
-    pub(super) async fn paper(
-        &self,
-        db: &impl ConnectionTrait,
-        outline: &Outline,
-        step: StepId,
-    ) -> Result<Option<Paper>, DbErr> {
-        match outline.quiz(step) {
-            Some(quiz) => Ok(Some(quiz::paper(db, self.user, step, quiz).await?)),
-            None => Ok(None),
-        }
-    }
-
-    /// The same standing with what the shown step asks.
-    pub async fn with_paper(
-        &self,
-        db: &impl ConnectionTrait,
-        mut standing: Standing,
-    ) -> Result<Standing, Failure> {
-        standing.paper = self.paper(db, &standing.outline, standing.step).await?;
-        Ok(standing)
     }
 
     /// Where the learner is, without a visit and without anything being written.
@@ -283,6 +273,9 @@ impl Walk<'_> {
         (row, course): (progress::Model, course::Model),
     ) -> Result<Standing, Failure> {
         let standing = self.place(db, &row, &course).await?;
+        if let Some(standing) = self.resume_waiting(db, &row, &standing).await? {
+            return Ok(standing);
+        }
         let mut standing = self.with_paper(db, standing).await?;
         let is_done = standing.paper.as_ref().is_none_or(Paper::is_over);
         let arrived = standing.shown().is_end && row.finished_at.is_none() && is_done;
@@ -292,6 +285,7 @@ impl Walk<'_> {
             progress::Column::CurrentStepId,
             Expr::value(standing.current),
         );
+        let seen = seen.col_expr(progress::Column::AskedAt, unasked());
         let seen = seen.filter(standing_on(row.current_step_id));
         let seen = if arrived { self.finish(seen) } else { seen };
         if seen.exec(db).await?.rows_affected > 0 {
@@ -317,6 +311,7 @@ impl Walk<'_> {
             Some(step) => step.id,
             None => outline.first().ok_or(Refusal::NothingToShow)?.id,
         };
+        let waits = self.waits(db, row, &outline).await?;
         let finished = row.finished_at.is_some();
         Ok(Standing {
             outline,
@@ -326,6 +321,7 @@ impl Walk<'_> {
             arrived: false,
             passed: Vec::new(),
             paper: None,
+            waits,
         })
     }
 
@@ -370,6 +366,11 @@ impl Walk<'_> {
         ]);
         update.col_expr(progress::Column::FinishedAt, first_time.into())
     }
+}
+
+/// They have asked for nothing that is not open.
+pub(super) fn unasked() -> Expr {
+    Expr::value(None::<DateTime<Utc>>)
 }
 
 /// The condition that somebody still stands where they stood.

@@ -58,6 +58,7 @@ pub fn tree() -> Routes {
                         .branch(author::presses())
                         .branch(author::question_presses())
                         .branch(author::holding_presses())
+                        .branch(author::opening_presses())
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())

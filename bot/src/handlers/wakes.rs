@@ -1,13 +1,39 @@
 //! What is said to a learner by itself, in their language.
 
 use super::{House, learner};
+use crate::courses::release::{News, Told};
 use crate::courses::wakes::Say;
 use crate::telegram::Act;
+use crate::views;
 
 /// The messages that say it.
 pub fn said(house: &House, say: &Say) -> Vec<Act> {
     match say {
+        Say::Release(told) => released(house, told),
         Say::Review(call) => vec![learner::call(house, call)],
         Say::Reminder(reminder) => vec![learner::remind(house, reminder)],
     }
+}
+
+/// A step that has opened: the step itself for who has asked for it, and otherwise that it is there.
+fn released(house: &House, told: &Told) -> Vec<Act> {
+    let texts = house.texts_of(&told.user);
+    let chat = told.user.id.0;
+    let mut screens = match &told.news {
+        News::Brought { standing, score } => {
+            let mut screens = views::step::step(&texts, standing);
+            if standing.arrived {
+                let name = crate::telegram::clean(&told.user.first_name);
+                let course = &standing.outline.course;
+                screens.push(views::step::completion(&texts, &name, course, *score));
+            }
+            screens
+        }
+        News::Opened { standing, step } => vec![views::opening::opened(&texts, standing, *step)],
+    };
+    let last = screens.pop();
+    let before = screens.into_iter();
+    let acts = before.map(|screen| Act::Announce(chat, screen));
+    let last = last.map(|screen| Act::Invite(chat, told.live, screen));
+    acts.chain(last).collect()
 }

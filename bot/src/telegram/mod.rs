@@ -5,6 +5,7 @@ mod author_press;
 mod command;
 mod holding_press;
 mod job;
+mod opening_press;
 mod poll;
 mod press;
 mod question_press;
@@ -25,6 +26,7 @@ pub use command::{
 };
 pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};
+pub use opening_press::OpeningPress;
 pub use poll::NativePoll;
 pub use press::Press;
 pub use question_press::QuestionPress;

@@ -9,6 +9,7 @@ use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
 use super::holding_press::HoldingPress;
+use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::reminder_press::ReminderPress;
@@ -86,6 +87,8 @@ pub enum Press {
     Work(WorkPress),
     /// What a step shows besides its text.
     Holding(HoldingPress),
+    /// When steps open.
+    Opening(OpeningPress),
     /// When a learner is written to.
     Rhythm(RhythmPress),
     /// What a learner makes of a reminder.
@@ -181,7 +184,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -236,6 +239,7 @@ impl Press {
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
+            .or_else(|| OpeningPress::assemble(letters, &numbers).map(Press::Opening))
             .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
     }
@@ -343,6 +347,7 @@ mod tests {
             ReviewPress::LETTERS,
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
+            OpeningPress::LETTERS,
             RhythmPress::LETTERS,
             ReminderPress::LETTERS,
         ]

@@ -3,10 +3,12 @@
 use entity::{CourseId, course, draft_step};
 
 use super::step::numbered;
-use super::{LIST_PAGE, page_of, pager};
+use super::{LIST_PAGE, opening, page_of, pager};
 use crate::courses::authoring::Draft;
 use crate::courses::{Action, Actions};
-use crate::telegram::{AuthorPress, Button, Press, QuestionPress, Rich, Screen, Wish};
+use crate::telegram::{
+    AuthorPress, Button, OpeningPress, Press, QuestionPress, Rich, Screen, Wish,
+};
 use crate::texts::Texts;
 
 mod holding;
@@ -115,6 +117,7 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
     let mut text = standing_of(texts, draft, step, index);
     let shown = draft.holding(id);
     holding::list(texts, &shown, step.is_protected, &mut text);
+    opening::of_step(texts, draft, step, &mut text);
     let [media, links] = holding::buttons(texts, step, &shown);
     let mut places = Vec::new();
     if index > 0 {
@@ -152,6 +155,7 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
         texts.with("button-questions", [("count", asked.into())]),
         QuestionPress::List { step: id, page: 0 },
     );
+    let opens = Button::new(texts.say("button-opening"), OpeningPress::Step { step: id });
     // With the end marked nothing else may be missing.
     let publish = (step.is_end && !draft.course.is_active).then(|| {
         let course = draft.course.id;
@@ -175,7 +179,7 @@ pub fn step(texts: &Texts, draft: &Draft, step: &draft_step::Model) -> Screen {
                 AuthorPress::RewriteStep { step: id },
             ),
         ])
-        .row([questions])
+        .row([questions, opens])
         .row(media)
         .row(links)
         .row(places)

@@ -71,6 +71,7 @@ pub fn progress(
     mine: &Catalogue,
     tries: &HashMap<CourseId, (usize, usize)>,
     waiting: &[(CourseId, Option<StepId>)],
+    opens: &HashMap<CourseId, String>,
 ) -> Screen {
     let mut text = Rich::new();
     text.push_bold(&texts.say("progress-title"));
@@ -98,6 +99,9 @@ pub fn progress(
             let figures = [("right", (*right).into()), ("total", (*total).into())];
             text.line();
             text.push_str(&texts.with("result-first-try", figures));
+        }
+        if let Some(opens) = opens.get(&entry.course) {
+            text.line().push_str(opens);
         }
         let waits = waiting.iter().filter(|(course, _)| *course == entry.course);
         let count = waits.count();

@@ -8,6 +8,7 @@ pub mod doors;
 pub mod help;
 pub mod inbox;
 pub mod media;
+pub mod opening;
 pub mod owner;
 pub mod preview;
 pub mod problem;

@@ -1,5 +1,7 @@
 //! A step as a learner gets it, the contents of a course, and what is said at its end.
 
+use std::collections::HashMap;
+
 use entity::{course, step};
 
 use super::catalogue::bar;
@@ -188,12 +190,13 @@ pub fn praise(texts: &Texts, name: &str, course: &course::Model) -> Rich {
 }
 
 /// The steps already reached, as buttons; those ahead are named but cannot be opened.
-/// `waiting` are the steps whose work somebody has yet to look at.
+/// `waiting` are the steps whose work somebody has yet to look at, `opens` says when those open that are not open yet.
 pub fn contents(
     texts: &Texts,
     standing: &Standing,
     page: u16,
     waiting: &[entity::StepId],
+    opens: &HashMap<entity::StepId, String>,
 ) -> Screen {
     let course = standing.outline.course.id;
     let steps: Vec<&step::Model> = standing.outline.walked().collect();
@@ -212,6 +215,9 @@ pub fn contents(
         text.push_str(&line_of_contents(texts, number + 1, &step.title, is_here));
         if waiting.contains(&step.id) {
             text.push_str(" ").push_str(&texts.say("contents-waiting"));
+        }
+        if let Some(opens) = opens.get(&step.id) {
+            text.push_str(" · ").push_italic(opens);
         }
         if standing.reached(step) {
             let label = numbered(texts, number + 1, &step.title);

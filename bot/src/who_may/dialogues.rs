@@ -36,13 +36,15 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::ChangedQuestion { .. }
         | Awaiting::RightOption { .. }
         | Awaiting::NewAlt { .. }
-        | Awaiting::NewLinks { .. } => Need::Course(Action::Edit),
+        | Awaiting::NewLinks { .. }
+        | Awaiting::StepRelease { .. }
+        | Awaiting::CourseRelease { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
     }
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 28] {
+pub(super) fn dialogues() -> [Awaiting; 30] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -95,6 +97,8 @@ pub(super) fn dialogues() -> [Awaiting; 28] {
             version,
         },
         Awaiting::NewLinks { step, version },
+        Awaiting::StepRelease { step },
+        Awaiting::CourseRelease { course },
         Awaiting::MoreOfAlbum {
             step,
             group: "1".to_owned(),

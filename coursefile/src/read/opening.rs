@@ -87,3 +87,86 @@ pub(super) fn take(inside: &str) -> Option<(Option<String>, Vec<&str>)> {
     let whole = &inside[at..at + KEY.len() + end];
     Some((words.map(str::to_owned), whole.split_whitespace().collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read;
+
+    #[test]
+    fn a_heading_says_when_its_step_opens() {
+        let step = |braces: &str| {
+            let course = read(&format!(
+                "---\nid: a\ntitle: A\nrelease: weekdays at 08:30\n---\n## A {{#a}}\nx\n\n## B {braces}\nx\n"
+            ));
+            let told: Vec<&str> = course
+                .problems
+                .0
+                .iter()
+                .map(|problem| problem.code)
+                .collect();
+            let step = course.course.steps.last().expect("a step");
+            let rule = step.release.as_ref().map(ToString::to_string);
+            assert_eq!(
+                course
+                    .course
+                    .release
+                    .map(|rule| rule.to_string())
+                    .as_deref(),
+                Some("weekdays at 08:30")
+            );
+            format!(
+                "{} {} {:?} {}",
+                step.slug,
+                step.is_end,
+                rule,
+                told.join(" ")
+            )
+        };
+        assert_eq!(
+            step("{#b .end release=\"after 1 day\"}"),
+            "b true Some(\"after 1 day\") "
+        );
+        assert_eq!(
+            step("{release=“через 3 дня в 8:30” #b .end}"),
+            "b true Some(\"after 3 days at 08:30\") "
+        );
+        assert_eq!(
+            step("{#b release=weekdays .end}"),
+            "b true Some(\"weekdays\") "
+        );
+        assert_eq!(
+            step("{#b .end x release='day 3' y}"),
+            "b true Some(\"day 3\") step-flag-unknown step-flag-unknown"
+        );
+        assert_eq!(
+            step("{#b .end release=\"day 3}"),
+            "b true None release-open"
+        );
+        assert_eq!(
+            step("{#b .end release=\"soon\"}"),
+            "b true None release-unknown"
+        );
+        assert_eq!(
+            step("{#b .end release=\"day 1000\"}"),
+            "b true None release-number"
+        );
+        assert_eq!(
+            step("{#b .end release=\"day 1 at 9\"}"),
+            "b true None release-time"
+        );
+        assert_eq!(
+            step("{#b .end release=\"2027-02-30\"}"),
+            "b true None release-date"
+        );
+        assert_eq!(
+            step("{#b .end release=\"2027-02-03 at 9:00 Mars/Base\"}"),
+            "b true None release-zone"
+        );
+        let odd = read(
+            "---\nid: a\ntitle: A\n---\n## A {#a release=\"2027-01-02\"}\nx\n\n## B {#b .end release=\"2027-01-01\"}\nx",
+        );
+        let told = odd.problems.0.iter();
+        let told: Vec<(usize, &str)> = told.map(|one| (one.line, one.code)).collect();
+        assert_eq!(told, [(5, "release-first"), (8, "release-backwards")]);
+    }
+}

@@ -81,6 +81,8 @@ impl Draft {
         course.reminders.clone_from(&self.head.reminders);
         course.release.clone_from(&self.head.release);
         let (quizzes, holdings) = (self.quizzes.iter(), self.holdings.iter());
+        let releases = self.releases.iter();
+        let releases = releases.map(|(id, rule)| (seen(*id), rule.clone()));
         Outline {
             course,
             steps: self.steps.iter().map(shown).collect(),
@@ -91,11 +93,7 @@ impl Draft {
                 .map(|(id, holding)| (seen(*id), holding.clone()))
                 .collect(),
             release: self.release.clone(),
-            releases: self
-                .releases
-                .iter()
-                .map(|(id, rule)| (seen(*id), rule.clone()))
-                .collect(),
+            releases: releases.collect(),
             patterns: Patterns::default(),
         }
     }

@@ -169,12 +169,15 @@ async fn candidate<'a>(
     Ok(None)
 }
 
-/// Whether they wait for somebody to look at their work.
+/// Whether they wait for somebody to look at their work, or for the next step to open.
 async fn waits(
     db: &impl ConnectionTrait,
     learner: &Learner<'_>,
     place: &progress::Model,
 ) -> Result<bool, DbErr> {
+    if place.asked_at.is_some() {
+        return Ok(true);
+    }
     let Some(step) = place.current_step_id else {
         return Ok(false);
     };

@@ -244,6 +244,7 @@ impl Review<'_> {
             arrived: false,
             passed: Vec::new(),
             paper: Some(asked.alone(row.step_id)),
+            waits: None,
             outline: Arc::clone(&outline),
         };
         Ok(Some(Card {

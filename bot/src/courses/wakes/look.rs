@@ -3,7 +3,7 @@
 //! Each source of messages is asked in turn. At most one of them speaks at a look; whatever else is due waits a little, so
 //! that nobody finds a heap of messages after an outage.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{UserId, user};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -12,7 +12,10 @@ use super::learner::Learner;
 use crate::courses::outline::Shelf;
 use crate::courses::refusal::Failure;
 use crate::courses::rhythm::Zone;
-use crate::courses::{reminders, review};
+use crate::courses::{release, reminders, review};
+
+/// How long a step that was brought stands alone.
+const BETWEEN: TimeDelta = TimeDelta::hours(1);
 
 /// Who is looked at, and when.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +35,8 @@ pub struct Looking<'a> {
 pub enum Say {
     /// Questions wait to be reviewed.
     Review(Box<review::Call>),
+    /// A step has opened.
+    Release(Box<release::Told>),
     /// They have been silent for a while.
     Reminder(Box<reminders::Reminder>),
 }
@@ -60,6 +65,14 @@ pub async fn look(db: &impl ConnectionTrait, looking: &Looking<'_>) -> Result<Lo
         return Ok(looked);
     };
     let learner = Learner::read(db, looking, &person).await?;
+    let released = release::due(db, &learner).await?;
+    looked.next = released.next;
+    if let Some(told) = released.now {
+        looked.say = Some(Say::Release(Box::new(told)));
+        // What else is due is asked for a little later.
+        looked.next = sooner(looked.next, Some(looking.now + BETWEEN));
+        return Ok(looked);
+    }
     // Cards may wait every day, a reminder is due a few times: it would never have its turn behind them.
     let due = reminders::due(db, &learner).await?;
     looked.next = sooner(looked.next, due.next);

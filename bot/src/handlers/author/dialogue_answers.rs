@@ -6,7 +6,7 @@ use teloxide::types::Message;
 use super::super::{Answer, Context, refuse};
 use super::content;
 use super::question_answers::{self, Wanted};
-use super::{Awaiting, compose, edit, holding, transfer};
+use super::{Awaiting, compose, edit, holding, opening, transfer};
 
 use crate::courses::{Failure, Refusal};
 use crate::telegram::{Reply, clean};
@@ -107,6 +107,14 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         },
         Awaiting::NewLinks { step, version } => match message.text() {
             Some(text) => holding::set_links(ctx, (step, version), text).await,
+            None => Ok(text_wanted(ctx)),
+        },
+        Awaiting::StepRelease { step } => match line(message) {
+            Some(words) => opening::step_typed(ctx, step, &words).await,
+            None => Ok(text_wanted(ctx)),
+        },
+        Awaiting::CourseRelease { course } => match line(message) {
+            Some(words) => opening::course_typed(ctx, course, &words).await,
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::MoreOfAlbum { step, .. } => holding::more_of_album(ctx, step, message).await,

@@ -141,7 +141,11 @@ pub async fn describe(
 
 /// The question is answered: the workbench again. Where somebody else was quicker, it shows what they have written, and the
 /// question is over: it can be asked again.
-async fn course_done(ctx: &Context, course: CourseId, changed: Result<Draft, Failure>) -> Answer {
+pub(super) async fn course_done(
+    ctx: &Context,
+    course: CourseId,
+    changed: Result<Draft, Failure>,
+) -> Answer {
     let said = outcome(ctx, changed)?;
     done(ctx, &said, workbench(ctx, course, 0).await?).await
 }

@@ -17,6 +17,7 @@ mod dialogue_answers;
 mod edit;
 mod history;
 mod holding;
+mod opening;
 mod preview;
 mod publish;
 mod question_answers;
@@ -72,6 +73,15 @@ pub fn holding_presses() -> Routes {
         _ => None,
     })
     .endpoint(holding::press)
+}
+
+/// What authors may press to say when steps open.
+pub fn opening_presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Opening(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(opening::press)
 }
 
 /// What an author answers to a question.

@@ -71,6 +71,10 @@ pub enum Awaiting {
         step: DraftStepId,
         version: Option<i64>,
     },
+    /// When a step opens.
+    StepRelease { step: DraftStepId },
+    /// When the steps of a course open that say nothing else.
+    CourseRelease { course: CourseId },
     /// To nothing, but what comes in the same album belongs to the step that its first has become.
     MoreOfAlbum { step: DraftStepId, group: String },
     /// A file with a course.

@@ -73,7 +73,9 @@ pub async fn progress(ctx: &Context, page: u16) -> Answer {
     let courses: Vec<CourseId> = mine.entries.iter().map(|entry| entry.course).collect();
     let tries = ctx.walk().first_tries(&*ctx.db, &courses).await?;
     let waiting = submissions::waiting_in(&*ctx.db, ctx.user.id, &courses).await?;
-    let screen = views::catalogue::progress(&ctx.texts, &mine, &tries, &waiting);
+    let closed = ctx.walk().waiting_in(&*ctx.db, &courses).await?;
+    let opens = views::opening::waiting_in(&ctx.texts, &closed, ctx.now);
+    let screen = views::catalogue::progress(&ctx.texts, &mine, &tries, &waiting, &opens);
     Ok(in_place(ctx, screen))
 }
 

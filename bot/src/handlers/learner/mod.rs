@@ -123,7 +123,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         | Press::Team(_)
         | Press::Door(_)
         | Press::Question(_)
-        | Press::Holding(_) => Ok(settings::dismiss(&ctx)),
+        | Press::Holding(_)
+        | Press::Opening(_) => Ok(settings::dismiss(&ctx)),
     }
 }
 

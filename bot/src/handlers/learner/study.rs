@@ -67,7 +67,12 @@ pub async fn resume_last(ctx: &Context) -> Answer {
 /// Done with a step: shows the next one.
 pub async fn advance(ctx: &Context, course: CourseId, from: StepId) -> Answer {
     let standing = ctx.walk().advance(&*ctx.db, course, from).await?;
-    if standing.step == from {
+    if let Some(waits) = standing.waits.as_ref().filter(|waits| waits.is_known) {
+        // They have been told, in a message of its own.
+        let said = views::opening::waits(&ctx.texts, &standing, waits, ctx.now);
+        return Ok(Reply::toast(said));
+    }
+    if standing.step == from && standing.waits.is_none() {
         // The course ends where the learner stands: nothing new is to be seen.
         return Ok(Reply::show(completion(ctx, &standing).await?));
     }
@@ -93,7 +98,8 @@ pub async fn forward(ctx: &Context, course: CourseId, shown_step: StepId) -> Ans
 /// Shows a step from the contents.
 pub async fn look(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     let standing = ctx.walk().look(&*ctx.db, course, step).await?;
-    if standing.looking_back() {
+    // Who waits for the next step may read this one again.
+    if standing.looking_back() || standing.waits.is_some() {
         Ok(in_turn(views::step::step(&ctx.texts, &standing)))
     } else {
         shown(ctx, &standing).await
@@ -121,7 +127,11 @@ async fn contents_of(ctx: &Context, course: CourseId, page: u16) -> Result<Scree
         Vec::new()
     };
     let steps: Vec<StepId> = waiting.into_iter().filter_map(|(_, step)| step).collect();
-    Ok(views::step::contents(&ctx.texts, &standing, page, &steps))
+    let ahead = ctx.walk().ahead(&*ctx.db, &standing).await?;
+    let opens = views::opening::ahead(&ctx.texts, &ahead, ctx.now);
+    Ok(views::step::contents(
+        &ctx.texts, &standing, page, &steps, &opens,
+    ))
 }
 
 /// Another page of the contents, in the message that shows them.
@@ -193,6 +203,10 @@ pub fn moved_on(ctx: &Context, standing: &Standing, pressed: StepId) -> Reply {
 
 /// The step, and after an end step what follows it at once.
 pub(super) async fn shown(ctx: &Context, standing: &Standing) -> Answer {
+    if let Some(waits) = standing.waits.as_ref().filter(|_| !standing.looking_back()) {
+        let waiting = views::opening::waiting(&ctx.texts, standing, waits, ctx.now);
+        return Ok(Reply::show(waiting));
+    }
     let step = views::step::step(&ctx.texts, standing);
     let is_over = standing.paper.as_ref().is_none_or(Paper::is_over);
     let only_end = standing.shown().is_end && is_over;

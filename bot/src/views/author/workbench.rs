@@ -3,11 +3,13 @@
 use entity::Door;
 
 use super::super::doors::open_to;
-use super::super::{LIST_PAGE, page_of, pager};
+use super::super::{LIST_PAGE, opening, page_of, pager};
 use super::step_label;
 use crate::courses::Action;
 use crate::courses::authoring::Workbench;
-use crate::telegram::{AuthorPress, Button, DoorPress, Press, Rich, Screen, TeamPress};
+use crate::telegram::{
+    AuthorPress, Button, DoorPress, OpeningPress, Press, Rich, Screen, TeamPress,
+};
 use crate::texts::Texts;
 
 /// The workbench of a course: what it is, its steps, what can be done with it.
@@ -94,7 +96,16 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
         row([again, discard.flatten(), None]),
         row([author(Action::Edit, "button-add-step", add), door, None]),
         row([look.flatten(), history.flatten(), file]),
-        row([results.flatten(), None, None]),
+        row([
+            results.flatten(),
+            author_opens(bench).then(|| {
+                Button::new(
+                    texts.say("button-opening-course"),
+                    OpeningPress::Course { course },
+                )
+            }),
+            None,
+        ]),
         row([
             author(Action::Edit, "button-rename", rename),
             author(Action::Edit, "button-describe", describe),
@@ -114,6 +125,11 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
             button(Action::ManageTeam, "button-team", team.into()),
         ]),
     ]
+}
+
+/// Whether when its steps open can be said here.
+fn author_opens(bench: &Workbench) -> bool {
+    bench.may.has(Action::Edit) && !bench.draft.steps.is_empty()
 }
 
 fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usize, u16)) -> Rich {
@@ -157,6 +173,14 @@ fn course_text(texts: &Texts, bench: &Workbench, link: &str, (from, pages): (usi
     } else {
         texts.with("steps", [("count", total.into())])
     });
+    if let Some(rule) = draft
+        .release
+        .as_ref()
+        .filter(|_| bench.may.has(Action::Review))
+    {
+        let rule = opening::rule(texts, rule);
+        add(&texts.with("workbench-opens", [("rule", (&rule).into())]));
+    }
     if bench.is_changed && bench.may.has(Action::Review) {
         add(&texts.say("workbench-changed"));
     }

@@ -1,0 +1,224 @@
+//! What a learner hears by itself of steps that have opened: what they asked for is brought, one step at a time; of what opens by
+//! the calendar while they have not asked, they hear once.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{StepId, chat, course, user, user_course_progress as progress};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use super::rule::opens_at;
+use super::waiting::{Inside, brings_at, next};
+use crate::courses::outline::Outline;
+use crate::courses::progress::{Standing, Walk, standing_on};
+use crate::courses::quiz::Score;
+use crate::courses::refusal::{Failure, Refusal};
+use crate::courses::rhythm::Rhythm;
+use crate::courses::wakes::{Due, Learner};
+
+/// How long the bot waits between two messages about different courses.
+const BETWEEN: TimeDelta = TimeDelta::hours(1);
+
+/// What a learner is told by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Who.
+    pub user: user::Model,
+    /// The message that has the live keyboard of their chat.
+    pub live: Option<i32>,
+    /// What.
+    pub news: News,
+}
+
+/// What there is to say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// The step they asked for is open, and they stand on it now.
+    Brought {
+        /// Where they stand.
+        standing: Box<Standing>,
+        /// How they have done, when this was the end of a course that asks something.
+        score: Option<Score>,
+    },
+    /// The step behind the one they stand on is open now; they have not asked for it.
+    Opened {
+        /// Where they stand.
+        standing: Box<Standing>,
+        /// What has opened.
+        step: StepId,
+    },
+}
+
+/// Something that is to be said to the learner about one course.
+struct Wish {
+    at: DateTime<Utc>,
+    row: progress::Model,
+    course: course::Model,
+    next: StepId,
+    is_asked: bool,
+}
+
+/// What is due for a learner, and when to ask again. What is brought or told is written down with it: by compare and set, so that
+/// twice equals once. Wakes nobody: whoever looks says when to look again.
+///
+/// # Errors
+/// What the database says.
+pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due<Told>, Failure> {
+    let (walk, user, rhythm) = (&learner.walk(), learner.user, &learner.rhythm);
+    let mut found = wishes(db, walk, rhythm).await?;
+    found.sort_by_key(|wish| wish.at);
+    for wish in found.iter().filter(|wish| wish.at <= walk.now) {
+        let Some(news) = grant(db, walk, wish).await? else {
+            continue;
+        };
+        // What comes after this step is looked for as well, and whatever else is due waits a little.
+        let pause = rhythm.next_allowed(walk.now + BETWEEN);
+        let behind = wishes(db, walk, rhythm).await?;
+        let next = behind.iter().map(|wish| wish.at).min();
+        let chat = chat::Entity::find_by_id(user.id.0).one(db).await?;
+        return Ok(Due {
+            now: Some(Told {
+                user: user.clone(),
+                live: chat.and_then(|chat| chat.live_message_id),
+                news,
+            }),
+            next: next.map(|at| pause.map_or(at, |pause| at.max(pause))),
+        });
+    }
+    let ahead = found.iter().map(|wish| wish.at);
+    Ok(Due {
+        now: None,
+        next: ahead.filter(|at| *at > walk.now).min(),
+    })
+}
+
+/// What will be said in all courses, if nothing changes. One statement, another for each course that was not read yet, and one
+/// for each cohort.
+async fn wishes(
+    db: &impl ConnectionTrait,
+    walk: &Walk<'_>,
+    rhythm: &Rhythm,
+) -> Result<Vec<Wish>, Failure> {
+    let rows = progress::Entity::find()
+        .filter(progress::COLUMN.user_id.eq(walk.user))
+        .filter(progress::COLUMN.finished_at.is_null())
+        .filter(progress::COLUMN.is_paused.eq(false))
+        .order_by_asc(progress::Column::CourseId)
+        .find_also_related(course::Entity)
+        .all(db)
+        .await?;
+    let mut wishes = Vec::new();
+    for (row, course) in rows {
+        let Some(course) = course else { continue };
+        let outline = walk.shelf.outline(db, &course).await?;
+        wishes.extend(wish(db, walk, rhythm, (&row, &outline)).await?);
+    }
+    Ok(wishes)
+}
+
+async fn wish(
+    db: &impl ConnectionTrait,
+    walk: &Walk<'_>,
+    rhythm: &Rhythm,
+    (row, outline): (&progress::Model, &Outline),
+) -> Result<Option<Wish>, DbErr> {
+    let Some(next) = next(outline, row) else {
+        return Ok(None);
+    };
+    let inside = Inside::from(row);
+    let rule = inside.rule(outline, next.id);
+    let is_asked = row.asked_at.is_some();
+    let at = match &rule {
+        // It had a rule when they asked.
+        None if is_asked => rhythm.next_allowed(walk.now),
+        Some(rule) if is_asked || rule.is_by_calendar() => {
+            let facts = inside.facts(db, rhythm, row.asked_at).await?;
+            let opens = opens_at(rule, &facts).or(row.asked_at);
+            // Who was here since has seen that it is open.
+            let opens = opens.filter(|opens| is_asked || *opens > row.visited_at);
+            opens.and_then(|opens| brings_at(rule, rhythm, opens))
+        }
+        _ => None,
+    };
+    // What should have been said at an earlier time is said when the learner may be written to now.
+    let at = at.and_then(|at| {
+        let is_late = at <= walk.now;
+        if is_late {
+            rhythm.next_allowed(walk.now)
+        } else {
+            Some(at)
+        }
+    });
+    let is_told = !is_asked && row.told_step_id == Some(next.id);
+    Ok(at.filter(|_| !is_told).map(|at| Wish {
+        at,
+        row: row.clone(),
+        course: outline.course.clone(),
+        next: next.id,
+        is_asked,
+    }))
+}
+
+/// Brings the step, or writes down that it was told of. `None`: the learner is elsewhere by now.
+async fn grant(
+    db: &impl ConnectionTrait,
+    walk: &Walk<'_>,
+    wish: &Wish,
+) -> Result<Option<News>, Failure> {
+    let course = wish.row.course_id;
+    if wish.is_asked {
+        let brought = match wish.row.current_step_id {
+            Some(from) => walk.go_on(db, course, from).await,
+            None => walk.standing(db, course).await,
+        };
+        match brought {
+            Ok(standing) if standing.waits.is_none() => {
+                let score = if standing.arrived {
+                    walk.score(db, &standing.outline).await?
+                } else {
+                    None
+                };
+                let standing = Box::new(standing);
+                return Ok(Some(News::Brought { standing, score }));
+            }
+            Ok(_) => return Ok(None),
+            Err(Failure::Refused(refusal)) => {
+                forget(db, wish).await?;
+                // The author asks for an answer first, by now.
+                if !matches!(*refusal, Refusal::Unanswered { .. }) {
+                    return Ok(None);
+                }
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    let told = progress::Entity::update_many()
+        .col_expr(progress::Column::ToldStepId, Expr::value(wish.next))
+        .filter(progress::COLUMN.user_id.eq(walk.user))
+        .filter(progress::COLUMN.course_id.eq(course))
+        .filter(standing_on(wish.row.current_step_id))
+        .exec(db)
+        .await?;
+    if told.rows_affected == 0 {
+        return Ok(None);
+    }
+    let standing = walk.place(db, &wish.row, &wish.course).await?;
+    Ok(Some(News::Opened {
+        standing: Box::new(standing),
+        step: wish.next,
+    }))
+}
+
+/// They wait no more: what they asked for cannot be brought.
+async fn forget(db: &impl ConnectionTrait, wish: &Wish) -> Result<(), DbErr> {
+    progress::Entity::update_many()
+        .col_expr(
+            progress::Column::AskedAt,
+            Expr::value(None::<DateTime<Utc>>),
+        )
+        .filter(progress::COLUMN.user_id.eq(wish.row.user_id))
+        .filter(progress::COLUMN.course_id.eq(wish.row.course_id))
+        .filter(standing_on(wish.row.current_step_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
