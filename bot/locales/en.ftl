@@ -377,6 +377,15 @@ rollback-nothing = This is what learners see already.
 rollback-restored = The draft of “{ $title }” is again what learners see. For them nothing has changed. The link:
 instant-utc = { $when } UTC
 preview-end = This was a preview: nothing of it counts.
+preview-waits = Step { $number }, “{ $title }”, is not open yet: for a learner who presses Next now it opens { $when }, and comes by itself then.
+preview-time = This is what a learner sees { $when }. Nothing of it counts.
+preview-reminder = { $count ->
+    [one] After a day of silence a learner reads:
+   *[other] After { $count } days of silence a learner reads:
+}
+preview-no-reminder = Nobody is reminded of this course.
+button-preview-skip = Skip ahead: { $when }
+button-preview-reminder = Skip to the reminder
 unpublished = { $learners ->
     [0] “{ $title }” is closed to newcomers. Nobody was inside.
     [one] “{ $title }” is closed to newcomers. { $learners } person inside keeps their place.

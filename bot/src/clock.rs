@@ -94,6 +94,12 @@ impl Clock {
         }
     }
 
+    /// How far this machine's clock is ahead of UTC now, in minutes.
+    pub fn minutes_ahead() -> i32 {
+        let here = Clock::System.now().with_timezone(&chrono::Local);
+        here.offset().local_minus_utc() / 60
+    }
+
     /// Waits for `pause` to pass on this clock.
     pub async fn sleep(&self, pause: Duration) {
         match self {

@@ -72,9 +72,12 @@ fn need_of_author(press: AuthorPress) -> Need {
         P::NewCourse | P::SkipDescription => Need::Instance(Action::MakeCourses),
         P::RemoveAuthor { .. } => Need::Instance(Action::ManageAuthors),
         P::Course { .. } => Need::Course(Action::Look),
-        P::Preview { .. } | P::PreviewNext { .. } | P::PreviewCourse { .. } => {
-            Need::Course(Action::Review)
-        }
+        P::Preview { .. }
+        | P::PreviewNext { .. }
+        | P::PreviewOn { .. }
+        | P::PreviewAt { .. }
+        | P::PreviewReminder { .. }
+        | P::PreviewCourse { .. } => Need::Course(Action::Review),
         P::AddStep { .. }
         | P::Step { .. }
         | P::MarkEnd { .. }

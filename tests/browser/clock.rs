@@ -56,5 +56,23 @@ pub async fn is_put_forward(stage: &mut Stage) -> anyhow::Result<()> {
 
     page.say("/rhythm").await?;
     let said = format!("Your clock: {}", hour.as_str().unwrap_or_default());
-    page.hears(&said).await
+    page.hears(&said).await?;
+    a_step_comes(stage).await
+}
+
+/// The second of three mornings comes by itself.
+async fn a_step_comes(stage: &mut Stage) -> anyhow::Result<()> {
+    let page = &mut stage.page;
+    page.say("/courses").await?;
+    page.press("Three calm mornings").await?;
+    page.press("Start").await?;
+    page.hears("Step 1 of 3 · ").await?;
+    page.press("Next ›").await?;
+    page.hears("Step 2 opens tomorrow at 08:30").await?;
+    page.picture("24-waits").await?;
+    page.click("clock").await?;
+    page.click("skip-morning").await?;
+    page.keys(fantoccini::key::Key::Escape).await?;
+    page.hears("Step 2 of 3 · Light before news").await?;
+    page.picture("25-came").await
 }

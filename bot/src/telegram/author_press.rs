@@ -25,6 +25,12 @@ pub enum AuthorPress {
     Preview { step: DraftStepId },
     /// See the step after this one, as a learner gets it.
     PreviewNext { step: DraftStepId },
+    /// The same in a preview in which it is another time, in minutes since 1970 (UTC).
+    PreviewOn { step: DraftStepId, at: i64 },
+    /// A step at that time, whether it is open or not.
+    PreviewAt { step: DraftStepId, at: i64 },
+    /// The reminder that comes to who falls silent there.
+    PreviewReminder { step: DraftStepId, at: i64 },
     /// This step ends the course.
     MarkEnd { step: DraftStepId },
     /// This step does not end the course.
@@ -190,6 +196,9 @@ codec!(AuthorPress; {
     "a.s" => Step { step: draft_step },
     "a.see" => Preview { step: draft_step },
     "a.see2" => PreviewNext { step: draft_step },
+    "a.see3" => PreviewOn { step: draft_step, at: natural },
+    "a.see4" => PreviewAt { step: draft_step, at: natural },
+    "a.see5" => PreviewReminder { step: draft_step, at: natural },
     "a.end" => MarkEnd { step: draft_step },
     "a.noend" => UnmarkEnd { step: draft_step },
     "a.undo" => UndoStep { step: draft_step },

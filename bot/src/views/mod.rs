@@ -25,6 +25,7 @@ pub mod team;
 pub mod transfer;
 pub mod when;
 pub mod work;
+pub mod zone;
 
 use crate::telegram::{Button, Press};
 use crate::texts::Texts;

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Datelike, Days as Day, Months, NaiveDate, NaiveTime, Utc, Weekday};
 
 use super::when::{clock, day, when};
+use super::zone;
+use crate::courses::rhythm::Rhythm;
 use crate::courses::rhythm::change::Change;
 use crate::courses::rhythm::days::Days;
 use crate::courses::rhythm::hours::{Quiet, minute};
-use crate::courses::rhythm::{Rhythm, Zone, places};
 use crate::telegram::{Button, RhythmPress, Rich, Screen};
-use crate::texts::{Lang, Texts};
+use crate::texts::Texts;
 
 /// The times that are offered.
 const TIMES: [(u32, u32); 5] = [(7, 0), (8, 30), (12, 30), (18, 0), (20, 0)];
@@ -42,7 +43,7 @@ pub fn rhythm(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, said: Option<&str>
 }
 
 fn lines(texts: &Texts, it: &Rhythm, now: DateTime<Utc>) -> Vec<String> {
-    let (name, shown) = (zone_name(texts, it.zone), clock(it.zone.local(now).time()));
+    let (name, shown) = (zone::name(texts, it.zone), clock(it.zone.local(now).time()));
     let args = [("zone", (&name).into()), ("time", (&shown).into())];
     let mut lines = vec![
         texts.with("rhythm-zone", args),
@@ -135,7 +136,7 @@ fn done(
 ) -> String {
     match change {
         Change::Zone(zone) => {
-            let (name, shown) = (zone_name(texts, zone), clock(zone.local(now).time()));
+            let (name, shown) = (zone::name(texts, zone), clock(zone.local(now).time()));
             let args = [("zone", (&name).into()), ("time", (&shown).into())];
             texts.with("rhythm-done-zone", args)
         }
@@ -222,76 +223,8 @@ pub fn ask_pause(texts: &Texts, today: NaiveDate) -> Screen {
         .row([back(texts)])
 }
 
-/// Asks where somebody lives, with the zones that are likely.
-pub fn ask_zone(texts: &Texts, likely: &[Zone], now: DateTime<Utc>) -> Screen {
-    let screen = Screen::plain(texts.say("rhythm-ask-zone"));
-    zones(texts, screen, likely, now).row([back(texts)])
-}
-
-/// It is not sure which zone is meant: perhaps one of these.
-pub fn which_zone(texts: &Texts, zones_meant: &[Zone], now: DateTime<Utc>) -> Screen {
-    let screen = Screen::plain(texts.say("rhythm-which-zone"));
-    let other = Button::new(texts.say("button-rhythm-other-zone"), RhythmPress::AskZone);
-    zones(texts, screen, zones_meant, now).row([other])
-}
-
-/// The zone of the nearest city was taken, which may be another one.
-pub fn took_zone(texts: &Texts, it: &Rhythm, now: DateTime<Utc>) -> Screen {
-    let (name, shown) = (zone_name(texts, it.zone), clock(it.zone.local(now).time()));
-    let args = [("zone", (&name).into()), ("time", (&shown).into())];
-    let change = Button::new(texts.say("button-rhythm-change"), RhythmPress::AskZone);
-    Screen::plain(texts.with("rhythm-took-zone", args)).row([change, back(texts)])
-}
-
-/// A screen on which a time of day stands for the first time, with the question where its reader lives.
-#[must_use]
-pub fn with_zone_asked(
-    texts: &Texts,
-    mut screen: Screen,
-    likely: &[Zone],
-    now: DateTime<Utc>,
-) -> Screen {
-    screen.text.line().line();
-    screen.text.push_str(&texts.say("rhythm-ask-zone-once"));
-    let other = Button::new(texts.say("button-rhythm-other-zone"), RhythmPress::AskZone);
-    zones(texts, screen, &likely[..likely.len().min(4)], now).row([other])
-}
-
-/// Two zones a row, each with the time that it is there.
-fn zones(texts: &Texts, screen: Screen, zones: &[Zone], now: DateTime<Utc>) -> Screen {
-    let button = |zone: &Zone| {
-        let time = clock(zone.local(now).time());
-        let label = format!("{} · {time}", zone_name(texts, *zone));
-        Button::new(label, RhythmPress::Zone { key: zone.key() })
-    };
-    zones
-        .chunks(2)
-        .fold(screen, |screen, pair| screen.row(pair.iter().map(button)))
-}
-
-/// What a zone is called: by its largest city, or `UTC+05:30`.
-pub fn zone_name(texts: &Texts, zone: Zone) -> String {
-    let name = zone.name();
-    if name == "+00:00" {
-        return "UTC".to_owned();
-    }
-    if name.starts_with(['+', '-']) {
-        return format!("UTC{}", name.replace('-', "−"));
-    }
-    let city = places::of(zone).and_then(|place| {
-        let names = match texts.lang {
-            Lang::En => &place.english,
-            Lang::Ru => &place.russian,
-        };
-        names.first().copied()
-    });
-    city.map_or_else(
-        || name.rsplit('/').next().unwrap_or(&name).replace('_', " "),
-        str::to_owned,
-    )
-}
-
-fn back(texts: &Texts) -> Button {
+/// The way back to all of it.
+pub(super) fn back(texts: &Texts) -> Button {
     Button::new(texts.say("button-rhythm-back"), RhythmPress::Open)
 }
 

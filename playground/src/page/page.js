@@ -13,7 +13,7 @@ import { alert, askName, attempt, confirm, excuse, toast } from "./notices.js";
 import { drawPeople } from "./people.js";
 import { drawPlaces } from "./places.js";
 import { Events, Refused, Unreachable, act, actAs, sendFiles } from "./server.js";
-import { longTime, say, speak } from "./words.js";
+import { say, speak } from "./words.js";
 import { World } from "./world.js";
 
 /** A chat action is shown this long: Bot API, sendChatAction. */
@@ -230,7 +230,6 @@ function skip(seconds) {
     world.now = (await act("/user/clock", { advance_seconds: seconds })).now;
     drawMessages();
     drawClock(world.now);
-    toast(say("skipped", { time: longTime(world.now) }));
   });
 }
 

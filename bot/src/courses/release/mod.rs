@@ -13,5 +13,6 @@ mod waiting;
 
 pub use ahead::Ahead;
 pub use due::{News, Told, due};
+pub use rule::{Facts, opens_at};
 pub(in crate::courses) use waiting::Inside;
 pub use waiting::Waiting;

@@ -7,6 +7,7 @@
 pub mod change;
 pub mod days;
 pub mod hours;
+mod likely;
 pub mod places;
 pub mod typed;
 pub mod zone;
@@ -15,6 +16,7 @@ use entity::{rhythm, user};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 pub use hours::Rhythm;
+pub use likely::likely;
 pub use zone::Zone;
 
 /// The learner's rhythm, with `house_zone` (the setting `TIME_ZONE`) where they have chosen no zone. One statement that reads.

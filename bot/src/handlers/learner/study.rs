@@ -205,6 +205,11 @@ pub fn moved_on(ctx: &Context, standing: &Standing, pressed: StepId) -> Reply {
 pub(super) async fn shown(ctx: &Context, standing: &Standing) -> Answer {
     if let Some(waits) = standing.waits.as_ref().filter(|_| !standing.looking_back()) {
         let waiting = views::opening::waiting(&ctx.texts, standing, waits, ctx.now);
+        let waiting = if waits.asks_zone {
+            super::zone::asked_once(ctx, waiting).await?
+        } else {
+            waiting
+        };
         return Ok(Reply::show(waiting));
     }
     let step = views::step::step(&ctx.texts, standing);

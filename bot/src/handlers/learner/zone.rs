@@ -4,30 +4,29 @@ use teloxide::types::Message;
 
 use super::super::{Answer, Awaiting, Context};
 use super::rhythm;
-use crate::courses::Failure;
 use crate::courses::rhythm::change::{self, Change};
 use crate::courses::rhythm::places::{self, Meant};
 use crate::courses::rhythm::{Zone, is_asked};
+use crate::courses::{self, Failure};
 use crate::telegram::{Reply, Screen};
 use crate::views;
 
 /// Asks for it, and waits for what is typed or for a location.
 pub async fn ask(ctx: &Context) -> Answer {
     change::ask(&*ctx.db, ctx.user.id, ctx.now).await?;
-    let screen = views::rhythm::ask_zone(&ctx.texts, &likely(ctx), ctx.now);
+    let screen = views::zone::ask(&ctx.texts, &likely(ctx), ctx.now);
     rhythm::ask(ctx, Awaiting::Zone, screen).await
 }
 
 /// A screen on which a time of day stands: with the question, if it was never asked; as it is otherwise. At most one statement
 /// that reads and one that writes.
-#[expect(dead_code, reason = "a step that opens later will be the first")]
 pub async fn asked_once(ctx: &Context, screen: Screen) -> Result<Screen, Failure> {
     if is_asked(&*ctx.db, &ctx.user).await? {
         return Ok(screen);
     }
     change::ask(&*ctx.db, ctx.user.id, ctx.now).await?;
     let likely = likely(ctx);
-    Ok(views::rhythm::with_zone_asked(
+    Ok(views::zone::asked_below(
         &ctx.texts, screen, &likely, ctx.now,
     ))
 }
@@ -39,14 +38,14 @@ pub async fn answer(ctx: Context, message: Message) -> Answer {
             return Ok(unread(&ctx));
         };
         let (_, after) = rhythm::set(&ctx, Change::Zone(zone)).await?;
-        let screen = views::rhythm::took_zone(&ctx.texts, &after, ctx.now);
+        let screen = views::zone::took(&ctx.texts, &after, ctx.now);
         return Ok(Reply::show(screen));
     }
     let words = message.text().unwrap_or_default();
     match places::meant(words, ctx.now, &likely(&ctx)) {
         Meant::One(zone) => rhythm::changed(&ctx, Change::Zone(zone)).await,
         Meant::Perhaps(zones) => {
-            let screen = views::rhythm::which_zone(&ctx.texts, &zones, ctx.now);
+            let screen = views::zone::which(&ctx.texts, &zones, ctx.now);
             Ok(Reply::show(screen))
         }
         Meant::Unknown => Ok(unread(&ctx)),
@@ -61,5 +60,5 @@ fn unread(ctx: &Context) -> Reply {
 fn likely(ctx: &Context) -> Vec<Zone> {
     let chosen = ctx.user.language.as_deref();
     let language = ctx.telegram_language.as_deref().or(chosen);
-    places::likely(language.unwrap_or_default(), ctx.house.time_zone)
+    courses::rhythm::likely(language.unwrap_or_default(), ctx.house.time_zone)
 }

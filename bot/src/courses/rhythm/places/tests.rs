@@ -1,5 +1,6 @@
 //! What people write, and what they mean.
 
+use super::super::likely::{LIKELY, likely};
 use super::*;
 
 fn now() -> DateTime<Utc> {
