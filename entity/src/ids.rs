@@ -53,6 +53,10 @@ id!(
     CodeId
 );
 id!(
+    /// One message to many.
+    BroadcastId
+);
+id!(
     /// Something that was handed in, or asked.
     SubmissionId
 );

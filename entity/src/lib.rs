@@ -6,6 +6,8 @@ mod ids;
 
 pub mod answer;
 pub mod attachment;
+pub mod broadcast;
+pub mod broadcast_recipient;
 pub mod chat;
 pub mod code;
 pub mod code_use;
@@ -37,6 +39,7 @@ pub mod wrong_code;
 
 pub use course::Door;
 pub use ids::{
-    CodeId, CourseId, DraftStepId, ImportId, InvitationId, StepId, SubmissionId, UserId, UserRoleId,
+    BroadcastId, CodeId, CourseId, DraftStepId, ImportId, InvitationId, StepId, SubmissionId,
+    UserId, UserRoleId,
 };
 pub use role::Role;

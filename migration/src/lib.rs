@@ -25,6 +25,7 @@ mod m20261121_000013_hold_media;
 mod m20261121_000014_create_submissions;
 mod m20261121_000015_create_reviews;
 mod m20261121_000016_look_at_steps;
+mod m20261121_000020_create_broadcasts;
 
 /// The ordered list.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000014_create_submissions::Migration),
             Box::new(m20261121_000015_create_reviews::Migration),
             Box::new(m20261121_000016_look_at_steps::Migration),
+            Box::new(m20261121_000020_create_broadcasts::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod albums;
 pub mod authoring;
+pub mod broadcasts;
 pub mod catalogue;
 pub mod content;
 pub mod doors;

@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::broadcast_press::{AnnouncementPress, BroadcastPress};
 use super::holding_press::HoldingPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
@@ -84,6 +85,10 @@ pub enum Press {
     Work(WorkPress),
     /// What a step shows besides its text.
     Holding(HoldingPress),
+    /// What is written to many.
+    Broadcast(BroadcastPress),
+    /// Whether it is wanted.
+    Announcement(AnnouncementPress),
 }
 
 macro_rules! codec {
@@ -175,7 +180,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -230,6 +235,8 @@ impl Press {
             .or_else(|| ReviewPress::assemble(letters, &numbers).map(Press::Review))
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
+            .or_else(|| BroadcastPress::assemble(letters, &numbers).map(Press::Broadcast))
+            .or_else(|| AnnouncementPress::assemble(letters, &numbers).map(Press::Announcement))
     }
 }
 
@@ -335,6 +342,8 @@ mod tests {
             ReviewPress::LETTERS,
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
+            BroadcastPress::LETTERS,
+            AnnouncementPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -369,6 +378,9 @@ mod tests {
                 ReviewPress::OptIn { course }.into(),
                 ReviewPress::OptOutOfAll.into(),
                 HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
+                BroadcastPress::Stuck { course, step, days: page }.into(),
+                BroadcastPress::StopNow { broadcast: entity::BroadcastId(step.0) }.into(),
+                AnnouncementPress::Set { choice: 1 }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
             ] {
                 let data = press.encode();
