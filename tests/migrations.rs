@@ -46,6 +46,9 @@ pub fn trials() -> Vec<Trial> {
         ("every_review_comes_back", |base| {
             Box::pin(round_trip::every_review(base))
         }),
+        ("every_announcement_comes_back", |base| {
+            Box::pin(round_trip::every_announcement(base))
+        }),
         ("courses_get_drafts", |base| {
             Box::pin(old_courses::get_drafts(base))
         }),

@@ -51,6 +51,7 @@ help-learner =
     /ask – ask the author of a course
     /language – choose the language
     /plain – text alone, for screen readers and slow connections
+    /announcements – get announcements or not
     /cancel – stop what was begun
 help-author = For authors:
 help-addcourse = /addcourse – make a course
@@ -1424,3 +1425,92 @@ opening-ask-course = When do the steps of “{ $title }” open that say nothing
 opening-type = Write when it opens, such as: after 30 minutes, after 3 days at 08:30, mon, wed, fri at 18:00, 2026-12-01 at 09:00, 2026-12-01 at 09:00 Europe/Berlin, day 3 at 08:30. /cancel leaves it as it is.
 opening-not-understood = I do not understand “{ $words }”. Write for example: at once, after 2 hours, after 1 day, weekdays at 08:30, 2026-12-01 at 09:00, day 3.
 opening-set = It opens then, once you publish it.
+
+## One message to many
+
+broadcast-name = announcement
+broadcast-which = In which course do you want to announce something?
+broadcast-recent = Announced last:
+button-broadcast-running = ▶️ { $title }: { $done } of { $total }
+button-broadcast-paused = ⏸ { $title }: { $done } of { $total }
+button-broadcast-stopped = ⏹ { $title }: { $done } of { $total }
+button-broadcast-done = ✓ { $title }: { $done } of { $total }
+broadcast-for-whom = Who is to get your announcement in “{ $title }”?
+button-to-everyone = Everybody in the course
+button-to-not-started = Those who have not started
+button-to-stuck = Those who are stuck at a step
+button-to-finished = Those who have finished
+broadcast-which-step = At which step are they stuck?
+broadcast-how-long = For how long have they not gone on from “{ $title }”?
+broadcast-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+broadcast-to-everyone = everybody in the course
+broadcast-to-not-started = those who have joined and not gone on from the first step
+broadcast-to-finished = those who have finished the course
+broadcast-to-stuck = those who stand at “{ $step }” and have not come by for { $days } or more
+broadcast-for = For: { $whom }
+broadcast-ask =
+    For: { $whom }
+
+    Write it now: a text, or one picture, video, recording or file with a caption. You will see it before anybody gets it. /cancel stops.
+broadcast-preview = This is how it will come.
+broadcast-wanted = Please send a text, or one picture, video, recording or file with a caption. /cancel stops.
+broadcast-album = Only one picture or file fits into an announcement. Please send a single one, with a caption if you like. /cancel stops.
+broadcast-get-it = { $count ->
+    [one] One person gets it.
+   *[other] { $count } people get it.
+}
+broadcast-unwanted = { $count ->
+    [one] One person has switched announcements off.
+   *[other] { $count } people have switched announcements off.
+}
+broadcast-unreachable = { $count ->
+    [one] One person cannot be reached.
+   *[other] { $count } people cannot be reached.
+}
+button-broadcast-send = { $count ->
+    [one] Send to one person
+   *[other] Send to { $count } people
+}
+button-broadcast-change = Change
+button-broadcast-cancel = Cancel
+broadcast-cancelled = All right, nobody gets it.
+broadcast-title = Announcement in “{ $title }”
+broadcast-is-draft = It has not been sent: { $done } of { $total }.
+broadcast-is-running = On its way: { $done } of { $total }
+broadcast-is-paused = Paused: { $done } of { $total }
+broadcast-is-stopped = Stopped: { $done } of { $total }
+broadcast-is-done = Done: { $done } of { $total }
+broadcast-delivered = Delivered: { $count }
+broadcast-blocked = Out of reach: { $count }
+broadcast-failed = Failed: { $count }
+broadcast-off-meanwhile = Switched off meanwhile: { $count }
+broadcast-left = { $minutes ->
+    [0] Almost there.
+    [one] About a minute left.
+   *[other] About { $minutes } minutes left.
+}
+broadcast-stop-ask = { $count ->
+    [0] Everybody has been written to already. End it all the same?
+    [one] One person has not got it yet. End it for good?
+   *[other] { $count } people have not got it yet. End it for good?
+}
+broadcast-report = Your announcement has ended.
+button-broadcast-pause = Pause
+button-broadcast-resume = Resume
+button-broadcast-stop = Stop
+button-broadcast-stop-now = End it for good
+button-announcements-off = No more announcements
+button-announcements-on-again = Switch on again
+announcements-are-on = Authors of your courses may send you announcements.
+announcements-are-off = You get no announcements. Your courses go on as before.
+announcements-off = You get no more announcements. Your courses go on as before.
+announcements-on = You get announcements again.
+refusal-unknown-broadcast = That announcement is not there any more, or it is not for you to decide on.
+refusal-nobody-to-tell = There is nobody who would get it at the moment.
+what-announcement = an announcement
+help-broadcast = /broadcast – write to many learners at once
+command-broadcast = Write to many learners
+command-announcements = Get announcements or not

@@ -52,6 +52,7 @@ help-learner =
     /ask – спросить автора курса
     /language – выбрать язык
     /plain – только текст: для программ чтения с экрана и медленной связи
+    /announcements – получать ли объявления
     /cancel – остановить начатое
 help-author = Для авторов:
 help-addcourse = /addcourse – создать курс
@@ -1505,3 +1506,96 @@ opening-ask-course = Когда открываются шаги курса «{ $
 opening-type = Напишите, когда откроется, например: через 30 минут, через 3 дня в 8:30, пн, ср, пт в 18:00, 1.12.2026 в 9:00, 1.12.2026 в 9:00 Europe/Moscow, день 3 в 8:30. /cancel оставит всё как есть.
 opening-not-understood = Не понимаю «{ $words }». Напишите, например: сразу, через 2 часа, через 1 день, по будням в 8:30, 1.12.2026 в 9:00, день 3.
 opening-set = Так и откроется, когда вы это опубликуете.
+
+## Одно сообщение многим
+
+broadcast-name = объявление
+broadcast-which = В каком курсе вы хотите сделать объявление?
+broadcast-recent = Последние объявления:
+button-broadcast-running = ▶️ { $title }: { $done } из { $total }
+button-broadcast-paused = ⏸ { $title }: { $done } из { $total }
+button-broadcast-stopped = ⏹ { $title }: { $done } из { $total }
+button-broadcast-done = ✓ { $title }: { $done } из { $total }
+broadcast-for-whom = Кому отправить объявление в курсе «{ $title }»?
+button-to-everyone = Всем, кто проходит курс
+button-to-not-started = Тем, кто не начал
+button-to-stuck = Тем, кто застрял на шаге
+button-to-finished = Тем, кто закончил
+broadcast-which-step = На каком шаге они застряли?
+broadcast-how-long = Сколько времени они не двигаются с шага «{ $title }»?
+broadcast-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+}
+broadcast-to-everyone = всем, кто проходит курс
+broadcast-to-not-started = тем, кто записался, но не ушёл дальше первого шага
+broadcast-to-finished = тем, кто закончил курс
+broadcast-to-stuck = тем, кто стоит на шаге «{ $step }» и не заходил { $days } или дольше
+broadcast-for = Кому: { $whom }
+broadcast-ask =
+    Кому: { $whom }
+
+    Напишите объявление: текст или одну картинку, видео, запись или файл с подписью. Вы увидите его раньше всех. Отменить – /cancel.
+broadcast-preview = Так оно придёт.
+broadcast-wanted = Пришлите, пожалуйста, текст или одну картинку, видео, запись или файл с подписью. Отменить – /cancel.
+broadcast-album = В объявлении помещается только одна картинка или один файл. Пришлите что-нибудь одно, можно с подписью. Отменить – /cancel.
+broadcast-get-it = { $count ->
+    [one] Его получит { $count } человек.
+    [few] Его получат { $count } человека.
+   *[other] Его получат { $count } человек.
+}
+broadcast-unwanted = { $count ->
+    [one] { $count } человек отключил объявления.
+    [few] { $count } человека отключили объявления.
+   *[other] { $count } человек отключили объявления.
+}
+broadcast-unreachable = { $count ->
+    [one] { $count } человеку не получается написать.
+   *[other] { $count } людям не получается написать.
+}
+button-broadcast-send = { $count ->
+    [one] Отправить { $count } человеку
+   *[other] Отправить { $count } людям
+}
+button-broadcast-change = Изменить
+button-broadcast-cancel = Отмена
+broadcast-cancelled = Хорошо, никому не отправляю.
+broadcast-title = Объявление в курсе «{ $title }»
+broadcast-is-draft = Ещё не отправлено: { $done } из { $total }.
+broadcast-is-running = Отправляется: { $done } из { $total }
+broadcast-is-paused = На паузе: { $done } из { $total }
+broadcast-is-stopped = Остановлено: { $done } из { $total }
+broadcast-is-done = Готово: { $done } из { $total }
+broadcast-delivered = Доставлено: { $count }
+broadcast-blocked = Не получается написать: { $count }
+broadcast-failed = Не отправилось: { $count }
+broadcast-off-meanwhile = Успели отключить объявления: { $count }
+broadcast-left = { $minutes ->
+    [0] Почти готово.
+    [one] Осталось около { $minutes } минуты.
+   *[other] Осталось около { $minutes } минут.
+}
+broadcast-stop-ask = { $count ->
+    [0] Всем уже написано. Всё равно закончить?
+    [one] Ещё не получил { $count } человек. Остановить совсем?
+    [few] Ещё не получили { $count } человека. Остановить совсем?
+   *[other] Ещё не получили { $count } человек. Остановить совсем?
+}
+broadcast-report = Рассылка вашего объявления закончилась.
+button-broadcast-pause = Пауза
+button-broadcast-resume = Продолжить
+button-broadcast-stop = Остановить
+button-broadcast-stop-now = Остановить совсем
+button-announcements-off = Отключить объявления
+button-announcements-on-again = Снова включить
+announcements-are-on = Авторы ваших курсов могут присылать вам объявления.
+announcements-are-off = Объявления вам не приходят. Курсы идут как раньше.
+announcements-off = Больше никаких объявлений. Курсы идут как раньше.
+announcements-on = Объявления снова будут приходить.
+refusal-unknown-broadcast = Этого объявления больше нет, или решать о нём не вам.
+refusal-nobody-to-tell = Сейчас его никто не получил бы.
+what-announcement = объявление
+help-broadcast = /broadcast – написать сразу многим ученикам
+command-broadcast = Написать многим ученикам
+command-announcements = Получать ли объявления

@@ -164,6 +164,7 @@ impl Running {
     /// then is stored and goes on at the next start.
     pub async fn stop(self) {
         self.stop.send_replace(true);
+        self.activity.wind_down();
         if tokio::time::timeout(PATIENCE, self.activity.idle())
             .await
             .is_err()

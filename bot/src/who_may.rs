@@ -10,8 +10,8 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, HoldingPress, OpeningPress, OwnerCommand, Press,
-    QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, DoorPress, HoldingPress,
+    OpeningPress, OwnerCommand, Press, QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -20,7 +20,9 @@ mod needs;
 mod stage;
 
 use dialogues::{dialogues, need_of_dialogue};
-use needs::{need_of_door, need_of_holding, need_of_question, need_of_team, need_of_work};
+use needs::{
+    need_of_broadcast, need_of_door, need_of_holding, need_of_question, need_of_team, need_of_work,
+};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -120,6 +122,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(QuestionPress::LETTERS)
         .chain(HoldingPress::LETTERS)
         .chain(OpeningPress::LETTERS)
+        .chain(BroadcastPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -140,6 +143,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Work(press) => need_of_work(press),
                 Press::Holding(press) => need_of_holding(press),
                 Press::Opening(_) => Need::Course(Action::Edit),
+                Press::Broadcast(press) => need_of_broadcast(press),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)
@@ -240,6 +244,7 @@ async fn commands() {
     };
     let known: Vec<String> = names(AuthorCommand::bot_commands())
         .chain(names(TeamCommand::bot_commands()))
+        .chain(names(BroadcastCommand::bot_commands()))
         .chain(names(ReviewerCommand::bot_commands()))
         .chain(names(OwnerCommand::bot_commands()))
         .collect();
@@ -276,6 +281,7 @@ async fn commands_about_a_course() {
         ("link", Action::InviteLearners),
         ("export", Action::Export),
         ("results", Action::SeeStatistics),
+        ("broadcast", Action::Announce),
     ] {
         for (who, held) in PEOPLE {
             let (course, _, anywhere) = may(who);

@@ -57,6 +57,10 @@ id!(
     CohortId
 );
 id!(
+    /// One message to many.
+    BroadcastId
+);
+id!(
     /// Something that was handed in, or asked.
     SubmissionId
 );

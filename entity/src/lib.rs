@@ -6,6 +6,8 @@ mod ids;
 
 pub mod answer;
 pub mod attachment;
+pub mod broadcast;
+pub mod broadcast_recipient;
 pub mod chat;
 pub mod code;
 pub mod code_use;
@@ -41,7 +43,7 @@ pub mod wrong_code;
 
 pub use course::Door;
 pub use ids::{
-    CodeId, CohortId, CourseId, DraftStepId, ImportId, InvitationId, StepId, SubmissionId, UserId,
-    UserRoleId,
+    BroadcastId, CodeId, CohortId, CourseId, DraftStepId, ImportId, InvitationId, StepId,
+    SubmissionId, UserId, UserRoleId,
 };
 pub use role::Role;

@@ -26,6 +26,8 @@ pub struct Model {
     pub telegram_language: Option<String>,
     /// Wants text alone: no media, no decoration.
     pub is_plain: bool,
+    /// Wants to get what authors write to many.
+    pub hears_announcements: bool,
     /// The time zone chosen by the person; null means "as the instance says".
     pub time_zone: Option<String>,
     /// UTC, filled by the database.

@@ -28,6 +28,7 @@ mod m20261121_000016_look_at_steps;
 mod m20261121_000017_create_wakes;
 mod m20261121_000018_create_rhythms;
 mod m20261121_000019_create_cohorts;
+mod m20261121_000020_create_broadcasts;
 mod m20261121_000021_create_reminders;
 
 /// The ordered list.
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000017_create_wakes::Migration),
             Box::new(m20261121_000018_create_rhythms::Migration),
             Box::new(m20261121_000019_create_cohorts::Migration),
+            Box::new(m20261121_000020_create_broadcasts::Migration),
             Box::new(m20261121_000021_create_reminders::Migration),
         ]
     }

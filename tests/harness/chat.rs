@@ -165,7 +165,8 @@ pub fn buttons(message: &Value) -> Vec<Drawn> {
         .collect()
 }
 
-/// The private chats in which more than one message of the bot can be pressed. What only opens an address is not meant.
+/// The private chats in which more than one message of the bot can be pressed. What only opens an address is not meant, nor
+/// what switches announcements off or on: that holds whenever it is pressed.
 pub fn crowded(world: &World) -> Vec<String> {
     let chats = cast::people()
         .into_iter()
@@ -179,7 +180,7 @@ pub fn crowded(world: &World) -> Vec<String> {
                 .filter(|message| {
                     buttons(message)
                         .iter()
-                        .any(|button| !button.data.is_empty())
+                        .any(|button| !matches!(button.data.as_str(), "" | "b.off" | "b.on"))
                 })
                 .map(|message| words::text(message, false).join(" / "))
                 .collect();

@@ -3,11 +3,11 @@
 use anyhow::ensure;
 use chrono::{DateTime, Utc};
 use entity::{
-    CodeId, CohortId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role, StepId,
-    SubmissionId, UserId, UserRoleId, answer, attachment, chat, code, code_use, cohort, course,
-    dialogue, draft, draft_step, import, inbox, invitation, job, media, offer, outbox, post,
-    reminder, review, review_call, revision, rhythm, step, user, user_course_progress as progress,
-    user_role, wake, wrong_code,
+    BroadcastId, CodeId, CohortId, CourseId, Door, DraftStepId, ImportId, InvitationId, Role,
+    StepId, SubmissionId, UserId, UserRoleId, answer, attachment, broadcast, broadcast_recipient,
+    chat, code, code_use, cohort, course, dialogue, draft, draft_step, import, inbox, invitation,
+    job, media, offer, outbox, post, reminder, review, review_call, revision, rhythm, step, user,
+    user_course_progress as progress, user_role, wake, wrong_code,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait,
@@ -43,6 +43,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         language: Some("ru".to_owned()),
         time_zone: Some("Asia/Almaty".to_owned()),
         is_plain: true,
+        hears_announcements: false,
         telegram_language: Some("kk".to_owned()),
         created_at: instant(1),
         updated_at: instant(2),
@@ -153,6 +154,48 @@ async fn every_place(db: &DatabaseConnection) -> anyhow::Result<()> {
         updated_at: instant(14),
     };
     same(db, answer).await
+}
+
+/// The same for what is written to many.
+pub async fn every_announcement(base: Base) -> anyhow::Result<()> {
+    let (lent, db) = open(base).await?;
+    let db = &db;
+    furnish(db).await?;
+    let sent = broadcast::Model {
+        id: BroadcastId(ID),
+        course_id: CourseId(1),
+        created_by: UserId(2),
+        segment: "stuck:7:3".to_owned(),
+        text: Some(text()),
+        media: Some(text()),
+        state: broadcast::State::Paused,
+        message_id: Some(i32::MAX),
+        recipients: ID,
+        queued: ID + 2,
+        delivered: ID + 3,
+        blocked: ID + 4,
+        failed: ID + 5,
+        unwanted: ID + 6,
+        fed_to: ID + 7,
+        counted_to: ID + 9,
+        fence: ID + 8,
+        claimed_until: Some(instant(6)),
+        written_at: instant(12),
+        started_at: Some(instant(7)),
+        told_at: Some(instant(8)),
+        ended_at: Some(instant(9)),
+        created_at: instant(10),
+        updated_at: instant(11),
+    };
+    same(db, sent).await?;
+    let told = broadcast_recipient::Model {
+        broadcast_id: BroadcastId(ID),
+        user_id: UserId(ID),
+        state: broadcast_recipient::State::Failed,
+        reason: Some("refused".to_owned()),
+    };
+    same(db, told).await?;
+    lent.give_back().await
 }
 
 /// The same for questions that come back.

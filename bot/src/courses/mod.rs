@@ -6,6 +6,7 @@
 pub mod albums;
 mod asking;
 pub mod authoring;
+pub mod broadcasts;
 pub mod catalogue;
 pub mod content;
 pub mod doors;

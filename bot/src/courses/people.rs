@@ -169,6 +169,23 @@ pub async fn choose_plain(
     Ok(())
 }
 
+/// Whether the person wants to get what authors write to many. Twice equals once.
+///
+/// # Errors
+/// What the database says.
+pub async fn choose_announcements(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    hears: bool,
+) -> Result<(), DbErr> {
+    user::Entity::update_many()
+        .col_expr(user::Column::HearsAnnouncements, Expr::value(hears))
+        .filter(user::COLUMN.id.eq(user))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// The condition that somebody has this username, in any case: Telegram knows no difference.
 fn named(username: &str) -> Expr {
     use sea_orm::sea_query::{ExprTrait, Func};

@@ -47,10 +47,12 @@ pub enum Action {
     InviteLearners,
     /// Look at what learners hand in and ask, and answer it.
     Assess,
+    /// Write to many learners of a course at once.
+    Announce,
 }
 
 /// Everything there is to be allowed, with its name in the database.
-const NAMES: [(Action, &str); 15] = [
+const NAMES: [(Action, &str); 16] = [
     (Action::MakeCourses, "make_courses"),
     (Action::ManageAuthors, "manage_authors"),
     (Action::Look, "look"),
@@ -66,6 +68,7 @@ const NAMES: [(Action, &str); 15] = [
     (Action::ManageTeam, "manage_team"),
     (Action::InviteLearners, "invite_learners"),
     (Action::Assess, "assess"),
+    (Action::Announce, "announce"),
 ];
 
 /// Some of the actions.
@@ -125,6 +128,7 @@ const OF_A_COURSE: Actions = Actions::of(&[
     Action::ManageTeam,
     Action::InviteLearners,
     Action::Assess,
+    Action::Announce,
 ]);
 
 const READING: Actions = Actions::of(&[

@@ -133,6 +133,10 @@ pub enum Refusal {
     InHand,
     /// So many questions of the learner wait for an answer.
     TooManyAsked { limit: u64 },
+    /// There is no such announcement, or it is not for this person to decide on.
+    UnknownBroadcast,
+    /// Nobody would get the announcement.
+    NobodyToTell,
 }
 
 impl Refusal {
@@ -189,6 +193,8 @@ impl Refusal {
             Refusal::DecidedAlready { .. } => "DecidedAlready",
             Refusal::InHand => "InHand",
             Refusal::TooManyAsked { .. } => "TooManyAsked",
+            Refusal::UnknownBroadcast => "UnknownBroadcast",
+            Refusal::NobodyToTell => "NobodyToTell",
         }
     }
 }
@@ -206,6 +212,8 @@ pub enum Field {
     StepText,
     /// Words that are handed in, asked, or said to them.
     Submission,
+    /// One message to many.
+    Announcement,
     /// The description of a medium.
     Alt,
     /// What is written on a button that opens an address.

@@ -13,6 +13,7 @@ use crate::telegram::{Act, Press, Reply, Showing, Toast, clean};
 use crate::texts::Texts;
 use crate::views;
 
+pub mod announced;
 mod author;
 mod context;
 mod doors;
@@ -59,6 +60,7 @@ pub fn tree() -> Routes {
                         .branch(author::question_presses())
                         .branch(author::holding_presses())
                         .branch(author::opening_presses())
+                        .branch(author::broadcast::presses())
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())
@@ -73,6 +75,7 @@ pub fn tree() -> Routes {
                 .branch(author::files())
                 .branch(learner::commands())
                 .branch(author::commands())
+                .branch(author::broadcast::commands())
                 .branch(owner::commands())
                 .branch(team::commands())
                 .branch(reviewer::commands())

@@ -20,6 +20,7 @@ use crate::transport::ledger::Ledger;
 use crate::transport::outbox::{self, Outbox};
 use crate::transport::queue::{Queue, Taken};
 
+mod broadcasts;
 mod files;
 mod pictures;
 mod prepare;
@@ -72,6 +73,7 @@ pub async fn start(parts: Parts, due: mpsc::UnboundedReceiver<Taken>) -> Vec<Joi
         tokio::spawn(keep),
         tokio::spawn(tidy),
         tokio::spawn(wakes::wake(parts.clone())),
+        tokio::spawn(broadcasts::hand_on(parts.clone())),
         tokio::spawn(work::work(parts, due)),
     ]
 }

@@ -30,6 +30,8 @@ pub enum LearnerCommand {
     Language(String),
     /// Text alone, or everything.
     Plain(String),
+    /// Get what authors write to many, or not.
+    Announcements(String),
     /// What can be said here.
     Help(String),
     /// Stop what was begun.
@@ -72,6 +74,14 @@ pub enum TeamCommand {
     Link(String),
 }
 
+/// What those may say who write to many.
+#[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
+#[command(rename_rule = "lowercase")]
+pub enum BroadcastCommand {
+    /// Write to many learners of a course.
+    Broadcast(String),
+}
+
 /// What those may say who look at what learners hand in.
 #[derive(BotCommands, Clone, Debug, PartialEq, Eq)]
 #[command(rename_rule = "lowercase")]
@@ -100,9 +110,22 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 14] = [
-        "start", "courses", "continue", "progress", "review", "rhythm", "restart", "leave", "join",
-        "ask", "language", "plain", "help", "cancel",
+    pub const MENU: [&str; 15] = [
+        "start",
+        "courses",
+        "continue",
+        "progress",
+        "review",
+        "rhythm",
+        "restart",
+        "leave",
+        "join",
+        "ask",
+        "language",
+        "plain",
+        "announcements",
+        "help",
+        "cancel",
     ];
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod author_press;
+mod broadcast_press;
 mod command;
 mod holding_press;
 mod job;
@@ -21,8 +22,10 @@ mod work_press;
 
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
+pub use broadcast_press::{AnnouncementPress, BroadcastPress};
 pub use command::{
-    AuthorCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand, TeamCommand,
+    AuthorCommand, BroadcastCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand,
+    TeamCommand,
 };
 pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};

@@ -8,6 +8,7 @@
 use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
+use super::broadcast_press::{AnnouncementPress, BroadcastPress};
 use super::holding_press::HoldingPress;
 use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
@@ -93,6 +94,10 @@ pub enum Press {
     Rhythm(RhythmPress),
     /// What a learner makes of a reminder.
     Reminder(ReminderPress),
+    /// What is written to many.
+    Broadcast(BroadcastPress),
+    /// Whether it is wanted.
+    Announcement(AnnouncementPress),
 }
 
 macro_rules! codec {
@@ -184,7 +189,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -242,6 +247,8 @@ impl Press {
             .or_else(|| OpeningPress::assemble(letters, &numbers).map(Press::Opening))
             .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
+            .or_else(|| BroadcastPress::assemble(letters, &numbers).map(Press::Broadcast))
+            .or_else(|| AnnouncementPress::assemble(letters, &numbers).map(Press::Announcement))
     }
 }
 
@@ -350,6 +357,8 @@ mod tests {
             OpeningPress::LETTERS,
             RhythmPress::LETTERS,
             ReminderPress::LETTERS,
+            BroadcastPress::LETTERS,
+            AnnouncementPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -385,6 +394,9 @@ mod tests {
                 ReviewPress::OptOutOfAll.into(),
                 ReminderPress::LaterToday { course, told: i64::MAX }.into(),
                 HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
+                BroadcastPress::Stuck { course, step, days: page }.into(),
+                BroadcastPress::StopNow { broadcast: entity::BroadcastId(step.0) }.into(),
+                AnnouncementPress::Set { choice: 1 }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
                 RhythmPress::Zone { key: i64::MAX }.into(),
                 RhythmPress::Quiet { from: 1439, until: page }.into(),

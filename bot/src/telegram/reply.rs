@@ -1,8 +1,9 @@
 //! What to answer, as data: handlers return it, the outbox carries it out.
 
+use entity::BroadcastId;
 use teloxide::types::MessageId;
 
-use super::{About, Job, Rich, Screen};
+use super::{About, Button, Job, Rich, Screen};
 
 /// Everything that one update causes to be said, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +25,8 @@ pub enum Act {
     Redraw(MessageId, Screen),
     /// Take the keyboard from a message that should no longer be pressed.
     Strip(MessageId),
+    /// Other buttons below a message of the bot, whose words stay; the live keyboard stays where it is.
+    Rekey(MessageId, Vec<Vec<Button>>),
     /// A message to somebody else's private chat, in the order of their chat.
     Tell(i64, Screen),
     /// A message to another chat, or to a topic of it, that is remembered under a name: `courses::posts` knows it when it
@@ -60,6 +63,16 @@ pub enum Act {
     },
     /// A message that goes to many and therefore stands behind every answer.
     Announce(i64, Screen),
+    /// The same for one of those who get an announcement: what becomes of it is noted. Its buttons hold whenever they are
+    /// pressed, so it leaves the live keyboard where it is.
+    Broadcast {
+        /// To whom.
+        to: i64,
+        /// Which announcement.
+        broadcast: BroadcastId,
+        /// The message.
+        screen: Screen,
+    },
     /// The same with buttons to be pressed: it gets the live keyboard of that chat, and this message loses it.
     Invite(i64, Option<i32>, Screen),
     /// The command menu of a private chat; an empty list gives back the default one.

@@ -2,6 +2,7 @@
 //! come.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
@@ -9,12 +10,14 @@ use tokio::sync::watch;
 #[derive(Clone, Debug)]
 pub struct Activity {
     count: Arc<watch::Sender<usize>>,
+    winding_down: Arc<AtomicBool>,
 }
 
 impl Default for Activity {
     fn default() -> Self {
         Activity {
             count: Arc::new(watch::Sender::new(0)),
+            winding_down: Arc::default(),
         }
     }
 }
@@ -38,6 +41,16 @@ impl Activity {
     pub async fn idle(&self) {
         // The sender lives as long as `self`.
         let _ = self.count.subscribe().wait_for(|count| *count == 0).await;
+    }
+
+    /// The program is about to stop: who hands on one portion after another begins no more.
+    pub fn wind_down(&self) {
+        self.winding_down.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the program is about to stop.
+    pub fn is_winding_down(&self) -> bool {
+        self.winding_down.load(Ordering::Relaxed)
     }
 
     /// How much is in hand.

@@ -11,7 +11,7 @@ pub fn greeting(texts: &Texts, name: &str, bot: &str) -> String {
 
 /// The commands that not everybody has, in the order of the menu, with what they serve: who may do one of these things
 /// somewhere has the command.
-const FOR_AUTHORS: [(&str, Actions); 13] = [
+const FOR_AUTHORS: [(&str, Actions); 14] = [
     ("addcourse", MAKING),
     ("addstep", EDITING),
     ("editcourse", EDITING),
@@ -34,6 +34,7 @@ const FOR_AUTHORS: [(&str, Actions); 13] = [
         Actions::of(&[Action::MakeCourses, Action::Export]),
     ),
     ("results", Actions::of(&[Action::SeeStatistics])),
+    ("broadcast", Actions::of(&[Action::Announce])),
     ("inbox", Actions::of(&[Action::Assess])),
     ("team", Actions::of(&[Action::ManageTeam])),
     ("link", Actions::of(&[Action::InviteLearners])),
@@ -133,6 +134,7 @@ fn explain(texts: &Texts, command: &str) -> String {
         "import" => "help-import",
         "export" => "help-export",
         "results" => "help-results",
+        "broadcast" => "help-broadcast",
         "inbox" => "help-inbox",
         "team" => "help-team",
         "link" => "help-link",
@@ -155,6 +157,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "ask" => "command-ask",
         "language" => "command-language",
         "plain" => "command-plain",
+        "announcements" => "command-announcements",
         "cancel" => "command-cancel",
         "addcourse" => "command-addcourse",
         "addstep" => "command-addstep",
@@ -166,6 +169,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "import" => "command-import",
         "export" => "command-export",
         "results" => "command-results",
+        "broadcast" => "command-broadcast",
         "inbox" => "command-inbox",
         "team" => "command-team",
         "link" => "command-link",

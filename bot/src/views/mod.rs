@@ -3,6 +3,7 @@
 //! Nothing here asks the database or waits for anything.
 
 pub mod author;
+pub mod broadcast;
 pub mod catalogue;
 pub mod doors;
 pub mod help;

@@ -103,6 +103,8 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         | Refusal::DecidedAlready { .. }
         | Refusal::InHand
         | Refusal::TooManyAsked { .. } => of_work(texts, refusal),
+        Refusal::UnknownBroadcast => texts.say("refusal-unknown-broadcast"),
+        Refusal::NobodyToTell => texts.say("refusal-nobody-to-tell"),
         Refusal::TooManyTries { minutes } => {
             texts.with("refusal-too-many-tries", [("minutes", (*minutes).into())])
         }
@@ -178,6 +180,7 @@ fn what(texts: &Texts, field: Field) -> String {
         Field::StepText => "what-step-text",
         Field::Submission => "what-submission",
         Field::Alt => "what-alt",
+        Field::Announcement => "what-announcement",
         Field::ButtonLabel => "what-button-label",
     })
 }

@@ -1,9 +1,10 @@
 //! What the dialogues take, and one of each.
 
-use entity::{CourseId, DraftStepId, StepId, SubmissionId};
+use entity::{BroadcastId, CourseId, DraftStepId, StepId, SubmissionId};
 
 use super::Need;
 use super::needs::question;
+use crate::courses::broadcasts::Segment;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 
@@ -22,6 +23,10 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
         | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
+        Awaiting::Announcement { change: None, .. } => Need::Course(Action::Announce),
+        Awaiting::Announcement {
+            change: Some(_), ..
+        } => Need::Hidden(Action::Announce),
         Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
         Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
             Need::Instance(Action::MakeCourses)
@@ -44,7 +49,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 30] {
+pub(super) fn dialogues() -> [Awaiting; 32] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -91,6 +96,16 @@ pub(super) fn dialogues() -> [Awaiting; 30] {
         Awaiting::AuthorToAdd,
         Awaiting::AuthorToRemove,
         Awaiting::CourseFile,
+        Awaiting::Announcement {
+            course,
+            segment: Segment::Everyone,
+            change: None,
+        },
+        Awaiting::Announcement {
+            course,
+            segment: Segment::Everyone,
+            change: Some(BroadcastId(1)),
+        },
         Awaiting::NewAlt {
             step,
             place: 0,

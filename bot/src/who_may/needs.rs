@@ -3,7 +3,9 @@
 
 use super::Need;
 use crate::courses::{Action, Actions};
-use crate::telegram::{DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress};
+use crate::telegram::{
+    BroadcastPress, DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress,
+};
 
 pub(super) fn need_of_team(press: TeamPress) -> Need {
     use TeamPress as P;
@@ -101,5 +103,27 @@ pub(super) fn need_of_holding(press: HoldingPress) -> Need {
         | P::WhichMedium { .. }
         | P::AskAlt { .. }
         | P::RemoveMedia { .. } => Need::Course(Action::Edit),
+    }
+}
+
+pub(super) fn need_of_broadcast(press: BroadcastPress) -> Need {
+    use BroadcastPress as P;
+    match press {
+        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::Announce])),
+        P::Course { .. }
+        | P::Everyone { .. }
+        | P::NotStarted { .. }
+        | P::Finished { .. }
+        | P::Steps { .. }
+        | P::Days { .. }
+        | P::Stuck { .. } => Need::Course(Action::Announce),
+        P::Send { .. }
+        | P::Change { .. }
+        | P::Cancel { .. }
+        | P::Show { .. }
+        | P::Pause { .. }
+        | P::Resume { .. }
+        | P::Stop { .. }
+        | P::StopNow { .. } => Need::Hidden(Action::Announce),
     }
 }

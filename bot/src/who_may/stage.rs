@@ -43,6 +43,7 @@ fn ended(answer: &Answer) -> End {
             ("refusal-unknown-step", End::NotThere),
             ("refusal-not-your-part", End::NotYourPart),
             ("refusal-unknown-submission", End::NotThere),
+            ("refusal-unknown-broadcast", End::NotThere),
         ]
         .into_iter()
         .find(|(key, _)| {
@@ -60,6 +61,7 @@ fn ended(answer: &Answer) -> End {
             | Refusal::UnknownCode
             | Refusal::UnknownInvitation
             | Refusal::UnknownSubmission
+            | Refusal::UnknownBroadcast
             | Refusal::InvitationGone => End::NotThere,
             // Refused for what was asked: by who may, and for nobody else's ears.
             Refusal::UnknownImport
@@ -138,6 +140,7 @@ pub(super) async fn furnished() -> DatabaseConnection {
         }
     }
     hand_in(&db, now).await;
+    announce(&db, now).await;
     let rights = Rights::of_an_owner(UserId(14));
     let to = Invited {
         course: Some(CourseId(1)),
@@ -187,6 +190,22 @@ async fn hand_in(db: &DatabaseConnection, now: chrono::DateTime<chrono::Utc>) {
         let row = submission::Entity::insert(row);
         row.exec_without_returning(db).await.unwrap();
     }
+}
+
+/// An announcement in the first course that nobody has sent yet.
+async fn announce(db: &DatabaseConnection, now: chrono::DateTime<chrono::Utc>) {
+    use entity::broadcast::{self, State};
+    let row = broadcast::ActiveModel {
+        course_id: Set(CourseId(1)),
+        created_by: Set(UserId(14)),
+        segment: Set("everyone".to_owned()),
+        text: Set(Some("Words.".to_owned())),
+        state: Set(State::Draft),
+        written_at: Set(now),
+        ..Default::default()
+    };
+    let row = broadcast::Entity::insert(row);
+    row.exec_without_returning(db).await.unwrap();
 }
 
 /// How one update by somebody ended; see [`answered`].

@@ -6,7 +6,7 @@ use teloxide::types::Message;
 use super::super::{Answer, Context, refuse};
 use super::content;
 use super::question_answers::{self, Wanted};
-use super::{Awaiting, compose, edit, holding, opening, transfer};
+use super::{Awaiting, broadcast, compose, edit, holding, opening, transfer};
 
 use crate::courses::{Failure, Refusal};
 use crate::telegram::{Reply, clean};
@@ -32,7 +32,11 @@ pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answe
 fn is_over(refusal: &Refusal) -> bool {
     matches!(
         refusal,
-        Refusal::UnknownCourse | Refusal::UnknownStep | Refusal::NotYourPart | Refusal::NotAnAuthor
+        Refusal::UnknownCourse
+            | Refusal::UnknownStep
+            | Refusal::UnknownBroadcast
+            | Refusal::NotYourPart
+            | Refusal::NotAnAuthor
     )
 }
 
@@ -118,6 +122,11 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::MoreOfAlbum { step, .. } => holding::more_of_album(ctx, step, message).await,
+        Awaiting::Announcement {
+            course,
+            segment,
+            change,
+        } => broadcast::written(ctx, (course, segment), change, message).await,
         // A file was taken up before it could come here.
         Awaiting::CourseFile => transfer::still_wanted(ctx).await,
         // Filtered out before: these are not for authors.

@@ -10,6 +10,7 @@ use crate::courses::Refusal;
 use crate::telegram::{AuthorCommand, AuthorPress, Press, QuestionPress, ResultsForm, Wish};
 use crate::views;
 
+pub mod broadcast;
 mod choose;
 mod compose;
 mod content;

@@ -2,8 +2,10 @@
 //! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
 
 use coursefile::Question;
-use entity::{CourseId, DraftStepId, StepId, SubmissionId};
+use entity::{BroadcastId, CourseId, DraftStepId, StepId, SubmissionId};
 use serde::{Deserialize, Serialize};
+
+use crate::courses::broadcasts::Segment;
 
 /// What the next message is the answer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +79,12 @@ pub enum Awaiting {
     CourseRelease { course: CourseId },
     /// To nothing, but what comes in the same album belongs to the step that its first has become.
     MoreOfAlbum { step: DraftStepId, group: String },
+    /// What is written to many: new, or in the place of what was not sent yet.
+    Announcement {
+        course: CourseId,
+        segment: Segment,
+        change: Option<BroadcastId>,
+    },
     /// A file with a course.
     CourseFile,
     /// The code of a course to be joined.

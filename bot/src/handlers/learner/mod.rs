@@ -9,6 +9,7 @@ use crate::courses::enrolment::Way;
 use crate::courses::people;
 use crate::telegram::{LearnerCommand, Press, Reply};
 
+mod announcements;
 mod browse;
 mod quiz;
 mod reminders;
@@ -84,6 +85,7 @@ async fn command(ctx: Context, message: Message, command: LearnerCommand) -> Ans
         LearnerCommand::Ask(words) => work::ask(&ctx, &message, &words).await,
         LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
         LearnerCommand::Plain(_) => Ok(settings::ask_plain(&ctx)),
+        LearnerCommand::Announcements(words) => announcements::command(&ctx, &words).await,
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
     }
@@ -117,12 +119,14 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Work(press) => work::press(&ctx, press).await,
         Press::Rhythm(press) => rhythm::press(&ctx, press).await,
         Press::Reminder(press) => reminders::press(&ctx, press).await,
+        Press::Announcement(press) => announcements::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)
         | Press::Team(_)
         | Press::Door(_)
         | Press::Question(_)
+        | Press::Broadcast(_)
         | Press::Holding(_)
         | Press::Opening(_) => Ok(settings::dismiss(&ctx)),
     }

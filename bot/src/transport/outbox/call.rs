@@ -1,5 +1,6 @@
 //! A reply as calls of the Bot API, in the form in which they wait in the outbox.
 
+use entity::BroadcastId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
@@ -39,6 +40,9 @@ pub struct Call {
     /// What the message shows, to be remembered when it was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<About>,
+    /// The announcement that it brings to one of those who get it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broadcast: Option<BroadcastId>,
     /// The file that waits beside the row and travels with the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached: Option<Attached>,
@@ -74,6 +78,7 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
         Act::Say(screen) => here(show(screen, chat, None)),
         Act::Redraw(message, screen) => here(redraw(message.0, screen, chat, stale)),
         Act::Strip(message) => here(vec![strip(chat, message.0)]),
+        Act::Rekey(message, keyboard) => here(vec![rekey(chat, message.0, keyboard)]),
         Act::Tell(other, screen) => to(To::Other(*other), show(screen, *other, None)),
         Act::Post {
             chat,
@@ -93,6 +98,11 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
             parcel,
         } => to(To::Other(*chat), vec![parcel_of(*chat, *topic, parcel)]),
         Act::Announce(other, screen) => to(To::Many(*other), show(screen, *other, None)),
+        Act::Broadcast {
+            to: other,
+            broadcast,
+            screen,
+        } => to(To::Many(*other), announced(screen, *other, *broadcast)),
         Act::Invite(other, live, screen) => {
             let stale: Vec<i32> = live.iter().copied().collect();
             to(To::Many(*other), show(screen, *other, Some(&stale)))
@@ -131,6 +141,7 @@ pub(super) fn call(method: &str, params: Value) -> Call {
         fallback: Vec::new(),
         unlinked: Vec::new(),
         post: None,
+        broadcast: None,
         attached: None,
     }
 }
@@ -316,6 +327,23 @@ pub fn strip(chat: i64, message: i32) -> Call {
         "editMessageReplyMarkup",
         json!({ "chat_id": chat, "message_id": message }),
     )
+}
+
+/// Puts other buttons below a message.
+fn rekey(chat: i64, message: i32, keyboard: &[Vec<Button>]) -> Call {
+    let mut call = strip(chat, message);
+    call.params
+        .insert("reply_markup".to_owned(), markup(keyboard));
+    call
+}
+
+/// The messages of an announcement to one of many: it has come when the last one has.
+fn announced(screen: &Screen, chat: i64, broadcast: BroadcastId) -> Vec<Call> {
+    let mut calls = show(screen, chat, None);
+    if let Some(last) = calls.last_mut() {
+        last.broadcast = Some(broadcast);
+    }
+    calls
 }
 
 fn menu(chat: i64, language: &str, commands: &[(String, String)]) -> Call {

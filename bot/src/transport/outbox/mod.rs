@@ -16,7 +16,7 @@ use entity::{attachment, chat};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use tokio::sync::{Semaphore, mpsc};
 
-use super::activity::Activity;
+use super::activity::{Activity, Busy};
 use super::api::Api;
 use super::ledger::Ledger;
 use crate::clock::Clock;
@@ -79,6 +79,8 @@ struct Inner {
     /// Pictures that Telegram has refused and that the owners have been told of.
     refused: Mutex<std::collections::HashSet<String>>,
     notes: mpsc::UnboundedSender<Note>,
+    /// Heard by who hands announcements on: something of one has been settled.
+    settled: Mutex<Option<mpsc::UnboundedReceiver<Busy>>>,
     in_hand: InHand,
     /// Calls under way at once: answers, and what goes to many.
     answers: Semaphore,
@@ -122,12 +124,14 @@ impl Outbox {
     /// An empty outbox, with its task for notes.
     pub fn open(parts: Parts) -> Outbox {
         let (notes, incoming) = mpsc::unbounded_channel();
+        let (settled, news) = mpsc::unbounded_channel();
         let in_hand = InHand::default();
         let keeper = notes::Keeper {
             ledger: parts.ledger.clone(),
             clock: parts.clock.clone(),
             activity: parts.activity.clone(),
             in_hand: Arc::clone(&in_hand),
+            settled,
         };
         tokio::spawn(notes::keep(keeper, incoming));
         let pace = Pace::new(parts.per_second, parts.per_chat, parts.clock.clone());
@@ -146,6 +150,7 @@ impl Outbox {
                 files: Mutex::default(),
                 refused: Mutex::default(),
                 notes,
+                settled: Mutex::new(Some(news)),
                 in_hand,
                 answers: Semaphore::new(ANSWERS),
                 many: Semaphore::new(MANY),
@@ -252,6 +257,12 @@ impl Outbox {
             }
             drop(busy);
         });
+    }
+
+    /// Hears when something of an announcement has been settled, with what is in hand for it; for the one who hands them on,
+    /// who asks once.
+    pub fn settled(&self) -> Option<mpsc::UnboundedReceiver<Busy>> {
+        lock(&self.inner.settled).take()
     }
 
     /// Whether Telegram has said that the token is no longer good.

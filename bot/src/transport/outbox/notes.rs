@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::{InHand, lock};
 use crate::clock::Clock;
+use crate::courses::broadcasts::outcome::{self, Told};
 use crate::courses::media::stored_kind;
 use crate::courses::posts::{self, Posted};
 use crate::courses::{Fault, people};
@@ -27,6 +28,8 @@ pub struct Note {
     pub files: Vec<Known>,
     /// Somebody who cannot be reached any more.
     pub unreachable: Option<i64>,
+    /// What has become of a message to one of many.
+    pub told: Option<Told>,
     /// In hand until the note is durable.
     pub busy: Option<Busy>,
 }
@@ -52,6 +55,7 @@ pub async fn keep(keeper: Keeper, mut incoming: mpsc::UnboundedReceiver<Note>) {
         clock,
         activity,
         in_hand,
+        settled,
     } = keeper;
     let mut waiting = Vec::new();
     while incoming.recv_many(&mut waiting, MOST).await > 0 {
@@ -64,6 +68,7 @@ pub async fn keep(keeper: Keeper, mut incoming: mpsc::UnboundedReceiver<Note>) {
             batch.posted.extend(note.posted);
             batch.files.extend(note.files);
             batch.unreachable.extend(note.unreachable);
+            batch.told.extend(note.told);
             held.extend(note.busy);
         }
         let mut tries = 0;
@@ -82,6 +87,10 @@ pub async fn keep(keeper: Keeper, mut incoming: mpsc::UnboundedReceiver<Note>) {
             busy.rest(clock.sleep(super::pause(tries))).await;
         }
         lock(&in_hand).retain(|row, _| !batch.rows.contains(row));
+        if !batch.told.is_empty() {
+            // Whoever hands announcements on is at it before this is out of hand; without them nobody waits for it.
+            let _ = settled.send(activity.begin());
+        }
         drop(held);
         drop(busy);
     }
@@ -97,6 +106,8 @@ pub struct Keeper {
     pub activity: Activity,
     /// The rows this process is sending.
     pub in_hand: InHand,
+    /// Who hands announcements on is told when there is room again.
+    pub settled: mpsc::UnboundedSender<Busy>,
 }
 
 /// How often notes are tried before they are left to the next start.
@@ -109,6 +120,7 @@ struct Batch {
     posted: Vec<Posted>,
     files: Vec<Known>,
     unreachable: Vec<i64>,
+    told: Vec<Told>,
 }
 
 impl Batch {
@@ -149,6 +161,7 @@ impl Batch {
                 .exec(tx)
                 .await?;
         }
+        outcome::note(tx, &self.told).await?;
         for person in self.unreachable {
             people::set_reachable(tx, entity::UserId(person), false).await?;
         }

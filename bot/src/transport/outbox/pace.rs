@@ -27,9 +27,21 @@ const TOGETHER: TimeDelta = TimeDelta::seconds(1);
 /// … and then everything waits, at most this long at a time.
 const LONGEST: TimeDelta = TimeDelta::seconds(10);
 
+/// In this time as many messages go to many as Telegram takes in a second: about 25 of 30 a second.
+const MANY_IN: Duration = Duration::from_millis(1200);
+
+/// So many in this time, as many at once; none: no limit.
+fn quota(messages: u32, time: Duration) -> Option<Quota> {
+    let messages = NonZeroU32::new(messages)?;
+    let each = time / messages.get();
+    Quota::with_period(each).map(|quota| quota.allow_burst(messages))
+}
+
 /// The pace of one bot.
 pub struct Pace {
     all: Option<DefaultDirectRateLimiter>,
+    /// The share of what goes to many: room is left for answers.
+    many: Option<DefaultDirectRateLimiter>,
     chat: Option<DefaultKeyedRateLimiter<i64>>,
     group: DefaultKeyedRateLimiter<i64>,
     clock: Clock,
@@ -50,13 +62,15 @@ struct Pauses {
 impl Pace {
     /// A pace of `per_second` messages to all chats together and `per_chat` to one; 0: no limit of our own.
     pub fn new(per_second: u32, per_chat: u32, clock: Clock) -> Pace {
-        let all =
-            NonZeroU32::new(per_second).map(|rate| RateLimiter::direct(Quota::per_second(rate)));
+        let all = quota(per_second, Duration::from_secs(1)).map(RateLimiter::direct);
+        let many = quota(per_second, MANY_IN)
+            .map(|quota| RateLimiter::direct(quota.allow_burst(NonZeroU32::MIN)));
         let chat = NonZeroU32::new(per_chat)
             .map(|rate| RateLimiter::keyed(Quota::per_second(rate).allow_burst(BURST)));
         let group = RateLimiter::keyed(Quota::per_minute(GROUP));
         Pace {
             all,
+            many,
             chat,
             group,
             clock,
@@ -96,6 +110,9 @@ impl Pace {
         }
         if let Some(limiter) = &self.chat {
             limiter.until_key_ready(&chat).await;
+        }
+        if let Some(limiter) = &self.many {
+            limiter.until_ready().await;
         }
         if let Some(limiter) = &self.all {
             limiter.until_ready().await;

@@ -3,6 +3,7 @@
 use std::panic::AssertUnwindSafe;
 
 use coursefile::MediumKind;
+use entity::UserId;
 use entity::outbox::Lane;
 use futures::FutureExt;
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ use super::sent::{Maybe, Sent};
 use super::shown::field;
 use super::told::{tell_of_room, tell_owners};
 use super::{Call, Outbox, Pending, Verdict, call, lease, lock, pause, verdict};
+use crate::courses::broadcasts::outcome::{Outcome, Told};
 use crate::courses::posts::Posted;
 use crate::telegram::Showing;
 use crate::transport::activity::Busy;
@@ -36,7 +38,8 @@ enum End {
     Done(Sent, Vec<Known>),
     Instead(Vec<Call>),
     Unreachable,
-    Dropped,
+    /// For trouble of this kind.
+    Dropped(&'static str),
     TakenOver,
 }
 
@@ -63,6 +66,7 @@ struct Hand<'a> {
 async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
     let inner = &outbox.inner;
     let (mut queue, mut note) = (vec![pending.call.clone()], Note::of(&pending));
+    let mut outcome = Outcome::Delivered;
     let hand = Hand {
         outbox,
         pending: &pending,
@@ -79,24 +83,29 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
                     strip(&hand, &call, before, message).await;
                 }
             }
+            // There are no words to be said instead.
+            End::Instead(calls) if calls.is_empty() => outcome = Outcome::Failed("medium"),
             End::Instead(calls) => queue.extend(calls.into_iter().rev()),
             End::Unreachable => {
-                note.unreachable = Some(pending.chat);
+                (note.unreachable, outcome) = (Some(pending.chat), Outcome::Blocked);
                 if pending.chat < 0 {
                     tell_of_room(outbox, pending.chat, None);
                 }
                 for behind in outbox.give_up(pending.chat) {
-                    let note = Note::of(&behind).holding(inner.activity.begin());
+                    let note = Note::of(&behind)
+                        .told(&behind, Outcome::Blocked)
+                        .holding(inner.activity.begin());
                     let _ = inner.notes.send(note);
                 }
                 break;
             }
-            End::Dropped => {}
+            End::Dropped(class) => outcome = Outcome::Failed(class),
             // Another process sends it, and notes it.
             End::TakenOver => return,
         }
     }
     // The receiver lives as long as the process.
+    let note = note.told(&pending, outcome);
     let _ = inner.notes.send(note.holding(inner.activity.begin()));
 }
 
@@ -171,7 +180,7 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 let thread = call.params.get("message_thread_id").and_then(Value::as_i64);
                 let thread = thread.and_then(|id| i32::try_from(id).ok());
                 tell_of_room(outbox, pending.chat, thread);
-                return End::Dropped;
+                return End::Dropped("topic");
             }
             Verdict::MediumRefused if !fresh_upload && is_kept(call) => fresh_upload = true,
             Verdict::LinkRefused if !call.unlinked.is_empty() => {
@@ -209,9 +218,12 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
                 // The row stays for the day the token is good again; the program ends.
                 std::future::pending::<()>().await;
             }
-            Verdict::Retry | Verdict::MediumRefused | Verdict::LinkRefused | Verdict::Drop => {
+            refused @ (Verdict::Retry
+            | Verdict::MediumRefused
+            | Verdict::LinkRefused
+            | Verdict::Drop) => {
                 tracing::error!(error = %error, method = %call.method, "a call was refused for good");
-                return End::Dropped;
+                return End::Dropped(class(&refused));
             }
         }
     }
@@ -224,7 +236,7 @@ async fn once(hand: &Hand<'_>, call: &Call, fresh_upload: bool) -> Result<End, A
         let file = inner.attachment(hand.pending.id, attached).await;
         let Some(file) = file.map_err(|error| unread(&error))? else {
             tracing::error!(outbox.id = hand.pending.id, "a file to be sent is gone");
-            return Ok(End::Dropped);
+            return Ok(End::Dropped("gone"));
         };
         let sent: Sent = inner.api.upload(&call.method, &params, vec![file]).await?;
         return Ok(End::Done(sent, Vec::new()));
@@ -325,6 +337,15 @@ fn unread(error: &sea_orm::DbErr) -> ApiError {
     }
 }
 
+/// Of what kind the trouble was, for who reads the table.
+fn class(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Retry => "unanswered",
+        Verdict::MediumRefused => "medium",
+        _ => "refused",
+    }
+}
+
 fn is_kept(call: &Call) -> bool {
     let mut shown = call.shown.iter().chain(&call.album);
     shown.any(|shown| shown.source.starts_with(crate::courses::media::SCHEME))
@@ -338,8 +359,19 @@ impl Note {
             posted: Vec::new(),
             files: Vec::new(),
             unreachable: None,
+            told: None,
             busy: None,
         }
+    }
+
+    /// With what has become of an announcement, if the row brings one.
+    fn told(mut self, pending: &Pending, outcome: Outcome) -> Note {
+        self.told = pending.call.broadcast.map(|broadcast| Told {
+            broadcast,
+            user: UserId(pending.chat),
+            outcome,
+        });
+        self
     }
 
     fn holding(mut self, busy: Busy) -> Note {

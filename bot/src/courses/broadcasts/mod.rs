@@ -1,0 +1,38 @@
+//! One message to many learners of a course: for whom it is, how it is written and sent, and what becomes of it.
+//!
+//! Who gets it is fixed when it is sent, by one statement. From then on it is handed to the outbox in small portions
+//! ([`feed`]), each in one transaction with the note of who has been handed on, so that nobody gets it twice and a pause works
+//! within seconds; what has become of each is noted with the message that was sent ([`outcome`]).
+
+use entity::{broadcast, course};
+
+mod audience;
+mod compose;
+pub mod count;
+pub mod feed;
+mod keep;
+pub mod outcome;
+mod segment;
+mod send;
+
+pub use audience::Audience;
+pub use compose::{Written, in_course, looked, read_media, recent, sent_step};
+pub use keep::prune;
+pub use segment::Segment;
+pub use send::shows_progress;
+
+/// How long the words may be, in Unicode scalar values: one message of Telegram's.
+pub const LIMIT: usize = 4096;
+
+/// An announcement as its author sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Its row.
+    pub row: broadcast::Model,
+    /// The course it is about.
+    pub course: course::Model,
+    /// For whom it is.
+    pub segment: Segment,
+    /// The title of the step at which those stand for whom it is, if it is for those at a step.
+    pub step: Option<String>,
+}

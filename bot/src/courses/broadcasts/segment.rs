@@ -1,0 +1,116 @@
+//! For whom an announcement is.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{CourseId, StepId, step, user_course_progress as progress};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition};
+
+/// Some of the learners of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Segment {
+    /// Everybody in it.
+    Everyone,
+    /// Who has joined it and never moved on from its first step.
+    NotStarted,
+    /// Who has finished it.
+    Finished,
+    /// Who stands at this step, has not finished, and has not opened the course for so many days.
+    Stuck {
+        /// The step.
+        step: StepId,
+        /// Days of 24 hours.
+        days: u16,
+    },
+}
+
+impl Segment {
+    /// As it is kept: words between colons. A form once released keeps its meaning.
+    pub fn stored(self) -> String {
+        match self {
+            Segment::Everyone => "everyone".to_owned(),
+            Segment::NotStarted => "not-started".to_owned(),
+            Segment::Finished => "finished".to_owned(),
+            Segment::Stuck { step, days } => format!("stuck:{step}:{days}"),
+        }
+    }
+
+    /// What was kept; `None`: a newer version has written it.
+    pub fn read(stored: &str) -> Option<Segment> {
+        let mut words = stored.split(':');
+        let segment = match words.next()? {
+            "everyone" => Segment::Everyone,
+            "not-started" => Segment::NotStarted,
+            "finished" => Segment::Finished,
+            "stuck" => Segment::Stuck {
+                step: StepId(words.next()?.parse().ok()?),
+                days: words.next()?.parse().ok()?,
+            },
+            _ => return None,
+        };
+        words.next().is_none().then_some(segment)
+    }
+
+    /// The step at which they stand, if that says who they are.
+    pub fn step(self) -> Option<StepId> {
+        match self {
+            Segment::Stuck { step, .. } => Some(step),
+            _ => None,
+        }
+    }
+
+    /// The condition on places in the course.
+    pub(super) fn condition(self, course: CourseId, now: DateTime<Utc>) -> Condition {
+        let in_course = Condition::all().add(progress::Column::CourseId.eq(course));
+        let unfinished = progress::Column::FinishedAt.is_null();
+        match self {
+            Segment::Everyone => in_course,
+            Segment::Finished => in_course.add(progress::Column::FinishedAt.is_not_null()),
+            Segment::NotStarted => in_course.add(unfinished).add(
+                Condition::any()
+                    .add(progress::Column::CurrentStepId.is_null())
+                    .add(progress::Column::CurrentStepId.in_subquery(first_step(course))),
+            ),
+            Segment::Stuck { step, days } => in_course
+                .add(unfinished)
+                .add(progress::Column::CurrentStepId.eq(step))
+                .add(progress::Column::VisitedAt.lte(now - TimeDelta::days(days.into()))),
+        }
+    }
+}
+
+/// The step at which a course begins.
+fn first_step(course: CourseId) -> SelectStatement {
+    Query::select()
+        .column(step::Column::Id)
+        .from(step::Entity)
+        .and_where(Expr::col(step::Column::CourseId).eq(course))
+        .and_where(Expr::col(step::Column::IsActive).eq(true))
+        .order_by(step::Column::Position, Order::Asc)
+        .limit(1)
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let step = StepId(i64::MAX);
+        let days = u16::MAX;
+        for segment in [
+            Segment::Everyone,
+            Segment::NotStarted,
+            Segment::Finished,
+            Segment::Stuck { step, days },
+        ] {
+            let stored = segment.stored();
+            assert!(stored.len() <= 64, "{stored}");
+            assert_eq!(Segment::read(&stored), Some(segment));
+        }
+        for other in ["", "all", "stuck", "stuck:1", "stuck:1:x", "everyone:1"] {
+            assert_eq!(Segment::read(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Writing to many: for whom, what, and how far it has come.
+
+use entity::{BroadcastId, CourseId, StepId, course};
+use teloxide::dispatching::HandlerExt;
+use teloxide::dptree;
+use teloxide::types::Message;
+
+use super::super::context::in_place;
+use super::super::{Answer, Awaiting, Context, Routes};
+use super::content;
+use crate::courses::broadcasts::{self, Segment, Shown, Written};
+use crate::courses::{Action, Failure, Refusal, albums};
+use crate::telegram::{Act, BroadcastCommand, BroadcastPress, Press, Reply, Screen};
+use crate::views;
+
+/// How many of those that were sent are listed.
+const RECENT: u64 = 5;
+
+/// What may be said by who writes to many.
+pub fn commands() -> Routes {
+    dptree::entry()
+        .filter_command::<BroadcastCommand>()
+        .endpoint(command)
+}
+
+/// What may be pressed.
+pub fn presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Broadcast(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(press)
+}
+
+async fn command(ctx: Context, BroadcastCommand::Broadcast(name): BroadcastCommand) -> Answer {
+    if !views::help::has(ctx.rights().await?.anywhere(), "broadcast") {
+        return Err(Refusal::NotAnAuthor.into());
+    }
+    let author = ctx.author().await?;
+    if !name.trim().is_empty() {
+        let course = author.named(&*ctx.db, Action::Announce, &name).await?;
+        return Ok(Reply::show(segments(&ctx, &course).await?));
+    }
+    let courses = author.courses(&*ctx.db, Action::Announce).await?;
+    match courses.as_slice() {
+        [only] => Ok(Reply::show(segments(&ctx, only).await?)),
+        _ => Ok(Reply::show(list(&ctx, &courses, 0).await?)),
+    }
+}
+
+async fn press(ctx: Context, press: BroadcastPress) -> Answer {
+    use BroadcastPress as P;
+    match press {
+        P::Which { page } => {
+            if !views::help::has(ctx.rights().await?.anywhere(), "broadcast") {
+                return Err(Refusal::NotAnAuthor.into());
+            }
+            let author = ctx.author().await?;
+            let courses = author.courses(&*ctx.db, Action::Announce).await?;
+            Ok(in_place(&ctx, list(&ctx, &courses, page).await?))
+        }
+        P::Course { course } => {
+            let course = open(&ctx, course).await?;
+            Ok(in_place(&ctx, segments(&ctx, &course).await?))
+        }
+        P::Everyone { course } => ask(&ctx, course, Segment::Everyone).await,
+        P::NotStarted { course } => ask(&ctx, course, Segment::NotStarted).await,
+        P::Finished { course } => ask(&ctx, course, Segment::Finished).await,
+        P::Steps { course, page } => steps(&ctx, course, page).await,
+        P::Days { course, step } => days(&ctx, course, step).await,
+        P::Stuck { course, step, days } => ask(&ctx, course, Segment::Stuck { step, days }).await,
+        P::Send { broadcast } => send(&ctx, broadcast).await,
+        P::Change { broadcast } => change(&ctx, broadcast).await,
+        P::Cancel { broadcast } => cancel(&ctx, broadcast).await,
+        other => turned(&ctx, other).await,
+    }
+}
+
+/// What is done about one that was sent.
+async fn turned(ctx: &Context, press: BroadcastPress) -> Answer {
+    use BroadcastPress as P;
+    let author = ctx.author().await?;
+    let shown = match press {
+        P::Pause { broadcast } => author.pause_announcement(&*ctx.db, broadcast).await?,
+        P::Resume { broadcast } => author.resume_announcement(&*ctx.db, broadcast).await?,
+        P::StopNow { broadcast } => author.stop_announcement(&*ctx.db, broadcast).await?,
+        P::Stop { broadcast } => {
+            let shown = author.pause_announcement(&*ctx.db, broadcast).await?;
+            let screen = views::broadcast::ask_stop(&ctx.texts, &shown);
+            return followed(ctx, &shown, screen).await;
+        }
+        P::Show { broadcast } => author.announcement(&*ctx.db, broadcast).await?,
+        // Answered before this is asked.
+        _ => return Ok(Reply::nothing()),
+    };
+    let screen = views::broadcast::progress(&ctx.texts, &shown, None);
+    followed(ctx, &shown, screen).await
+}
+
+/// The screen in the pressed message, which shows from now on how far it has come.
+async fn followed(ctx: &Context, shown: &Shown, screen: Screen) -> Answer {
+    if let Some(message) = ctx.pressed {
+        broadcasts::shows_progress(&*ctx.db, shown.row.id, ctx.user.id, message.0)
+            .await
+            .map_err(Failure::from)?;
+    }
+    Ok(in_place(ctx, screen))
+}
+
+async fn open(ctx: &Context, course: CourseId) -> Result<course::Model, Failure> {
+    ctx.author().await?.announces_in(&*ctx.db, course).await
+}
+
+async fn list(ctx: &Context, courses: &[course::Model], page: u16) -> Result<Screen, Failure> {
+    let recent = broadcasts::recent(&*ctx.db, courses, RECENT).await?;
+    Ok(views::broadcast::courses(
+        &ctx.texts, courses, &recent, page,
+    ))
+}
+
+async fn segments(ctx: &Context, course: &course::Model) -> Result<Screen, Failure> {
+    let recent = broadcasts::recent(&*ctx.db, std::slice::from_ref(course), RECENT).await?;
+    Ok(views::broadcast::segments(&ctx.texts, course, &recent))
+}
+
+async fn steps(ctx: &Context, course: CourseId, page: u16) -> Answer {
+    let course = open(ctx, course).await?;
+    let steps = broadcasts::in_course(&*ctx.db, course.id).await?;
+    if steps.is_empty() {
+        return Err(Refusal::NothingToShow.into());
+    }
+    let screen = views::broadcast::steps(&ctx.texts, &course, &steps, page);
+    Ok(in_place(ctx, screen))
+}
+
+async fn days(ctx: &Context, course: CourseId, step: StepId) -> Answer {
+    let course = open(ctx, course).await?;
+    let steps = broadcasts::in_course(&*ctx.db, course.id).await?;
+    let found = steps.iter().find(|found| found.id == step);
+    let found = found.ok_or(Refusal::UnknownStep)?;
+    Ok(in_place(
+        ctx,
+        views::broadcast::days(&ctx.texts, &course, found),
+    ))
+}
+
+/// Asks for the words.
+async fn ask(ctx: &Context, course: CourseId, segment: Segment) -> Answer {
+    let course = open(ctx, course).await?;
+    let step = broadcasts::sent_step(&*ctx.db, segment).await?;
+    ctx.wait_for(Awaiting::Announcement {
+        course: course.id,
+        segment,
+        change: None,
+    })
+    .await?;
+    let whom = views::broadcast::whom(&ctx.texts, segment, step.as_deref());
+    Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
+}
+
+/// Asks for other words.
+async fn change(ctx: &Context, broadcast: BroadcastId) -> Answer {
+    let shown = ctx
+        .author()
+        .await?
+        .announcement(&*ctx.db, broadcast)
+        .await?;
+    ctx.wait_for(Awaiting::Announcement {
+        course: shown.course.id,
+        segment: shown.segment,
+        change: Some(broadcast),
+    })
+    .await?;
+    let whom = views::broadcast::whom(&ctx.texts, shown.segment, shown.step.as_deref());
+    Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
+}
+
+async fn cancel(ctx: &Context, broadcast: BroadcastId) -> Answer {
+    let author = ctx.author().await?;
+    author.discard_announcement(&*ctx.db, broadcast).await?;
+    let said = Screen::plain(ctx.texts.say("broadcast-cancelled"));
+    Ok(in_place(ctx, said))
+}
+
+/// Sends it off; who sends it again sees how far it has come.
+async fn send(ctx: &Context, broadcast: BroadcastId) -> Answer {
+    let author = ctx.author().await?;
+    let shown = author.send_announcement(&*ctx.db, broadcast).await?;
+    let screen = views::broadcast::progress(&ctx.texts, &shown, None);
+    followed(ctx, &shown, screen).await
+}
+
+/// The words that were asked for, shown as they will come.
+pub async fn written(
+    ctx: &Context,
+    (course, segment): (CourseId, Segment),
+    change: Option<BroadcastId>,
+    message: &Message,
+) -> Answer {
+    if let Some(album) = message.media_group_id() {
+        open(ctx, course).await?;
+        if !albums::is_new(&*ctx.db, ctx.chat, &album.0).await? {
+            return Ok(Reply::nothing());
+        }
+        return Ok(Reply::say(ctx.texts.say("broadcast-album")));
+    }
+    let Some(received) = content::read(message) else {
+        open(ctx, course).await?;
+        return Ok(Reply::say(ctx.texts.say("broadcast-wanted")));
+    };
+    let (author, content) = (ctx.author().await?, &received.content);
+    let written = match change {
+        Some(id) => author.rewrite_announcement(&*ctx.db, id, content).await?,
+        None => {
+            author
+                .write_announcement(&*ctx.db, course, segment, content)
+                .await?
+        }
+    };
+    ctx.wait_for(Awaiting::Nothing).await?;
+    preview(ctx, &written)
+}
+
+/// Exactly as it will come, and below it how many get it.
+fn preview(ctx: &Context, written: &Written) -> Answer {
+    let shown = &written.shown;
+    let media = broadcasts::read_media(&shown.row).map_err(Failure::Fault)?;
+    let message = views::broadcast::message(&ctx.texts, &shown.row, &shown.course, &media);
+    let control = views::broadcast::control(&ctx.texts, written);
+    Ok(Reply::nothing()
+        .and(Act::Say(message))
+        .and(Act::Show(control)))
+}
