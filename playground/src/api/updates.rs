@@ -48,6 +48,8 @@ pub(super) async fn get_updates(
             let mut state = world.hold();
             state.expire(bot);
             still_polling(&state, bot, poller)?;
+            let queue = state.bots.get(&bot).map(|account| &account.queue);
+            let from = queue.map_or(from, |queue| queue.reading(from));
             let taken = take(&mut state, bot, from, limit);
             if let Some(body) = taken {
                 return Ok(body);

@@ -113,6 +113,11 @@ impl Queue {
         dropped
     }
 
+    /// Where a poll reads that was to read from `from`: from the beginning when counting has begun anew below that.
+    pub(crate) fn reading(&self, from: i64) -> i64 {
+        if from > self.newest + AHEAD { 0 } else { from }
+    }
+
     /// Confirms by an offset; answers with the confirmed ids and where reading starts.
     pub(crate) fn offset(&mut self, offset: i64) -> (Vec<i64>, i64) {
         if offset < 0 {
@@ -265,5 +270,8 @@ mod tests {
         let (mut queue, first) = queue(1);
         queue.offset(first + 1);
         assert_ne!(queue.next_id(SILENCE_MS * 2), first + 1);
+        // A poll that has begun before finds what comes now.
+        assert_eq!(queue.reading(queue.newest + AHEAD + 1), 0);
+        assert_eq!(queue.reading(queue.newest + 1), queue.newest + 1);
     }
 }
