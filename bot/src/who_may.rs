@@ -10,8 +10,8 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, HoldingPress, OpeningPress, OwnerCommand, Press,
-    QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, CohortPress, DoorPress, HoldingPress, OpeningPress,
+    OwnerCommand, Press, QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -20,7 +20,9 @@ mod needs;
 mod stage;
 
 use dialogues::{dialogues, need_of_dialogue};
-use needs::{need_of_door, need_of_holding, need_of_question, need_of_team, need_of_work};
+use needs::{
+    need_of_cohort, need_of_door, need_of_holding, need_of_question, need_of_team, need_of_work,
+};
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
 /// The roles somebody holds: of a course, or of the whole instance.
@@ -117,6 +119,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(QuestionPress::LETTERS)
         .chain(HoldingPress::LETTERS)
         .chain(OpeningPress::LETTERS)
+        .chain(CohortPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -136,6 +139,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Question(press) => need_of_question(press),
                 Press::Work(press) => need_of_work(press),
                 Press::Holding(press) => need_of_holding(press),
+                Press::Cohort(press) => need_of_cohort(press),
                 Press::Opening(_) => Need::Course(Action::Edit),
                 other => unreachable!("{other:?} is everybody's"),
             };
@@ -271,6 +275,7 @@ async fn commands_about_a_course() {
         ("rollback", Action::Publish),
         ("team", Action::ManageTeam),
         ("link", Action::InviteLearners),
+        ("cohorts", Action::Edit),
         ("export", Action::Export),
         ("results", Action::SeeStatistics),
     ] {

@@ -7,6 +7,7 @@ pub mod albums;
 mod asking;
 pub mod authoring;
 pub mod catalogue;
+pub mod cohorts;
 pub mod content;
 pub mod doors;
 pub mod enrolment;

@@ -14,6 +14,7 @@ use crate::texts::Texts;
 use crate::views;
 
 mod author;
+mod cohorts;
 mod context;
 mod doors;
 mod finished;
@@ -62,6 +63,7 @@ pub fn tree() -> Routes {
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())
+                        .branch(cohorts::presses())
                         .branch(reviewer::presses())
                         .branch(learner::presses()),
                 )

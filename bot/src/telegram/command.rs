@@ -70,6 +70,8 @@ pub enum TeamCommand {
     Team(String),
     /// The link to a course.
     Link(String),
+    /// Who begins a course together.
+    Cohorts(String),
 }
 
 /// What those may say who look at what learners hand in.
@@ -130,6 +132,7 @@ impl TeamCommand {
         match self {
             TeamCommand::Team(_) => "team",
             TeamCommand::Link(_) => "link",
+            TeamCommand::Cohorts(_) => "cohorts",
         }
     }
 }

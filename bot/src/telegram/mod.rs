@@ -2,6 +2,7 @@
 
 mod about;
 mod author_press;
+mod cohort_press;
 mod command;
 mod holding_press;
 mod job;
@@ -21,6 +22,7 @@ mod work_press;
 
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
+pub use cohort_press::CohortPress;
 pub use command::{
     AuthorCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand, TeamCommand,
 };

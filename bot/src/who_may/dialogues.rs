@@ -1,6 +1,6 @@
 //! What the dialogues take, and one of each.
 
-use entity::{CourseId, DraftStepId, StepId, SubmissionId};
+use entity::{CohortId, CourseId, DraftStepId, StepId, SubmissionId};
 
 use super::Need;
 use super::needs::question;
@@ -22,6 +22,9 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
         | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
+        Awaiting::NewCohortName { .. } | Awaiting::NewCohortDays { .. } => {
+            Need::Hidden(Action::Edit)
+        }
         Awaiting::CourseFile => Need::Somewhere(Actions::ALL),
         Awaiting::CourseTitle | Awaiting::CourseDescription { .. } => {
             Need::Instance(Action::MakeCourses)
@@ -38,13 +41,15 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::NewAlt { .. }
         | Awaiting::NewLinks { .. }
         | Awaiting::StepRelease { .. }
-        | Awaiting::CourseRelease { .. } => Need::Course(Action::Edit),
+        | Awaiting::CourseRelease { .. }
+        | Awaiting::CohortName { .. }
+        | Awaiting::CohortDays { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
     }
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 30] {
+pub(super) fn dialogues() -> [Awaiting; 34] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -99,6 +104,17 @@ pub(super) fn dialogues() -> [Awaiting; 30] {
         Awaiting::NewLinks { step, version },
         Awaiting::StepRelease { step },
         Awaiting::CourseRelease { course },
+        Awaiting::CohortName { course },
+        Awaiting::CohortDays {
+            course,
+            name: "Spring".to_owned(),
+        },
+        Awaiting::NewCohortName {
+            cohort: CohortId(1),
+        },
+        Awaiting::NewCohortDays {
+            cohort: CohortId(1),
+        },
         Awaiting::MoreOfAlbum {
             step,
             group: "1".to_owned(),

@@ -3,7 +3,7 @@
 
 use super::Need;
 use crate::courses::{Action, Actions};
-use crate::telegram::{DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress};
+use crate::telegram::{CohortPress, DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress};
 
 pub(super) fn need_of_team(press: TeamPress) -> Need {
     use TeamPress as P;
@@ -101,5 +101,22 @@ pub(super) fn need_of_holding(press: HoldingPress) -> Need {
         | P::WhichMedium { .. }
         | P::AskAlt { .. }
         | P::RemoveMedia { .. } => Need::Course(Action::Edit),
+    }
+}
+
+pub(super) fn need_of_cohort(press: CohortPress) -> Need {
+    use CohortPress as P;
+    match press {
+        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::Edit])),
+        P::List { .. } | P::New { .. } => Need::Course(Action::Edit),
+        P::One { .. }
+        | P::Link { .. }
+        | P::Rename { .. }
+        | P::Days { .. }
+        | P::Close { .. }
+        | P::Open { .. }
+        | P::Delete { .. } => Need::Hidden(Action::Edit),
+        // A token that was never rolled is worth nothing to anybody.
+        P::Join { .. } => Need::Impossible,
     }
 }

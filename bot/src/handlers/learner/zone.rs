@@ -20,7 +20,6 @@ pub async fn ask(ctx: &Context) -> Answer {
 
 /// A screen on which a time of day stands: with the question, if it was never asked; as it is otherwise. At most one statement
 /// that reads and one that writes.
-#[expect(dead_code, reason = "a step that opens later will be the first")]
 pub async fn asked_once(ctx: &Context, screen: Screen) -> Result<Screen, Failure> {
     if is_asked(&*ctx.db, &ctx.user).await? {
         return Ok(screen);
