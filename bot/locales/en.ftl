@@ -1425,6 +1425,52 @@ opening-ask-course = When do the steps of “{ $title }” open that say nothing
 opening-type = Write when it opens, such as: after 30 minutes, after 3 days at 08:30, mon, wed, fri at 18:00, 2026-12-01 at 09:00, 2026-12-01 at 09:00 Europe/Berlin, day 3 at 08:30. /cancel leaves it as it is.
 opening-not-understood = I do not understand “{ $words }”. Write for example: at once, after 2 hours, after 1 day, weekdays at 08:30, 2026-12-01 at 09:00, day 3.
 opening-set = It opens then, once you publish it.
+opening-hint-first = The course begins only when “{ $title }”, its first step, opens.
+opening-hint-backwards = “{ $title }” opens before a step that stands before it, so nobody comes to it earlier.
+opening-hint-past = “{ $title }” opens on a day that is over, so it is open at once.
+opening-hint-no-cohort = “{ $title }” opens on a day of a cohort, and there is none: everybody counts from the day on which they join. /cohorts makes one.
+
+## Cohorts: who begins together
+help-cohorts = /cohorts – learners who begin a course together
+command-cohorts = Learners who begin together
+cohorts-which = The cohorts of which course?
+cohorts-none = “{ $title }” has no cohorts yet. A cohort is a group of learners who begin together on a day; it has a link of its own.
+cohorts-title = Cohorts of “{ $title }”
+cohort-line = { $learners ->
+    [0] { $name }: { $days }, nobody yet
+    [one] { $name }: { $days }, 1 learner
+   *[other] { $name }: { $days }, { $learners } learners
+}
+cohort-is-closed = (closed)
+cohort-from = from { $start }
+cohort-from-to = { $start } – { $end }
+cohort-called = { $name }: { $days }
+cohort-ask-name = What shall the cohort be called? Up to 64 characters, such as: Spring 2027.
+cohort-ask-days = On which day does it start? Write 2027-03-01. If its link shall let in until a certain day only, write that one behind it: 2027-03-01 – 2027-03-14.
+cohort-ask-new-days = { $learners ->
+    [0] On which day does “{ $name }” start? Write 2027-03-01, or with the last day on which its link lets in: 2027-03-01 – 2027-03-14.
+    [one] On which day does “{ $name }” start? Write 2027-03-01, or with the last day on which its link lets in: 2027-03-01 – 2027-03-14. The days of the course move for the 1 learner in it; what was reached stays open.
+   *[other] On which day does “{ $name }” start? Write 2027-03-01, or with the last day on which its link lets in: 2027-03-01 – 2027-03-14. The days of the course move for the { $learners } learners in it; what was reached stays open.
+}
+cohort-days-wanted = I need one day, or the first and the last: 2027-03-01 or 2027-03-01 – 2027-03-14.
+cohort-deleted = Deleted.
+cohort-offer = “{ $name }” begins on { $start }, and you can be part of it.
+cohort-offer-begun = “{ $name }” began on { $start }. You can still join.
+cohort-offer-inside = You are in this course already. Do you want to go on with “{ $name }”, which starts on { $start }? Your place stays; the days of the course count from then.
+cohort-over = “{ $name }” takes nobody in any more. Perhaps whoever gave you the link knows of another one. /courses shows what is open.
+button-cohort-new = New cohort
+button-cohort-days = Days
+button-cohort-close = Close
+button-cohort-open = Open again
+button-cohort-join = Join
+button-to-cohorts = ‹ Cohorts
+button-cohorts = Cohorts
+what-cohort-name = The name of the cohort
+refusal-taken-cohort = A cohort of this course is called “{ $name }” already. Please choose another name.
+refusal-unknown-cohort = I cannot find this cohort.
+refusal-cohort-closed = This cohort takes nobody in any more. /courses shows what is open.
+refusal-bad-days = The last day lies before the first. Please write both again.
+refusal-too-many-cohorts = A course has at most { $limit } cohorts. Delete one that nobody is in.
 
 ## One message to many
 

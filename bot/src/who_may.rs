@@ -10,8 +10,9 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, DoorPress, HoldingPress,
-    OpeningPress, OwnerCommand, Press, QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, CohortPress, DoorPress,
+    HoldingPress, OpeningPress, OwnerCommand, Press, QuestionPress, ReviewerCommand, TeamCommand,
+    TeamPress,
 };
 use crate::views;
 
@@ -21,7 +22,8 @@ mod stage;
 
 use dialogues::{dialogues, need_of_dialogue};
 use needs::{
-    need_of_broadcast, need_of_door, need_of_holding, need_of_question, need_of_team, need_of_work,
+    need_of_broadcast, need_of_cohort, need_of_door, need_of_holding, need_of_question,
+    need_of_team, need_of_work,
 };
 use stage::{End, acted, answered, furnished, pressed, said, sent};
 
@@ -123,6 +125,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(HoldingPress::LETTERS)
         .chain(OpeningPress::LETTERS)
         .chain(BroadcastPress::LETTERS)
+        .chain(CohortPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -142,6 +145,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Question(press) => need_of_question(press),
                 Press::Work(press) => need_of_work(press),
                 Press::Holding(press) => need_of_holding(press),
+                Press::Cohort(press) => need_of_cohort(press),
                 Press::Opening(_) => Need::Course(Action::Edit),
                 Press::Broadcast(press) => need_of_broadcast(press),
                 other => unreachable!("{other:?} is everybody's"),
@@ -279,6 +283,7 @@ async fn commands_about_a_course() {
         ("rollback", Action::Publish),
         ("team", Action::ManageTeam),
         ("link", Action::InviteLearners),
+        ("cohorts", Action::Edit),
         ("export", Action::Export),
         ("results", Action::SeeStatistics),
         ("broadcast", Action::Announce),

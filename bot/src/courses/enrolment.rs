@@ -1,6 +1,6 @@
 //! Join, restart, leave.
 
-use entity::{CourseId, Door, StepId, course, user_course_progress as progress};
+use entity::{CohortId, CourseId, Door, StepId, course, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
@@ -21,13 +21,23 @@ pub enum Way {
     Link(i64),
     /// By a code that was spent for them.
     Code,
+    /// By the link of a cohort of that course, which lets in.
+    Cohort(CohortId),
 }
 
 impl Way {
+    /// With whom they come.
+    fn cohort(self) -> Option<CohortId> {
+        match self {
+            Way::Cohort(cohort) => Some(cohort),
+            Way::Catalogue | Way::Link(_) | Way::Code => None,
+        }
+    }
+
     /// Whether the door opens for who comes this way.
     fn opens(self, course: &course::Model) -> bool {
         match (course.door, self) {
-            (Door::Public, _) | (_, Way::Code) => true,
+            (Door::Public, _) | (_, Way::Code | Way::Cohort(_)) => true,
             (Door::Unlisted, Way::Link(key)) => {
                 let token = course.link_token.as_deref();
                 token.is_some_and(|token| key == secret::link_key(token))
@@ -67,7 +77,7 @@ impl Walk<'_> {
         let first = outline.first().ok_or(Refusal::NothingToShow)?;
         let inside = Inside {
             joined_at: self.now,
-            cohort: None,
+            cohort: way.cohort(),
             is_finished: false,
         };
         let waits = self.closed(db, inside, &outline, first.id, self.now);
@@ -78,6 +88,7 @@ impl Walk<'_> {
             user_id: Set(self.user),
             course_id: Set(course.id),
             current_step_id: Set(Some(first.id).filter(|_| waits.is_none())),
+            cohort_id: Set(way.cohort()),
             asked_at: Set(waits.is_some().then_some(self.now)),
             finished_at: Set(is_done.then_some(self.now)),
             visited_at: Set(self.now),

@@ -131,6 +131,14 @@ pub enum Refusal {
     },
     /// Somebody has the learner's work in hand: it cannot be taken back or changed.
     InHand,
+    /// There is no such cohort, or it is not for this person to decide on.
+    UnknownCohort,
+    /// The link of the cohort lets nobody in any more.
+    CohortClosed,
+    /// A cohort cannot end before it starts.
+    BadDays,
+    /// A course has as many cohorts as it can have.
+    TooManyCohorts { limit: u64 },
     /// So many questions of the learner wait for an answer.
     TooManyAsked { limit: u64 },
     /// There is no such announcement, or it is not for this person to decide on.
@@ -192,6 +200,10 @@ impl Refusal {
             Refusal::ClaimedBy { .. } => "ClaimedBy",
             Refusal::DecidedAlready { .. } => "DecidedAlready",
             Refusal::InHand => "InHand",
+            Refusal::UnknownCohort => "UnknownCohort",
+            Refusal::CohortClosed => "CohortClosed",
+            Refusal::BadDays => "BadDays",
+            Refusal::TooManyCohorts { .. } => "TooManyCohorts",
             Refusal::TooManyAsked { .. } => "TooManyAsked",
             Refusal::UnknownBroadcast => "UnknownBroadcast",
             Refusal::NobodyToTell => "NobodyToTell",
@@ -218,6 +230,8 @@ pub enum Field {
     Alt,
     /// What is written on a button that opens an address.
     ButtonLabel,
+    /// The name of a cohort.
+    CohortName,
 }
 
 /// Why a course cannot be walked.

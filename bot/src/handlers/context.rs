@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use entity::{Door, UserId, course, user};
+use entity::{Door, UserId, cohort, course, user};
 use sea_orm::DatabaseTransaction;
 use teloxide::dispatching::dialogue::ErasedStorage;
 use teloxide::types::{ChatId, MessageId};
@@ -59,6 +59,14 @@ impl House {
     pub fn invitation(&self, token: Token) -> String {
         let token = token.text();
         format!("https://t.me/{}?start=t_{token}", self.bot_username)
+    }
+
+    /// The deep link that brings into a cohort.
+    pub fn cohort_link(&self, cohort: &cohort::Model) -> String {
+        format!(
+            "https://t.me/{}?start=g_{}",
+            self.bot_username, cohort.token
+        )
     }
 
     /// The deep link that brings in by a code.

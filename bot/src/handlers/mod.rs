@@ -15,6 +15,7 @@ use crate::views;
 
 pub mod announced;
 mod author;
+mod cohorts;
 mod context;
 mod doors;
 mod finished;
@@ -64,6 +65,7 @@ pub fn tree() -> Routes {
                         .branch(owner::presses())
                         .branch(team::presses())
                         .branch(doors::presses())
+                        .branch(cohorts::presses())
                         .branch(reviewer::presses())
                         .branch(learner::presses()),
                 )

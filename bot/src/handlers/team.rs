@@ -6,7 +6,7 @@ use teloxide::dispatching::HandlerExt;
 use teloxide::dptree;
 
 pub use super::context::in_place;
-use super::{Answer, Context, Routes, doors, invitation, menu, owner};
+use super::{Answer, Context, Routes, cohorts, doors, invitation, menu, owner};
 use crate::courses::authoring::Author;
 use crate::courses::team::{Changed, Loss, Member};
 use crate::courses::{Action, Failure, Refusal, team};
@@ -38,6 +38,7 @@ async fn command(ctx: Context, command: TeamCommand) -> Answer {
     match command {
         TeamCommand::Team(of) => choose(&ctx, of.trim()).await,
         TeamCommand::Link(of) => doors::choose_link(&ctx, of.trim()).await,
+        TeamCommand::Cohorts(of) => cohorts::choose(&ctx, of.trim()).await,
     }
 }
 

@@ -72,6 +72,8 @@ pub enum TeamCommand {
     Team(String),
     /// The link to a course.
     Link(String),
+    /// Who begins a course together.
+    Cohorts(String),
 }
 
 /// What those may say who write to many.
@@ -153,6 +155,7 @@ impl TeamCommand {
         match self {
             TeamCommand::Team(_) => "team",
             TeamCommand::Link(_) => "link",
+            TeamCommand::Cohorts(_) => "cohorts",
         }
     }
 }

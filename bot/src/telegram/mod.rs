@@ -3,6 +3,7 @@
 mod about;
 mod author_press;
 mod broadcast_press;
+mod cohort_press;
 mod command;
 mod holding_press;
 mod job;
@@ -23,6 +24,7 @@ mod work_press;
 pub use about::About;
 pub use author_press::{AuthorPress, Wish};
 pub use broadcast_press::{AnnouncementPress, BroadcastPress};
+pub use cohort_press::CohortPress;
 pub use command::{
     AuthorCommand, BroadcastCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand,
     TeamCommand,

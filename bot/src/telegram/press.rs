@@ -9,6 +9,7 @@ use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
 use super::broadcast_press::{AnnouncementPress, BroadcastPress};
+use super::cohort_press::CohortPress;
 use super::holding_press::HoldingPress;
 use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
@@ -90,6 +91,8 @@ pub enum Press {
     Holding(HoldingPress),
     /// When steps open.
     Opening(OpeningPress),
+    /// Who begins together.
+    Cohort(CohortPress),
     /// When a learner is written to.
     Rhythm(RhythmPress),
     /// What a learner makes of a reminder.
@@ -189,7 +192,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -245,6 +248,7 @@ impl Press {
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
             .or_else(|| OpeningPress::assemble(letters, &numbers).map(Press::Opening))
+            .or_else(|| CohortPress::assemble(letters, &numbers).map(Press::Cohort))
             .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
             .or_else(|| BroadcastPress::assemble(letters, &numbers).map(Press::Broadcast))
@@ -355,6 +359,7 @@ mod tests {
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
             OpeningPress::LETTERS,
+            CohortPress::LETTERS,
             RhythmPress::LETTERS,
             ReminderPress::LETTERS,
             BroadcastPress::LETTERS,
@@ -383,6 +388,7 @@ mod tests {
                 AuthorPress::RollBackConfirmed { course, number: i32::MAX, stamp: i64::MAX }.into(),
                 Press::EnrolByLink { course, key: step.0 },
                 TeamPress::Accept { a: step.0 >> 15, b: (1 << 48) - 1, c: 0 }.into(),
+                CohortPress::Join { a: (1 << 48) - 1, b: (1 << 48) - 1, c: 0 }.into(),
                 DoorPress::MakeCode { course, uses: 3, days: 3 }.into(),
                 QuizPress::Put { course, step, spot: widest, put: Put { item: 255, at: 255 } }.into(),
                 QuizPress::Choose { course, step, spot: widest, option: 255 }.into(),

@@ -115,7 +115,7 @@ pub fn link(texts: &Texts, course: &course::Model, link: &str) -> Act {
 }
 
 /// A link as a picture with words below it; the words alone if it fits none. It leaves the live keyboard where it is.
-fn drawn(caption: Rich, link: &str) -> Act {
+pub(super) fn drawn(caption: Rich, link: &str) -> Act {
     match super::qr::png(link) {
         Some(png) => Act::Draw(Drawing { png, caption }),
         None => Act::Say(Screen::new(caption)),

@@ -11,7 +11,7 @@ pub fn greeting(texts: &Texts, name: &str, bot: &str) -> String {
 
 /// The commands that not everybody has, in the order of the menu, with what they serve: who may do one of these things
 /// somewhere has the command.
-const FOR_AUTHORS: [(&str, Actions); 14] = [
+const FOR_AUTHORS: [(&str, Actions); 15] = [
     ("addcourse", MAKING),
     ("addstep", EDITING),
     ("editcourse", EDITING),
@@ -38,6 +38,7 @@ const FOR_AUTHORS: [(&str, Actions); 14] = [
     ("inbox", Actions::of(&[Action::Assess])),
     ("team", Actions::of(&[Action::ManageTeam])),
     ("link", Actions::of(&[Action::InviteLearners])),
+    ("cohorts", Actions::of(&[Action::Edit])),
 ];
 
 /// The same for those who run the instance.
@@ -138,6 +139,7 @@ fn explain(texts: &Texts, command: &str) -> String {
         "inbox" => "help-inbox",
         "team" => "help-team",
         "link" => "help-link",
+        "cohorts" => "help-cohorts",
         "addauthor" => "help-addauthor",
         _ => "help-removeauthor",
     })
@@ -173,6 +175,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "inbox" => "command-inbox",
         "team" => "command-team",
         "link" => "command-link",
+        "cohorts" => "command-cohorts",
         "addauthor" => "command-addauthor",
         "removeauthor" => "command-removeauthor",
         _ => "command-help",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use coursefile::{Fault, Release, Weekdays};
+use coursefile::{Fault, Hint, Release, Weekdays};
 use entity::{CourseId, StepId, draft_step};
 
 use super::when::{clock, day, when};
@@ -184,6 +184,17 @@ pub fn of_step(texts: &Texts, draft: &Draft, step: &draft_step::Model, text: &mu
     };
     text.line()
         .push_str(&texts.with(key, [("rule", (&said).into())]));
+}
+
+/// What an author may not have meant, before it is published.
+pub fn hint(texts: &Texts, title: &String, hint: Hint) -> String {
+    let key = match hint {
+        Hint::First => "opening-hint-first",
+        Hint::Backwards { .. } => "opening-hint-backwards",
+        Hint::Past => "opening-hint-past",
+        Hint::NoCohort => "opening-hint-no-cohort",
+    };
+    texts.with(key, [("title", title.into())])
 }
 
 /// Asks when a step opens.

@@ -58,6 +58,9 @@ pub fn publication(texts: &Texts, publication: &Publication) -> Screen {
             Door::Invitation => "publish-opens-by-code",
         }));
     }
+    for (title, hint) in publication.hints.iter().take(NAMED) {
+        line(&super::opening::hint(texts, title, *hint));
+    }
     if let Some(title) = &publication.title_taken {
         let args = [
             ("title", title.into()),

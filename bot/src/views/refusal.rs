@@ -59,13 +59,11 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
                 ("limit", (*limit).into()),
             ],
         ),
-        Refusal::Taken {
-            field: Field::StepTitle,
-            title,
-        } => texts.with("refusal-taken-step", [("title", title.into())]),
-        Refusal::Taken { title, .. } => {
-            texts.with("refusal-taken-course", [("title", title.into())])
-        }
+        Refusal::Taken { field, title } => taken(texts, *field, title),
+        Refusal::UnknownCohort
+        | Refusal::CohortClosed
+        | Refusal::BadDays
+        | Refusal::TooManyCohorts { .. } => of_a_cohort(texts, refusal),
         Refusal::UnknownQuestion => texts.say("refusal-unknown-question"),
         Refusal::TooManyQuestions { limit } => {
             texts.with("refusal-too-many-questions", [("limit", (*limit).into())])
@@ -108,6 +106,27 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
         Refusal::TooManyTries { minutes } => {
             texts.with("refusal-too-many-tries", [("minutes", (*minutes).into())])
         }
+    }
+}
+
+/// Something else is called so.
+fn taken(texts: &Texts, field: Field, title: &String) -> String {
+    match field {
+        Field::StepTitle => texts.with("refusal-taken-step", [("title", title.into())]),
+        Field::CohortName => texts.with("refusal-taken-cohort", [("name", title.into())]),
+        _ => texts.with("refusal-taken-course", [("title", title.into())]),
+    }
+}
+
+/// Who begins together.
+fn of_a_cohort(texts: &Texts, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::CohortClosed => texts.say("refusal-cohort-closed"),
+        Refusal::BadDays => texts.say("refusal-bad-days"),
+        Refusal::TooManyCohorts { limit } => {
+            texts.with("refusal-too-many-cohorts", [("limit", (*limit).into())])
+        }
+        _ => texts.say("refusal-unknown-cohort"),
     }
 }
 
@@ -182,5 +201,6 @@ fn what(texts: &Texts, field: Field) -> String {
         Field::Alt => "what-alt",
         Field::Announcement => "what-announcement",
         Field::ButtonLabel => "what-button-label",
+        Field::CohortName => "what-cohort-name",
     })
 }

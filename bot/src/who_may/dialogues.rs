@@ -1,6 +1,6 @@
 //! What the dialogues take, and one of each.
 
-use entity::{BroadcastId, CourseId, DraftStepId, StepId, SubmissionId};
+use entity::{BroadcastId, CohortId, CourseId, DraftStepId, StepId, SubmissionId};
 
 use super::Need;
 use super::needs::question;
@@ -23,6 +23,9 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
         | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
+        Awaiting::NewCohortName { .. } | Awaiting::NewCohortDays { .. } => {
+            Need::Hidden(Action::Edit)
+        }
         Awaiting::Announcement { change: None, .. } => Need::Course(Action::Announce),
         Awaiting::Announcement {
             change: Some(_), ..
@@ -43,13 +46,15 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::NewAlt { .. }
         | Awaiting::NewLinks { .. }
         | Awaiting::StepRelease { .. }
-        | Awaiting::CourseRelease { .. } => Need::Course(Action::Edit),
+        | Awaiting::CourseRelease { .. }
+        | Awaiting::CohortName { .. }
+        | Awaiting::CohortDays { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
     }
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 32] {
+pub(super) fn dialogues() -> [Awaiting; 36] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -114,6 +119,17 @@ pub(super) fn dialogues() -> [Awaiting; 32] {
         Awaiting::NewLinks { step, version },
         Awaiting::StepRelease { step },
         Awaiting::CourseRelease { course },
+        Awaiting::CohortName { course },
+        Awaiting::CohortDays {
+            course,
+            name: "Spring".to_owned(),
+        },
+        Awaiting::NewCohortName {
+            cohort: CohortId(1),
+        },
+        Awaiting::NewCohortDays {
+            cohort: CohortId(1),
+        },
         Awaiting::MoreOfAlbum {
             step,
             group: "1".to_owned(),

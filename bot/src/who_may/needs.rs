@@ -4,7 +4,7 @@
 use super::Need;
 use crate::courses::{Action, Actions};
 use crate::telegram::{
-    BroadcastPress, DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress,
+    BroadcastPress, CohortPress, DoorPress, HoldingPress, QuestionPress, TeamPress, WorkPress,
 };
 
 pub(super) fn need_of_team(press: TeamPress) -> Need {
@@ -125,5 +125,22 @@ pub(super) fn need_of_broadcast(press: BroadcastPress) -> Need {
         | P::Resume { .. }
         | P::Stop { .. }
         | P::StopNow { .. } => Need::Hidden(Action::Announce),
+    }
+}
+
+pub(super) fn need_of_cohort(press: CohortPress) -> Need {
+    use CohortPress as P;
+    match press {
+        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::Edit])),
+        P::List { .. } | P::New { .. } => Need::Course(Action::Edit),
+        P::One { .. }
+        | P::Link { .. }
+        | P::Rename { .. }
+        | P::Days { .. }
+        | P::Close { .. }
+        | P::Open { .. }
+        | P::Delete { .. } => Need::Hidden(Action::Edit),
+        // A token that was never rolled is worth nothing to anybody.
+        P::Join { .. } => Need::Impossible,
     }
 }

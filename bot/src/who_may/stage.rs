@@ -44,6 +44,7 @@ fn ended(answer: &Answer) -> End {
             ("refusal-not-your-part", End::NotYourPart),
             ("refusal-unknown-submission", End::NotThere),
             ("refusal-unknown-broadcast", End::NotThere),
+            ("refusal-unknown-cohort", End::NotThere),
         ]
         .into_iter()
         .find(|(key, _)| {
@@ -62,6 +63,7 @@ fn ended(answer: &Answer) -> End {
             | Refusal::UnknownInvitation
             | Refusal::UnknownSubmission
             | Refusal::UnknownBroadcast
+            | Refusal::UnknownCohort
             | Refusal::InvitationGone => End::NotThere,
             // Refused for what was asked: by who may, and for nobody else's ears.
             Refusal::UnknownImport
@@ -160,6 +162,9 @@ pub(super) async fn furnished() -> DatabaseConnection {
         days: None,
     };
     author.make_code(&db, CourseId(1), good, now).await.unwrap();
+    let days = (now.date_naive(), None);
+    let made = author.make_cohort(&db, CourseId(1), "First", days).await;
+    made.unwrap();
     db
 }
 

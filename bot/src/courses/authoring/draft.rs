@@ -81,8 +81,7 @@ impl Draft {
         course.reminders.clone_from(&self.head.reminders);
         course.release.clone_from(&self.head.release);
         let (quizzes, holdings) = (self.quizzes.iter(), self.holdings.iter());
-        let releases = self.releases.iter();
-        let releases = releases.map(|(id, rule)| (seen(*id), rule.clone()));
+        let rule = |(id, rule): (&DraftStepId, &Release)| (seen(*id), rule.clone());
         Outline {
             course,
             steps: self.steps.iter().map(shown).collect(),
@@ -93,7 +92,7 @@ impl Draft {
                 .map(|(id, holding)| (seen(*id), holding.clone()))
                 .collect(),
             release: self.release.clone(),
-            releases: releases.collect(),
+            releases: self.releases.iter().map(rule).collect(),
             patterns: Patterns::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! Making what authors have written what learners walk: first what it would mean, then, confirmed, all of it at once.
 
-use coursefile::{Changes, Course};
+use chrono::{DateTime, Utc};
+use coursefile::{Changes, Course, Hint};
 use entity::{CourseId, Door, StepId, course, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -12,7 +13,7 @@ use super::{Author, Draft, Impact, title_is_taken};
 use crate::courses::outline::{self, Outline};
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Field, Refusal};
-use crate::courses::{content, history, wakes};
+use crate::courses::{cohorts, content, history, wakes};
 
 /// What a publication would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Publication {
     pub impact: Impact,
     /// Questions that go and were answered: what was answered to them no longer counts.
     pub unanswered: Vec<Gone>,
+    /// What the author may not have meant by when steps open, by their titles.
+    pub hints: Vec<(String, Hint)>,
     /// Whether learners have never seen anything of the course.
     pub is_first: bool,
     /// Whether the door, closed now, will be open.
@@ -94,7 +97,7 @@ impl Author<'_> {
         course: CourseId,
     ) -> Result<Publication, Failure> {
         let draft = self.open_to(db, Action::Publish, course).await?;
-        Ok(prepare(db, draft, None).await?.publication)
+        Ok(prepare(db, draft, None, self.now).await?.publication)
     }
 
     /// Makes the draft what learners walk, if it is still what was shown. Twice equals once.
@@ -108,7 +111,7 @@ impl Author<'_> {
         stamp: i64,
     ) -> Result<Outcome, Failure> {
         let draft = self.take_up_to(db, Action::Publish, course).await?;
-        let prepared = prepare(db, draft, None).await?;
+        let prepared = prepare(db, draft, None, self.now).await?;
         self.carry_out(db, prepared, stamp).await
     }
 
@@ -123,7 +126,9 @@ impl Author<'_> {
         number: i32,
     ) -> Result<Publication, Failure> {
         let draft = self.open_to(db, Action::Publish, course).await?;
-        Ok(prepare(db, draft, Some(number)).await?.publication)
+        Ok(prepare(db, draft, Some(number), self.now)
+            .await?
+            .publication)
     }
 
     /// Makes an older revision the draft and what learners walk, as a new revision, if nothing has changed since it was
@@ -139,7 +144,7 @@ impl Author<'_> {
         stamp: i64,
     ) -> Result<Outcome, Failure> {
         let draft = self.take_up_to(db, Action::Publish, course).await?;
-        let prepared = prepare(db, draft, Some(number)).await?;
+        let prepared = prepare(db, draft, Some(number), self.now).await?;
         self.carry_out(db, prepared, stamp).await
     }
 
@@ -248,6 +253,7 @@ async fn prepare(
     db: &impl ConnectionTrait,
     draft: Draft,
     back_to: Option<i32>,
+    now: DateTime<Utc>,
 ) -> Result<Prepared, Failure> {
     let course = draft.course.id;
     let seen = outline::read(db, draft.course.clone()).await?;
@@ -285,6 +291,7 @@ async fn prepare(
         changes: coursefile::compare(&old, &new),
         impact,
         unanswered: gone_questions(db, &seen, &old, &new).await?,
+        hints: hints(db, course, (&old, &new), now).await?,
         is_first,
         opens: !seen.course.is_active,
         door: seen.course.door,
@@ -299,6 +306,29 @@ async fn prepare(
         old,
         new,
     })
+}
+
+/// What may not be meant by the rules of steps that open otherwise than before.
+async fn hints(
+    db: &impl ConnectionTrait,
+    course: CourseId,
+    (old, new): (&Course, &Course),
+    now: DateTime<Utc>,
+) -> Result<Vec<(String, Hint)>, DbErr> {
+    let is_new = |place: usize| {
+        let step = &new.steps[place];
+        let same = |was: &coursefile::Step| was.slug == step.slug && was.release == step.release;
+        !old.steps.iter().any(same)
+    };
+    if new.steps.iter().all(|step| step.release.is_none()) {
+        return Ok(Vec::new());
+    }
+    let has_cohorts = cohorts::has_cohorts(db, course).await?;
+    let found = coursefile::hints(new, Some(now.date_naive()), Some(has_cohorts));
+    let found = found.into_iter().filter(|(place, _)| is_new(*place));
+    Ok(found
+        .map(|(place, hint)| (new.steps[place].title.clone(), hint))
+        .collect())
 }
 
 fn unwalkable(course: &Course) -> Option<crate::courses::Unwalkable> {

@@ -222,3 +222,6 @@ async fn forget(db: &impl ConnectionTrait, wish: &Wish) -> Result<(), DbErr> {
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,7 +117,7 @@ pub(super) fn next<'a>(outline: &'a Outline, row: &progress::Model) -> Option<&'
 
 impl Walk<'_> {
     /// The learner, and when they want to be written to. Two statements that read.
-    pub(super) async fn rhythm(
+    pub(in crate::courses) async fn rhythm(
         &self,
         db: &impl ConnectionTrait,
     ) -> Result<(Option<user::Model>, Rhythm), DbErr> {

@@ -3,7 +3,7 @@
 
 use teloxide::types::Message;
 
-use super::super::{Answer, Context, refuse};
+use super::super::{Answer, Context, cohorts, refuse};
 use super::content;
 use super::question_answers::{self, Wanted};
 use super::{Awaiting, broadcast, compose, edit, holding, opening, transfer};
@@ -34,6 +34,7 @@ fn is_over(refusal: &Refusal) -> bool {
         refusal,
         Refusal::UnknownCourse
             | Refusal::UnknownStep
+            | Refusal::UnknownCohort
             | Refusal::UnknownBroadcast
             | Refusal::NotYourPart
             | Refusal::NotAnAuthor
@@ -113,12 +114,13 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
             Some(text) => holding::set_links(ctx, (step, version), text).await,
             None => Ok(text_wanted(ctx)),
         },
-        Awaiting::StepRelease { step } => match line(message) {
-            Some(words) => opening::step_typed(ctx, step, &words).await,
-            None => Ok(text_wanted(ctx)),
-        },
-        Awaiting::CourseRelease { course } => match line(message) {
-            Some(words) => opening::course_typed(ctx, course, &words).await,
+        awaiting @ (Awaiting::StepRelease { .. }
+        | Awaiting::CourseRelease { .. }
+        | Awaiting::CohortName { .. }
+        | Awaiting::CohortDays { .. }
+        | Awaiting::NewCohortName { .. }
+        | Awaiting::NewCohortDays { .. }) => match line(message) {
+            Some(words) => about_days(ctx, awaiting, &words).await,
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::MoreOfAlbum { step, .. } => holding::more_of_album(ctx, step, message).await,
@@ -143,6 +145,19 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         | Awaiting::PauseUntil
         | Awaiting::AuthorToAdd
         | Awaiting::AuthorToRemove => Ok(Reply::say(ctx.texts.say("not-understood"))),
+    }
+}
+
+/// What is typed about when steps open, and about who begins together.
+async fn about_days(ctx: &Context, awaiting: Awaiting, words: &str) -> Answer {
+    match awaiting {
+        Awaiting::StepRelease { step } => opening::step_typed(ctx, step, words).await,
+        Awaiting::CourseRelease { course } => opening::course_typed(ctx, course, words).await,
+        Awaiting::CohortName { course } => cohorts::named(ctx, course, words).await,
+        Awaiting::CohortDays { course, name } => cohorts::dated(ctx, (course, &name), words).await,
+        Awaiting::NewCohortName { cohort } => cohorts::renamed(ctx, cohort, words).await,
+        Awaiting::NewCohortDays { cohort } => cohorts::moved(ctx, cohort, words).await,
+        _ => Ok(text_wanted(ctx)),
     }
 }
 

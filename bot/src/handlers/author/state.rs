@@ -2,7 +2,7 @@
 //! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
 
 use coursefile::Question;
-use entity::{BroadcastId, CourseId, DraftStepId, StepId, SubmissionId};
+use entity::{BroadcastId, CohortId, CourseId, DraftStepId, StepId, SubmissionId};
 use serde::{Deserialize, Serialize};
 
 use crate::courses::broadcasts::Segment;
@@ -77,6 +77,14 @@ pub enum Awaiting {
     StepRelease { step: DraftStepId },
     /// When the steps of a course open that say nothing else.
     CourseRelease { course: CourseId },
+    /// The name of a new cohort.
+    CohortName { course: CourseId },
+    /// Its first day, and perhaps its last; nothing is stored before it is there.
+    CohortDays { course: CourseId, name: String },
+    /// Another name for a cohort.
+    NewCohortName { cohort: CohortId },
+    /// Other days for it.
+    NewCohortDays { cohort: CohortId },
     /// To nothing, but what comes in the same album belongs to the step that its first has become.
     MoreOfAlbum { step: DraftStepId, group: String },
     /// What is written to many: new, or in the place of what was not sent yet.

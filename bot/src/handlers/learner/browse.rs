@@ -3,7 +3,7 @@
 use entity::CourseId;
 
 use super::super::context::in_place;
-use super::super::{Answer, Context, invitation};
+use super::super::{Answer, Context, cohorts, invitation};
 use crate::courses::catalogue::{Catalogue, Link};
 use crate::courses::{Action, Failure, Refusal, catalogue, submissions};
 use crate::telegram::{Press, Reply, Screen};
@@ -14,6 +14,9 @@ use crate::views;
 pub async fn start(ctx: &Context, payload: &str) -> Answer {
     if let Some(code) = payload.strip_prefix("i_") {
         return super::study::join(ctx, code).await;
+    }
+    if let Some(token) = payload.strip_prefix("g_") {
+        return cohorts::opened(ctx, token).await;
     }
     if let Some(token) = payload.strip_prefix("t_") {
         return invitation::opened(ctx, token).await;

@@ -23,7 +23,7 @@ mod zone;
 pub use quiz::{changed, said, vote};
 pub use reminders::remind;
 pub use review::call;
-pub use study::{completion_of, moved_on};
+pub use study::{completion_of, moved_on, resume, shown};
 pub use work::edited;
 
 /// What everybody may say.
@@ -128,7 +128,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         | Press::Question(_)
         | Press::Broadcast(_)
         | Press::Holding(_)
-        | Press::Opening(_) => Ok(settings::dismiss(&ctx)),
+        | Press::Opening(_)
+        | Press::Cohort(_) => Ok(settings::dismiss(&ctx)),
     }
 }
 

@@ -202,7 +202,7 @@ pub fn moved_on(ctx: &Context, standing: &Standing, pressed: StepId) -> Reply {
 }
 
 /// The step, and after an end step what follows it at once.
-pub(super) async fn shown(ctx: &Context, standing: &Standing) -> Answer {
+pub async fn shown(ctx: &Context, standing: &Standing) -> Answer {
     if let Some(waits) = standing.waits.as_ref().filter(|_| !standing.looking_back()) {
         let waiting = views::opening::waiting(&ctx.texts, standing, waits, ctx.now);
         let waiting = if waits.asks_zone {

@@ -8,7 +8,7 @@ use super::step_label;
 use crate::courses::Action;
 use crate::courses::authoring::Workbench;
 use crate::telegram::{
-    AuthorPress, Button, DoorPress, OpeningPress, Press, Rich, Screen, TeamPress,
+    AuthorPress, Button, CohortPress, DoorPress, OpeningPress, Press, Rich, Screen, TeamPress,
 };
 use crate::texts::Texts;
 
@@ -104,7 +104,10 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
                     OpeningPress::Course { course },
                 )
             }),
-            None,
+            author_opens(bench).then(|| {
+                let press = CohortPress::List { course, page: 0 };
+                Button::new(texts.say("button-cohorts"), press)
+            }),
         ]),
         row([
             author(Action::Edit, "button-rename", rename),
