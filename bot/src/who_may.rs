@@ -10,8 +10,8 @@ use crate::courses::policy::allowed;
 use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
-    Act, AuthorCommand, AuthorPress, DoorPress, HoldingPress, OwnerCommand, Press, QuestionPress,
-    ReviewerCommand, TeamCommand, TeamPress,
+    Act, AuthorCommand, AuthorPress, DoorPress, HoldingPress, JobsPress, OwnerCommand, Press,
+    QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -116,6 +116,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(DoorPress::LETTERS)
         .chain(QuestionPress::LETTERS)
         .chain(HoldingPress::LETTERS)
+        .chain(JobsPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -135,6 +136,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Question(press) => need_of_question(press),
                 Press::Work(press) => need_of_work(press),
                 Press::Holding(press) => need_of_holding(press),
+                Press::Jobs(_) => Need::Instance(Action::ManageAuthors),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)

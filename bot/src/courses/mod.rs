@@ -6,6 +6,7 @@
 pub mod albums;
 pub mod authoring;
 pub mod catalogue;
+pub mod chores;
 pub mod content;
 pub mod doors;
 pub mod enrolment;

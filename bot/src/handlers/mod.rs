@@ -14,6 +14,7 @@ use crate::texts::Texts;
 use crate::views;
 
 mod author;
+mod chores;
 mod context;
 mod doors;
 mod finished;
@@ -59,6 +60,7 @@ pub fn tree() -> Routes {
                         .branch(author::question_presses())
                         .branch(author::holding_presses())
                         .branch(owner::presses())
+                        .branch(owner::jobs_presses())
                         .branch(team::presses())
                         .branch(doors::presses())
                         .branch(reviewer::presses())

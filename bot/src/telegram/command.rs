@@ -94,6 +94,8 @@ pub enum OwnerCommand {
     Addauthor(String),
     /// Take that right away.
     Removeauthor(String),
+    /// What the bot does by itself.
+    Jobs(String),
 }
 
 impl LearnerCommand {
@@ -147,6 +149,7 @@ impl OwnerCommand {
         match self {
             OwnerCommand::Addauthor(_) => "addauthor",
             OwnerCommand::Removeauthor(_) => "removeauthor",
+            OwnerCommand::Jobs(_) => "jobs",
         }
     }
 }

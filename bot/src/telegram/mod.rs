@@ -5,6 +5,7 @@ mod author_press;
 mod command;
 mod holding_press;
 mod job;
+mod jobs_press;
 mod poll;
 mod press;
 mod question_press;
@@ -24,6 +25,7 @@ pub use command::{
 };
 pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};
+pub use jobs_press::JobsPress;
 pub use poll::NativePoll;
 pub use press::Press;
 pub use question_press::QuestionPress;

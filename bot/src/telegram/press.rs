@@ -9,6 +9,7 @@ use entity::{CourseId, StepId};
 
 use super::author_press::AuthorPress;
 use super::holding_press::HoldingPress;
+use super::jobs_press::JobsPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::reminder_press::ReminderPress;
@@ -87,6 +88,8 @@ pub enum Press {
     Holding(HoldingPress),
     /// What a learner makes of a reminder.
     Reminder(ReminderPress),
+    /// What the owner does with what was given up.
+    Jobs(JobsPress),
 }
 
 macro_rules! codec {
@@ -178,7 +181,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Reminder(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Jobs(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -234,6 +237,7 @@ impl Press {
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
+            .or_else(|| JobsPress::assemble(letters, &numbers).map(Press::Jobs))
     }
 }
 
@@ -340,6 +344,7 @@ mod tests {
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
             ReminderPress::LETTERS,
+            JobsPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();

@@ -40,9 +40,10 @@ const FOR_AUTHORS: [(&str, Actions); 13] = [
 ];
 
 /// The same for those who run the instance.
-const FOR_OWNERS: [(&str, Actions); 2] = [
+const FOR_OWNERS: [(&str, Actions); 3] = [
     ("addauthor", Actions::of(&[Action::ManageAuthors])),
     ("removeauthor", Actions::of(&[Action::ManageAuthors])),
+    ("jobs", Actions::of(&[Action::ManageAuthors])),
 ];
 
 const MAKING: Actions = Actions::of(&[Action::MakeCourses]);
@@ -137,6 +138,7 @@ fn explain(texts: &Texts, command: &str) -> String {
         "team" => "help-team",
         "link" => "help-link",
         "addauthor" => "help-addauthor",
+        "jobs" => "help-jobs",
         _ => "help-removeauthor",
     })
 }
@@ -170,6 +172,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "link" => "command-link",
         "addauthor" => "command-addauthor",
         "removeauthor" => "command-removeauthor",
+        "jobs" => "command-jobs",
         _ => "command-help",
     })
 }

@@ -4,6 +4,7 @@
 
 pub mod author;
 pub mod catalogue;
+pub mod chores;
 pub mod doors;
 pub mod help;
 pub mod inbox;

@@ -104,7 +104,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         | Press::Team(_)
         | Press::Door(_)
         | Press::Question(_)
-        | Press::Holding(_) => Ok(settings::dismiss(&ctx)),
+        | Press::Holding(_)
+        | Press::Jobs(_) => Ok(settings::dismiss(&ctx)),
     }
 }
 
