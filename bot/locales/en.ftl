@@ -67,6 +67,7 @@ help-results = /results – how learners have done
 help-owner = For the owner:
 help-addauthor = /addauthor – let somebody make courses
 help-removeauthor = /removeauthor – take that right away
+help-jobs = /jobs – what I do by myself, and what has failed
 not-understood = I did not understand that. /continue takes you to your course, /help shows what I can do.
 file-not-yours = Files are for those who make courses here, so I leave this one. /courses shows the courses, /help what you can do.
 photo-for-what = A photo becomes a step of a course: press /addstep first, and send it when I ask for the text of the step. A course as a file comes with /import.
@@ -594,6 +595,7 @@ command-export = Get a course as a file
 command-results = How learners have done
 command-addauthor = Let somebody make courses
 command-removeauthor = Take that right away
+command-jobs = What the bot does by itself
 
 ## What a stranger sees before /start
 
@@ -1560,3 +1562,18 @@ what-announcement = an announcement
 help-broadcast = /broadcast – write to many learners at once
 command-broadcast = Write to many learners
 command-announcements = Get announcements or not
+
+## What the bot does by itself, for the owner
+
+jobs-title = What the bot does by itself
+jobs-due = Due now: { $count }
+jobs-oldest = The oldest has been due for { $ago }.
+jobs-waiting = Later: { $count }
+jobs-none-failed = Nothing has failed.
+jobs-failed = Given up: { $count }
+jobs-line = { $number }. { $what }, { $ago } ago. { $reason }
+jobs-look = looking at learner { $user }
+jobs-job = job { $kind }
+button-try-again = Try { $number } again
+button-try-all-again = Try all again
+button-look-again = Refresh

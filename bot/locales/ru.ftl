@@ -68,6 +68,7 @@ help-results = /results – как справляются ученики
 help-owner = Для владельца:
 help-addauthor = /addauthor – разрешить кому-то создавать курсы
 help-removeauthor = /removeauthor – отозвать это право
+help-jobs = /jobs – что я делаю сам и что не получилось
 not-understood = Я не понял. /continue вернёт вас к курсу, /help покажет, что я умею.
 file-not-yours = Файлы здесь присылают те, кто делает курсы, поэтому этот я оставлю. /courses покажет курсы, /help – что вы можете.
 photo-for-what = Фото становится шагом курса: сначала нажмите /addstep и пришлите его, когда я спрошу текст шага. Курс файлом – через /import.
@@ -638,6 +639,7 @@ command-export = Получить курс файлом
 command-results = Как справляются ученики
 command-addauthor = Разрешить создавать курсы
 command-removeauthor = Отозвать это право
+command-jobs = Что бот делает сам
 
 ## Что видно до /start
 
@@ -1646,3 +1648,18 @@ what-announcement = объявление
 help-broadcast = /broadcast – написать сразу многим ученикам
 command-broadcast = Написать многим ученикам
 command-announcements = Получать ли объявления
+
+## Что бот делает сам: для владельца
+
+jobs-title = Что бот делает сам
+jobs-due = Пора сейчас: { $count }
+jobs-oldest = Дольше всего ждёт: { $ago }.
+jobs-waiting = Позже: { $count }
+jobs-none-failed = Ошибок нет.
+jobs-failed = Не получилось: { $count }
+jobs-line = { $number }. { $what }, { $ago } назад. { $reason }
+jobs-look = проверка учащегося { $user }
+jobs-job = задание { $kind }
+button-try-again = Повторить { $number }
+button-try-all-again = Повторить всё
+button-look-again = Обновить

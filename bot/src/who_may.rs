@@ -11,8 +11,8 @@ use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
     Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, CohortPress, DoorPress,
-    HoldingPress, OpeningPress, OwnerCommand, Press, QuestionPress, ReviewerCommand, TeamCommand,
-    TeamPress,
+    HoldingPress, JobsPress, OpeningPress, OwnerCommand, Press, QuestionPress, ReviewerCommand,
+    TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -126,6 +126,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(OpeningPress::LETTERS)
         .chain(BroadcastPress::LETTERS)
         .chain(CohortPress::LETTERS)
+        .chain(JobsPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -148,6 +149,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Cohort(press) => need_of_cohort(press),
                 Press::Opening(_) => Need::Course(Action::Edit),
                 Press::Broadcast(press) => need_of_broadcast(press),
+                Press::Jobs(_) => Need::Instance(Action::ManageAuthors),
                 other => unreachable!("{other:?} is everybody's"),
             };
             (press, need)

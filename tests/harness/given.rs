@@ -22,7 +22,8 @@ use entity::role::Role;
 use entity::{CourseId, UserId, step, user, user_course_progress as progress, user_role};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
+    QueryOrder,
 };
 
 use super::cast;
@@ -65,10 +66,22 @@ pub async fn arrange(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> 
         let (number, slug) = place.split_once(" of ").context("of which course?")?;
         return stand(db, who, slug, Some(number.parse()?)).await;
     }
+    if rest == "was given up" {
+        return give_up(db, who).await;
+    }
     if let Some(slug) = rest.strip_prefix("has finished ") {
         return stand(db, who, slug, None).await;
     }
     bail!("{line:?} cannot be given")
+}
+
+/// Looking at somebody by itself has failed too often.
+async fn give_up(db: &DatabaseConnection, who: i64) -> anyhow::Result<()> {
+    let given_up = format!(
+        "UPDATE wakes SET state = 1, attempts = 8, reason = 'ABC234: stored data' WHERE user_id = {who}"
+    );
+    db.execute_unprepared(&given_up).await?;
+    Ok(())
 }
 
 /// Puts a person in, as if they had spoken to the bot before.

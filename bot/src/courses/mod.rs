@@ -8,6 +8,7 @@ mod asking;
 pub mod authoring;
 pub mod broadcasts;
 pub mod catalogue;
+pub mod chores;
 pub mod cohorts;
 pub mod content;
 pub mod doors;

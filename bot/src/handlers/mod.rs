@@ -15,6 +15,7 @@ use crate::views;
 
 pub mod announced;
 mod author;
+mod chores;
 mod cohorts;
 mod context;
 mod doors;
@@ -63,6 +64,7 @@ pub fn tree() -> Routes {
                         .branch(author::opening_presses())
                         .branch(author::broadcast::presses())
                         .branch(owner::presses())
+                        .branch(owner::jobs_presses())
                         .branch(team::presses())
                         .branch(doors::presses())
                         .branch(cohorts::presses())

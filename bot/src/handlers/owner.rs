@@ -5,7 +5,7 @@ use teloxide::dispatching::{HandlerExt, dialogue};
 use teloxide::dptree;
 use teloxide::types::{Message, MessageOrigin};
 
-use super::{Answer, Awaiting, Context, Dialogues, Routes};
+use super::{Answer, Awaiting, Context, Dialogues, Routes, chores};
 use crate::courses::{Action, Failure, Refusal, people, policy, team};
 use crate::telegram::{Act, AuthorPress, OwnerCommand, Press, Reply, Screen};
 use crate::texts::Texts;
@@ -25,6 +25,15 @@ pub fn presses() -> Routes {
         _ => None,
     })
     .endpoint(press_remove)
+}
+
+/// What owners may press below the overview of jobs.
+pub fn jobs_presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Jobs(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(chores::press)
 }
 
 /// What an owner answers to a question.
@@ -57,6 +66,7 @@ async fn command(ctx: Context, command: OwnerCommand) -> Answer {
             ctx.wait_for(Awaiting::AuthorToRemove).await?;
             Ok(Reply::show(views::owner::authors(&ctx.texts, &authors, 0)))
         }
+        OwnerCommand::Jobs(_) => chores::overview(&ctx).await,
         OwnerCommand::Removeauthor(who) => remove(&ctx, person(&ctx, &who).await?).await,
     }
 }

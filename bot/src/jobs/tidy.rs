@@ -92,13 +92,17 @@ pub async fn adopt(inbox: Arc<Inbox>, database: Database, clock: Clock) {
     }
 }
 
-/// Keeps this process's jobs its own and takes over those of the dead, until the task is dropped. On SQLite there is no other
-/// process.
+/// Keeps this process's jobs its own and takes over those of the dead and those that are to be tried again, until the task is
+/// dropped.
 pub async fn keep_jobs(queue: Arc<Queue>, database: Database, clock: Clock) {
-    while !database.is_sqlite() {
+    loop {
         clock.sleep(LOOK).await;
-        let kept = queue.renew().await;
-        if let Err(fault) = kept.and(queue.recover().await.map(drop)) {
+        let kept = if database.is_sqlite() {
+            Ok(())
+        } else {
+            queue.renew().await
+        };
+        if let Err(fault) = kept.and(queue.take_over().await.map(drop)) {
             tracing::warn!(error = %fault, "the jobs could not be looked after");
         }
     }

@@ -5,15 +5,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use coursefile::{Course, Ladder, Step};
+use coursefile::Ladder;
 use entity::wake::{self, State};
-use entity::{CourseId, UserId, user};
+use entity::{CourseId, UserId};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    TransactionTrait,
-};
+use sea_orm::{DatabaseTransaction, EntityTrait, TransactionTrait};
 
 use super::school::{Found, School, said};
 use crate::courses::enrolment::Way;
@@ -21,6 +18,10 @@ use crate::courses::reminders::{Asking, Postponed, Until, last_active};
 use crate::courses::rhythm::{Rhythm, Zone};
 use crate::courses::wakes::{self, Claimed, Looking, Say, claim, look, settle};
 use crate::courses::{Shelf, Walk};
+
+mod stage;
+
+use stage::{course, settled};
 
 const LEARNER: UserId = UserId(2);
 const ZONES: [&str; 5] = [
@@ -318,51 +319,6 @@ async fn play(desk: &mut Desk<'_>, acts: &[Act]) -> Found {
             .map_err(|why| format!("{act:?} at {at}: {why}"))?;
     }
     Ok(())
-}
-
-/// A course with two steps.
-fn course(ladder: &str) -> Course {
-    let step = |slug: &str, is_end| Step {
-        slug: slug.to_owned(),
-        title: slug.to_owned(),
-        markdown: "Text".to_owned(),
-        html: Some("Text".to_owned()),
-        length: 4,
-        is_active: true,
-        is_end,
-        ..Step::default()
-    };
-    Course {
-        slug: "silent".to_owned(),
-        title: "Silent".to_owned(),
-        reminders: Ladder::parse(ladder),
-        steps: vec![step("one", false), step("two", true)],
-        ..Course::default()
-    }
-}
-
-/// The rhythm with this zone, these days, and a time they prefer.
-async fn settled(
-    db: &impl ConnectionTrait,
-    zone: Zone,
-    days: i16,
-    at: Option<i16>,
-) -> Found<Rhythm> {
-    let person = user::ActiveModel {
-        id: Set(LEARNER),
-        time_zone: Set(Some(zone.name())),
-        ..Default::default()
-    };
-    person.update(db).await.map_err(said)?;
-    let row = entity::rhythm::ActiveModel {
-        user_id: Set(LEARNER),
-        days: Set(days),
-        preferred_minute: Set(at),
-        ..Default::default()
-    };
-    let row = entity::rhythm::Entity::insert(row);
-    let row = row.exec_with_returning(db).await.map_err(said)?;
-    Ok(Rhythm::of(&row, zone))
 }
 
 fn check(

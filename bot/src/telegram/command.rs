@@ -108,6 +108,8 @@ pub enum OwnerCommand {
     Addauthor(String),
     /// Take that right away.
     Removeauthor(String),
+    /// What the bot does by itself.
+    Jobs(String),
 }
 
 impl LearnerCommand {
@@ -175,6 +177,7 @@ impl OwnerCommand {
         match self {
             OwnerCommand::Addauthor(_) => "addauthor",
             OwnerCommand::Removeauthor(_) => "removeauthor",
+            OwnerCommand::Jobs(_) => "jobs",
         }
     }
 }

@@ -7,6 +7,7 @@ mod cohort_press;
 mod command;
 mod holding_press;
 mod job;
+mod jobs_press;
 mod opening_press;
 mod poll;
 mod press;
@@ -31,6 +32,7 @@ pub use command::{
 };
 pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};
+pub use jobs_press::JobsPress;
 pub use opening_press::OpeningPress;
 pub use poll::NativePoll;
 pub use press::Press;

@@ -11,6 +11,7 @@ use super::author_press::AuthorPress;
 use super::broadcast_press::{AnnouncementPress, BroadcastPress};
 use super::cohort_press::CohortPress;
 use super::holding_press::HoldingPress;
+use super::jobs_press::JobsPress;
 use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
@@ -101,6 +102,8 @@ pub enum Press {
     Broadcast(BroadcastPress),
     /// Whether it is wanted.
     Announcement(AnnouncementPress),
+    /// What the owner does with what was given up.
+    Jobs(JobsPress),
 }
 
 macro_rules! codec {
@@ -192,7 +195,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -253,6 +256,7 @@ impl Press {
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
             .or_else(|| BroadcastPress::assemble(letters, &numbers).map(Press::Broadcast))
             .or_else(|| AnnouncementPress::assemble(letters, &numbers).map(Press::Announcement))
+            .or_else(|| JobsPress::assemble(letters, &numbers).map(Press::Jobs))
     }
 }
 
@@ -364,6 +368,7 @@ mod tests {
             ReminderPress::LETTERS,
             BroadcastPress::LETTERS,
             AnnouncementPress::LETTERS,
+            JobsPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();

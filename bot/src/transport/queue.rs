@@ -171,17 +171,29 @@ impl Queue {
         }
     }
 
-    /// Takes over what a dead process has left. On SQLite there is no other process: at the start everything that waits is
+    /// Takes over what a dead process has left, at the start. On SQLite there is no other process: everything that waits is
     /// ours.
     ///
     /// # Errors
     /// The database.
     pub async fn recover(&self) -> Result<usize, Fault> {
+        self.take(self.database.is_sqlite()).await
+    }
+
+    /// Takes over what is in nobody's hand: left by a dead process, or to be tried again.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn take_over(&self) -> Result<usize, Fault> {
+        self.take(false).await
+    }
+
+    async fn take(&self, is_all_ours: bool) -> Result<usize, Fault> {
         let mut left = job::Entity::find()
             .filter(job::COLUMN.state.eq(State::Waiting))
             .order_by_asc(job::Column::Id);
         let now = self.clock.now();
-        if !self.database.is_sqlite() {
+        if !is_all_ours {
             left = left.filter(job::COLUMN.claimed_until.lt(now));
         }
         let mut ours = Vec::new();

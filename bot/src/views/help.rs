@@ -42,9 +42,10 @@ const FOR_AUTHORS: [(&str, Actions); 15] = [
 ];
 
 /// The same for those who run the instance.
-const FOR_OWNERS: [(&str, Actions); 2] = [
+const FOR_OWNERS: [(&str, Actions); 3] = [
     ("addauthor", Actions::of(&[Action::ManageAuthors])),
     ("removeauthor", Actions::of(&[Action::ManageAuthors])),
+    ("jobs", Actions::of(&[Action::ManageAuthors])),
 ];
 
 const MAKING: Actions = Actions::of(&[Action::MakeCourses]);
@@ -141,6 +142,7 @@ fn explain(texts: &Texts, command: &str) -> String {
         "link" => "help-link",
         "cohorts" => "help-cohorts",
         "addauthor" => "help-addauthor",
+        "jobs" => "help-jobs",
         _ => "help-removeauthor",
     })
 }
@@ -178,6 +180,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "cohorts" => "command-cohorts",
         "addauthor" => "command-addauthor",
         "removeauthor" => "command-removeauthor",
+        "jobs" => "command-jobs",
         _ => "command-help",
     })
 }

@@ -5,6 +5,7 @@
 pub mod author;
 pub mod broadcast;
 pub mod catalogue;
+pub mod chores;
 pub mod cohorts;
 pub mod doors;
 pub mod help;

@@ -129,7 +129,8 @@ async fn press(ctx: Context, press: Press) -> Answer {
         | Press::Broadcast(_)
         | Press::Holding(_)
         | Press::Opening(_)
-        | Press::Cohort(_) => Ok(settings::dismiss(&ctx)),
+        | Press::Cohort(_)
+        | Press::Jobs(_) => Ok(settings::dismiss(&ctx)),
     }
 }
 

@@ -1,0 +1,66 @@
+//! What the owner sees of what the bot does by itself.
+
+use chrono::{DateTime, Utc};
+
+use super::quiz::duration;
+use crate::courses::chores::{Chores, Failed, What};
+use crate::telegram::{Button, JobsPress, Rich, Screen};
+use crate::texts::Texts;
+
+/// How it stands, and what was given up, each with a way to try it again.
+pub fn overview(texts: &Texts, chores: &Chores, now: DateTime<Utc>) -> Screen {
+    let mut text = Rich::new();
+    text.push_bold(&texts.say("jobs-title")).line();
+    text.push_str(&texts.with("jobs-due", [("count", chores.due.into())]));
+    if let Some(oldest) = chores.oldest {
+        let ago = ago(texts, oldest, now);
+        text.line()
+            .push_str(&texts.with("jobs-oldest", [("ago", (&ago).into())]));
+    }
+    let waiting = [("count", chores.waiting.into())];
+    text.line().push_str(&texts.with("jobs-waiting", waiting));
+    text.line().line();
+    if chores.failed.is_empty() {
+        text.push_str(&texts.say("jobs-none-failed"));
+    } else {
+        let count = [("count", chores.failures.into())];
+        text.push_str(&texts.with("jobs-failed", count));
+    }
+    let mut screen = Screen::new(text);
+    for (failed, number) in chores.failed.iter().zip(1_usize..) {
+        let line = line(texts, failed, number, now);
+        screen.text.line().push_str(&line);
+        let label = texts.with("button-try-again", [("number", number.into())]);
+        let press = match failed.what {
+            What::Look(user) => JobsPress::look_again(user),
+            What::Job { id, .. } => JobsPress::DoAgain { job: id },
+        };
+        screen = screen.row([Button::new(label, press)]);
+    }
+    let all = (chores.failures > 1)
+        .then(|| Button::new(texts.say("button-try-all-again"), JobsPress::AllAgain));
+    screen.row(all).row([Button::new(
+        texts.say("button-look-again"),
+        JobsPress::Overview,
+    )])
+}
+
+fn line(texts: &Texts, failed: &Failed, number: usize, now: DateTime<Utc>) -> String {
+    let what = match &failed.what {
+        What::Look(user) => texts.with("jobs-look", [("user", (&user.to_string()).into())]),
+        What::Job { kind, .. } => texts.with("jobs-job", [("kind", kind.into())]),
+    };
+    let ago = ago(texts, failed.since, now);
+    let args = [
+        ("number", number.into()),
+        ("what", (&what).into()),
+        ("reason", (&failed.reason).into()),
+        ("ago", (&ago).into()),
+    ];
+    texts.with("jobs-line", args)
+}
+
+fn ago(texts: &Texts, since: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let minutes = (now - since).num_minutes().max(1);
+    duration(texts, u32::try_from(minutes).unwrap_or(u32::MAX))
+}
