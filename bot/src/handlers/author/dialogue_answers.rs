@@ -43,16 +43,13 @@ fn is_over(refusal: &Refusal) -> bool {
 
 async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
     match awaiting {
-        Awaiting::CourseTitle => match line(message) {
-            Some(title) => compose::course_title(ctx, &title).await,
-            None => Ok(text_wanted(ctx)),
-        },
-        Awaiting::CourseDescription { title } => match line(message) {
-            Some(text) => compose::course_description(ctx, &title, Some(&text)).await,
-            None => Ok(text_wanted(ctx)),
-        },
-        Awaiting::StepTitle { course } => match line(message) {
-            Some(title) => compose::step_title(ctx, course, &title).await,
+        awaiting @ (Awaiting::CourseTitle
+        | Awaiting::CourseDescription { .. }
+        | Awaiting::StepTitle { .. }
+        | Awaiting::NewCourseTitle { .. }
+        | Awaiting::NewDescription { .. }
+        | Awaiting::NewStepTitle { .. }) => match line(message) {
+            Some(words) => in_a_line(ctx, awaiting, &words).await,
             None => Ok(text_wanted(ctx)),
         },
         Awaiting::StepContent { course, title } => match content::read(message) {
@@ -60,18 +57,6 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
                 .await
                 .map(|reply| content::keeping(&ctx.texts, reply, &received)),
             None => Ok(content_wanted(ctx)),
-        },
-        Awaiting::NewCourseTitle { course, version } => match line(message) {
-            Some(title) => edit::rename_course(ctx, (course, version), &title).await,
-            None => Ok(text_wanted(ctx)),
-        },
-        Awaiting::NewDescription { course, version } => match line(message) {
-            Some(text) => edit::describe(ctx, (course, version), &text).await,
-            None => Ok(text_wanted(ctx)),
-        },
-        Awaiting::NewStepTitle { step, version } => match line(message) {
-            Some(title) => edit::rename_step(ctx, (step, version), &title).await,
-            None => Ok(text_wanted(ctx)),
         },
         Awaiting::NewStepContent { step, version } => match content::read(message) {
             Some(received) => edit::rewrite(ctx, (step, version), &received)
@@ -145,6 +130,27 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         | Awaiting::PauseUntil
         | Awaiting::AuthorToAdd
         | Awaiting::AuthorToRemove => Ok(Reply::say(ctx.texts.say("not-understood"))),
+    }
+}
+
+/// What courses and steps are called, and what is said of courses.
+async fn in_a_line(ctx: &Context, awaiting: Awaiting, line: &str) -> Answer {
+    match awaiting {
+        Awaiting::CourseTitle => compose::course_title(ctx, line).await,
+        Awaiting::CourseDescription { title } => {
+            compose::course_description(ctx, &title, Some(line)).await
+        }
+        Awaiting::StepTitle { course } => compose::step_title(ctx, course, line).await,
+        Awaiting::NewCourseTitle { course, version } => {
+            edit::rename_course(ctx, (course, version), line).await
+        }
+        Awaiting::NewDescription { course, version } => {
+            edit::describe(ctx, (course, version), line).await
+        }
+        Awaiting::NewStepTitle { step, version } => {
+            edit::rename_step(ctx, (step, version), line).await
+        }
+        _ => Ok(text_wanted(ctx)),
     }
 }
 
