@@ -9,6 +9,7 @@ mod references;
 mod relations;
 mod round_trip;
 mod rows;
+mod study_days;
 mod up_and_down;
 mod work;
 
@@ -82,6 +83,12 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("what_goes_with_a_submission", |base| {
             Box::pin(work::what_goes(base))
+        }),
+        ("every_study_day_comes_back", |base| {
+            Box::pin(study_days::every_entity(base))
+        }),
+        ("what_a_study_day_is_not", |base| {
+            Box::pin(study_days::constraints(base))
         }),
         ("relations_both_ways", |base| {
             Box::pin(relations::both_ways(base))

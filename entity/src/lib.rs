@@ -34,6 +34,8 @@ pub mod rhythm;
 pub mod role;
 pub mod role_permission;
 pub mod step;
+pub mod study_day;
+pub mod study_pause;
 pub mod submission;
 pub mod user;
 pub mod user_course_progress;

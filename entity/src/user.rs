@@ -30,6 +30,10 @@ pub struct Model {
     pub hears_announcements: bool,
     /// The time zone chosen by the person; null means "as the instance says".
     pub time_zone: Option<String>,
+    /// On how many days a week they want to study, 1–7; null: they have no such goal.
+    pub study_goal: Option<i16>,
+    /// The day, in their zone, on which they have studied last since they have a goal; null: on none.
+    pub studied_on: Option<Date>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

@@ -30,6 +30,7 @@ mod m20261121_000018_create_rhythms;
 mod m20261121_000019_create_cohorts;
 mod m20261121_000020_create_broadcasts;
 mod m20261121_000021_create_reminders;
+mod m20261122_000022_create_study_days;
 
 /// The ordered list.
 pub struct Migrator;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000019_create_cohorts::Migration),
             Box::new(m20261121_000020_create_broadcasts::Migration),
             Box::new(m20261121_000021_create_reminders::Migration),
+            Box::new(m20261122_000022_create_study_days::Migration),
         ]
     }
 }

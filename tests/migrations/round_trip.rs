@@ -44,6 +44,8 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         time_zone: Some("Asia/Almaty".to_owned()),
         is_plain: true,
         hears_announcements: false,
+        study_goal: Some(7),
+        studied_on: Some(instant(3).date_naive()),
         telegram_language: Some("kk".to_owned()),
         created_at: instant(1),
         updated_at: instant(2),
