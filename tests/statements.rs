@@ -1,6 +1,6 @@
 //! What a press on Next costs, counted: statements, commits, and the calls before the learner sees the step – the same
-//! with one course and one learner as with two hundred. An answer to a question costs no more. And that whose time has come
-//! is found by an index.
+//! with one course and one learner as with two hundred. An answer to a question costs no more, and a goal of study days costs
+//! something once a day. And that whose time has come is found by an index.
 
 mod plans;
 
@@ -33,6 +33,10 @@ pub fn trials() -> Vec<Trial> {
         let name = format!("statements::{}::an_answer", setting.name());
         Trial::ignorable_test(name, move || on(setting.base, || run(answered(setting))))
     };
+    let goal = |setting: Setting| {
+        let name = format!("statements::{}::a_goal", setting.name());
+        Trial::ignorable_test(name, move || on(setting.base, || run(wanted(setting))))
+    };
     let due = Base::ALL.map(|base| {
         let door = Door::Polling;
         let setting = Setting { door, base };
@@ -40,7 +44,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::ignorable_test(name, move || on(base, || run(plans::who_is_due(setting))))
     });
     Setting::all()
-        .flat_map(|setting| [next(setting), answer(setting)])
+        .flat_map(|setting| [next(setting), answer(setting), goal(setting)])
         .chain(due)
         .collect()
 }
@@ -106,6 +110,30 @@ async fn presses(setting: Setting, many: usize) -> anyhow::Result<BTreeSet<(u64,
     let costs = several(&school, "Next ›").await?;
     school.close().await?;
     Ok(costs)
+}
+
+/// What a goal of study days costs: one statement that reads and two that write with the first press of a day, nothing after it.
+async fn wanted(setting: Setting) -> anyhow::Result<()> {
+    let school = School::open(setting).await?;
+    given::arrange(school.database()?, "course sleep with 20 steps").await?;
+    given::arrange(school.database()?, "Amina stands on step 1 of sleep").await?;
+    school.world().say(BOT, AMINA, "/continue")?;
+    school.settle().await?;
+    press(&school, "Next ›").await?;
+    let (reads, writes, commits) = press(&school, "Next ›").await?;
+    let goal = "Amina wants to study on 1 days a week";
+    given::arrange(school.database()?, goal).await?;
+    let first = press(&school, "Next ›").await?;
+    ensure!(
+        first == (reads + 1, writes + 2, commits),
+        "the first press of a day costs {first:?}, others {reads} reads, {writes} writes, {commits} commits"
+    );
+    let others = several(&school, "Next ›").await?;
+    ensure!(
+        others.iter().eq([&(reads, writes, commits)]),
+        "a press on a day that is noted costs {others:?}"
+    );
+    school.close().await
 }
 
 async fn press(school: &School, label: &str) -> anyhow::Result<(u64, u64, u64)> {

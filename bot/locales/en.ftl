@@ -1361,6 +1361,33 @@ button-until-tomorrow = Until tomorrow
 button-for-a-week = For a week
 button-for-a-month = For a month
 
+## The goal of study days
+
+button-goal = Goal
+button-goal-none = No goal
+goal-ask = On how many days a week do you want to study? A day counts once you have gone on by a step, answered something or handed in work. The week begins on Monday.
+goal-forgives = The goal is yours alone: nobody else sees it. A missed day is no lost row: a week that is one day short does not end your weeks in a row, as long as the next one is whole again. A pause never ends them.
+goal-chosen = Your goal from this week on: { $days ->
+    [one] 1 study day
+   *[other] { $days } study days
+} a week.
+goal-none-chosen = You study without a goal for the week now.
+goal-line = Goal: { $days ->
+    [one] 1 study day
+   *[other] { $days } study days
+} a week
+goal-week = This week: { $done } of { $goal ->
+    [one] 1 study day
+   *[other] { $goal } study days
+}
+goal-days = Studied on: { $days }
+goal-row = Weeks in a row with your goal reached: { $weeks }
+goal-reminder = { goal-week }. There is time for your goal.
+goal-reached = That makes { $days ->
+    [one] 1 study day
+   *[other] { $days } study days
+} this week, and your goal is reached. Well done!
+
 ## Reminders for those who fell silent
 
 reminder-here = “{ $title }” is waiting for you: step { $number } of { $count }, “{ $step }”.

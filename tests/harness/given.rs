@@ -13,6 +13,7 @@
 //! | `Grace is an author of first-aid`, also `a reviewer`, `an analyst` | she has that part in one course |
 //! | `Amina stands on step 2 of first-aid` | she has joined it |
 //! | `Amina has finished first-aid` | she stands on its last step |
+//! | `Amina wants to study on 3 days a week` | her goal is that |
 //! | `Olga has said hello` | she has started the bot |
 //! | `from the next start the owner is Grace` | OWNER_IDS names her and nobody else; see `stage.rs` |
 
@@ -65,6 +66,15 @@ pub async fn arrange(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> 
     if let Some(place) = rest.strip_prefix("stands on step ") {
         let (number, slug) = place.split_once(" of ").context("of which course?")?;
         return stand(db, who, slug, Some(number.parse()?)).await;
+    }
+    if let Some(wanted) = rest.strip_prefix("wants to study on ") {
+        let days = wanted.split_once(' ').map_or(wanted, |(days, _)| days);
+        let goal = format!(
+            "UPDATE users SET study_goal = {} WHERE id = {who}",
+            days.parse::<u8>()?
+        );
+        db.execute_unprepared(&goal).await?;
+        return Ok(());
     }
     if rest == "was given up" {
         return give_up(db, who).await;

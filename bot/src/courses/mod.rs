@@ -33,6 +33,7 @@ pub mod results;
 pub mod review;
 pub mod rhythm;
 pub mod secret;
+pub mod study_days;
 pub mod submissions;
 pub mod team;
 pub mod transfer;

@@ -9,7 +9,7 @@ use entity::job;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Clock;
-use crate::courses::{broadcasts, doors, posts, transfer};
+use crate::courses::{broadcasts, doors, posts, study_days, transfer};
 use crate::database::Database;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
@@ -51,6 +51,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: 
                 doors::forget_tries(&*tx, now).await?;
                 posts::prune(&*tx, now - POSTED).await?;
                 broadcasts::prune(&*tx, now).await?;
+                study_days::prune(&*tx, now).await?;
                 transfer::prune(&*tx, undecided).await?;
                 transfer::sweep(&*tx, unused).await?;
                 Ok(pruned.rows_affected)

@@ -5,6 +5,7 @@ mod author_press;
 mod broadcast_press;
 mod cohort_press;
 mod command;
+mod goal_press;
 mod holding_press;
 mod job;
 mod jobs_press;
@@ -14,6 +15,7 @@ mod poll;
 mod press;
 mod question_press;
 mod quiz_press;
+mod remark;
 mod reminder_press;
 mod reply;
 mod review_press;
@@ -31,6 +33,7 @@ pub use command::{
     AuthorCommand, BroadcastCommand, GroupCommand, LearnerCommand, OwnerCommand, ReviewerCommand,
     TeamCommand,
 };
+pub use goal_press::GoalPress;
 pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};
 pub use jobs_press::JobsPress;

@@ -10,6 +10,7 @@ use entity::{CourseId, StepId};
 use super::author_press::AuthorPress;
 use super::broadcast_press::{AnnouncementPress, BroadcastPress};
 use super::cohort_press::CohortPress;
+use super::goal_press::GoalPress;
 use super::holding_press::HoldingPress;
 use super::jobs_press::JobsPress;
 use super::ladder_press::LadderPress;
@@ -99,6 +100,8 @@ pub enum Press {
     Cohort(CohortPress),
     /// When a learner is written to.
     Rhythm(RhythmPress),
+    /// On how many days a week they want to study.
+    Goal(GoalPress),
     /// What a learner makes of a reminder.
     Reminder(ReminderPress),
     /// What is written to many.
@@ -198,7 +201,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Ladder(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Goal(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Ladder(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -257,6 +260,7 @@ impl Press {
             .or_else(|| LadderPress::assemble(letters, &numbers).map(Press::Ladder))
             .or_else(|| CohortPress::assemble(letters, &numbers).map(Press::Cohort))
             .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
+            .or_else(|| GoalPress::assemble(letters, &numbers).map(Press::Goal))
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
             .or_else(|| BroadcastPress::assemble(letters, &numbers).map(Press::Broadcast))
             .or_else(|| AnnouncementPress::assemble(letters, &numbers).map(Press::Announcement))
@@ -370,6 +374,7 @@ mod tests {
             LadderPress::LETTERS,
             CohortPress::LETTERS,
             RhythmPress::LETTERS,
+            GoalPress::LETTERS,
             ReminderPress::LETTERS,
             BroadcastPress::LETTERS,
             AnnouncementPress::LETTERS,
@@ -414,6 +419,7 @@ mod tests {
                 BroadcastPress::StopNow { broadcast: entity::BroadcastId(step.0) }.into(),
                 AnnouncementPress::Set { choice: 1 }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
+                GoalPress::Set { days: 255 }.into(),
                 RhythmPress::Zone { key: i64::MAX }.into(),
                 RhythmPress::Quiet { from: 1439, until: page }.into(),
             ] {

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod chores;
 pub mod cohorts;
 pub mod doors;
+pub mod goal;
 pub mod help;
 pub mod inbox;
 pub mod ladder;

@@ -2,6 +2,7 @@
 
 use entity::{CourseId, course};
 
+use super::goal;
 use crate::courses::Standing;
 use crate::courses::reminders::Reminder;
 use crate::telegram::{Button, Press, ReminderPress, Rich, Screen};
@@ -12,6 +13,10 @@ pub fn reminder(texts: &Texts, reminder: &Reminder) -> Screen {
     let standing = &reminder.standing;
     let mut text = Rich::new();
     text.push_str(&here(texts, standing));
+    let week = reminder.week.as_ref().filter(|_| !reminder.is_last);
+    if let Some(goal) = week.and_then(|week| goal::reminder(texts, week)) {
+        text.line().line().push_str(&goal);
+    }
     if reminder.is_last {
         text.line().line();
         text.push_str(&texts.say("reminder-last"));

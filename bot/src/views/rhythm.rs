@@ -3,12 +3,13 @@
 use chrono::{DateTime, Datelike, Days as Day, Months, NaiveDate, NaiveTime, Utc, Weekday};
 
 use super::when::{clock, day, when};
-use super::zone;
+use super::{goal, zone};
 use crate::courses::rhythm::Rhythm;
 use crate::courses::rhythm::change::Change;
 use crate::courses::rhythm::days::Days;
 use crate::courses::rhythm::hours::{Quiet, minute};
-use crate::telegram::{Button, RhythmPress, Rich, Screen};
+use crate::courses::study_days::Goal;
+use crate::telegram::{Button, GoalPress, RhythmPress, Rich, Screen};
 use crate::texts::Texts;
 
 /// The times that are offered.
@@ -17,7 +18,7 @@ const TIMES: [(u32, u32); 5] = [(7, 0), (8, 30), (12, 30), (18, 0), (20, 0)];
 const HOURS: [(u32, u32); 3] = [(21, 8), (22, 7), (23, 9)];
 
 /// The week from Monday.
-const WEEK: [Weekday; 7] = [
+pub(super) const WEEK: [Weekday; 7] = [
     Weekday::Mon,
     Weekday::Tue,
     Weekday::Wed,
@@ -27,14 +28,20 @@ const WEEK: [Weekday; 7] = [
     Weekday::Sun,
 ];
 
-/// All of it, below what has just been said, if anything.
-pub fn rhythm(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, said: Option<&str>) -> Screen {
+/// All of it with the goal of study days, below what has just been said, if anything.
+pub fn rhythm(
+    texts: &Texts,
+    (it, goal): (&Rhythm, Option<Goal>),
+    now: DateTime<Utc>,
+    said: Option<&str>,
+) -> Screen {
     let mut text = Rich::new();
     if let Some(said) = said {
         text.push_str(said).line().line();
     }
     text.push_bold(&texts.say("rhythm-title")).line();
-    for line in lines(texts, it, now) {
+    let goal = goal.map(|goal| goal::line(texts, goal));
+    for line in lines(texts, it, now).into_iter().chain(goal) {
         text.line().push_str(&line);
     }
     text.line().line();
@@ -105,7 +112,9 @@ fn buttons(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, screen: Screen) -> Sc
     let may_resume = it.is_stopped || it.paused_until.is_some_and(|until| until > now);
     let resume = may_resume.then(|| button("button-rhythm-resume", RhythmPress::Resume));
     let stop = (!it.is_stopped).then(|| button("button-rhythm-stop", RhythmPress::Stop));
+    let goal = Button::new(texts.say("button-goal"), GoalPress::Ask);
     screen
+        .row([goal])
         .row(resume.into_iter().chain(stop))
         .row([button("button-rhythm-course", RhythmPress::Continue)])
 }
@@ -252,7 +261,8 @@ fn days(texts: &Texts, days: Days) -> String {
     }
 }
 
-fn weekday_name(texts: &Texts, day: Weekday) -> String {
+/// "Mon".
+pub(super) fn weekday_name(texts: &Texts, day: Weekday) -> String {
     let day = i32::try_from(day.number_from_monday()).unwrap_or_default();
     texts.with("weekday-short", [("day", day.into())])
 }

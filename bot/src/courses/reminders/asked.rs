@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use super::{last_active, rest};
 use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::rhythm::Rhythm;
-use crate::courses::wakes;
+use crate::courses::{study_days, wakes};
 
 /// How long *Later today* is.
 const LATER: TimeDelta = TimeDelta::hours(3);
@@ -145,6 +145,8 @@ impl Asking<'_> {
             .on_conflict(again)
             .exec_without_returning(db)
             .await?;
+        let day = |at| self.rhythm.zone.local(at).date();
+        study_days::pause(db, self.user, day(self.now), day(until)).await?;
         wakes::wake(db, self.user, until).await?;
         let paused = Rhythm {
             paused_until: Some(until),

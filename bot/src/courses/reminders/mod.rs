@@ -24,6 +24,7 @@ pub use silence::last_active;
 
 use super::progress::Standing;
 use super::refusal::Failure;
+use super::study_days::{self, Week};
 use super::wakes::{Due, Learner};
 use silence::Silence;
 
@@ -36,6 +37,8 @@ pub struct Reminder {
     pub standing: Standing,
     /// UTC; when it is said: its buttons carry this.
     pub told_at: DateTime<Utc>,
+    /// Their week, if they have a goal of study days.
+    pub week: Option<Week>,
     /// No other follows: from now on the course rests.
     pub is_last: bool,
     /// The message of their chat with the live keyboard.
@@ -135,6 +138,7 @@ async fn say(
         user: learner.user.clone(),
         standing,
         told_at: now,
+        week: study_days::week_of(db, learner.user, learner.rhythm.zone, now).await?,
         is_last,
         live: chat.and_then(|chat| chat.live_message_id),
     };

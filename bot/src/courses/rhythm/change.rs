@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::hours::{Quiet, Rhythm, minute};
 use super::zone::Zone;
-use crate::courses::wakes;
+use crate::courses::{study_days, wakes};
 
 /// How long it stays loud after a preferred time that lay in quiet hours.
 const LOUD: TimeDelta = TimeDelta::hours(1);
@@ -92,6 +92,7 @@ pub async fn change(
 ) -> Result<Rhythm, DbErr> {
     let after = before.after(change);
     wakes::wake(db, user, now).await?;
+    note_pause(db, user, (before.zone, change), now).await?;
     if let Change::Zone(zone) = change {
         user::Entity::update_many()
             .col_expr(user::Column::TimeZone, Expr::value(zone.name()))
@@ -126,6 +127,23 @@ pub async fn change(
         .exec_without_returning(db)
         .await?;
     Ok(after)
+}
+
+/// A pause is remembered beyond its end: the weeks in it break no row of weeks.
+async fn note_pause(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    (zone, change): (Zone, Change),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let today = zone.local(now).date();
+    match change {
+        Change::PauseUntil(until) => {
+            study_days::pause(db, user, today, zone.local(until).date()).await
+        }
+        Change::Resume => study_days::resume(db, user, today).await,
+        _ => Ok(()),
+    }
 }
 
 /// Remembers that they were asked for their zone. Twice equals once. One statement.

@@ -5,7 +5,7 @@ use entity::CourseId;
 use super::super::context::in_place;
 use super::super::{Answer, Context, cohorts, invitation};
 use crate::courses::catalogue::{Catalogue, Link};
-use crate::courses::{Action, Failure, Refusal, catalogue, submissions};
+use crate::courses::{Action, Failure, Refusal, catalogue, study_days, submissions};
 use crate::telegram::{Press, Reply, Screen};
 use crate::views;
 
@@ -78,7 +78,14 @@ pub async fn progress(ctx: &Context, page: u16) -> Answer {
     let waiting = submissions::waiting_in(&*ctx.db, ctx.user.id, &courses).await?;
     let closed = ctx.walk().waiting_in(&*ctx.db, &courses).await?;
     let opens = views::opening::waiting_in(&ctx.texts, &closed, ctx.now);
-    let screen = views::catalogue::progress(&ctx.texts, &mine, &tries, &waiting, &opens);
+    let mut screen = views::catalogue::progress(&ctx.texts, &mine, &tries, &waiting, &opens);
+    let week = study_days::week_of(&*ctx.db, &ctx.user, ctx.zone(), ctx.now).await?;
+    if let Some(week) = week {
+        screen.text.line();
+        for line in views::goal::week(&ctx.texts, &week) {
+            screen.text.line().push_str(&line);
+        }
+    }
     Ok(in_place(ctx, screen))
 }
 

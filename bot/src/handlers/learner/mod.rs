@@ -11,6 +11,7 @@ use crate::telegram::{LearnerCommand, Press, Reply};
 
 mod announcements;
 mod browse;
+mod goal;
 mod quiz;
 mod reminders;
 mod review;
@@ -118,6 +119,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Review(press) => review::press(&ctx, press).await,
         Press::Work(press) => work::press(&ctx, press).await,
         Press::Rhythm(press) => rhythm::press(&ctx, press).await,
+        Press::Goal(press) => goal::press(&ctx, press).await,
         Press::Reminder(press) => reminders::press(&ctx, press).await,
         Press::Announcement(press) => announcements::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.

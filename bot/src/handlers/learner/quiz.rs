@@ -4,6 +4,7 @@ use coursefile::Form;
 use teloxide::types::{Message, PollAnswer};
 
 use super::super::{Answer, Context};
+use super::goal;
 use super::study::{completion, in_turn, shown};
 use crate::courses::quiz::{Answered, Asked, Drawn, Given, Pick, Voted, named, numbers, to_choose};
 use crate::courses::{Failure, Standing};
@@ -200,9 +201,15 @@ pub(super) fn hinted(ctx: &Context, asked: &Asked) -> Reply {
     }
 }
 
-/// The answer to an answer. What comes next comes in one message with what became of it, so that an answer costs no more
-/// calls than a press on *Next*; without anything next, the message that was pressed tells it.
+/// The answer to an answer, which makes this a study day.
 async fn judged(ctx: &Context, answered: &Answered) -> Answer {
+    let reply = verdict(ctx, answered).await?;
+    goal::studied(ctx, reply).await
+}
+
+/// What became of an answer. What comes next comes in one message with what became of it, so that an answer costs no more
+/// calls than a press on *Next*; without anything next, the message that was pressed tells it.
+async fn verdict(ctx: &Context, answered: &Answered) -> Answer {
     let (texts, standing) = (&ctx.texts, &answered.standing);
     let is_open = answered
         .asked()

@@ -4,6 +4,7 @@ use teloxide::types::Message;
 
 use super::super::context::in_place;
 use super::super::{Answer, Context, House};
+use super::goal;
 use super::quiz::{drawn, hinted, typed};
 use super::study::in_turn;
 use crate::courses::Failure;
@@ -122,7 +123,7 @@ async fn judged(ctx: &Context, reviewed: Option<Reviewed>) -> Answer {
         return changed(ctx).await;
     };
     let screen = views::review::verdict(&ctx.texts, &reviewed, ctx.now);
-    Ok(in_place(ctx, screen))
+    goal::studied(ctx, in_place(ctx, screen)).await
 }
 
 async fn pick(ctx: &Context, drawn: Drawn, pick: Pick) -> Answer {

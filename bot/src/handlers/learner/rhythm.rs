@@ -8,6 +8,7 @@ use super::super::{Answer, Awaiting, Context};
 use crate::courses::rhythm::change::{Change, change};
 use crate::courses::rhythm::hours::Quiet;
 use crate::courses::rhythm::{Rhythm, Zone, is_asked, rhythm_of, typed};
+use crate::courses::study_days::goal_of;
 use crate::courses::{Failure, rhythm};
 use crate::telegram::{Reply, RhythmPress, Screen};
 use crate::views;
@@ -24,9 +25,10 @@ pub async fn begin(ctx: &Context) -> Answer {
 
 async fn show(ctx: &Context) -> Answer {
     let it = own(ctx).await?;
+    let it = (&it, goal_of(&ctx.user));
     Ok(in_place(
         ctx,
-        views::rhythm::rhythm(&ctx.texts, &it, ctx.now, None),
+        views::rhythm::rhythm(&ctx.texts, it, ctx.now, None),
     ))
 }
 
@@ -127,7 +129,8 @@ fn first_instant(zone: Zone, day: NaiveDate) -> DateTime<Utc> {
 pub async fn changed(ctx: &Context, wanted: Change) -> Answer {
     let (before, after) = set(ctx, wanted).await?;
     let said = views::rhythm::changed(&ctx.texts, (&before, &after), wanted, ctx.now);
-    let screen = views::rhythm::rhythm(&ctx.texts, &after, ctx.now, Some(&said));
+    let after = (&after, goal_of(&ctx.user));
+    let screen = views::rhythm::rhythm(&ctx.texts, after, ctx.now, Some(&said));
     Ok(in_place(ctx, screen))
 }
 
@@ -150,7 +153,8 @@ pub async fn ask(ctx: &Context, awaiting: Awaiting, screen: Screen) -> Answer {
     Ok(in_place(ctx, screen))
 }
 
-async fn wait_no_longer(ctx: &Context) -> Result<(), Failure> {
+/// Whatever was to be typed about it is waited for no longer.
+pub async fn wait_no_longer(ctx: &Context) -> Result<(), Failure> {
     if ctx.awaiting().await?.is_about_rhythm() {
         ctx.wait_for(Awaiting::Nothing).await?;
     }

@@ -4,6 +4,7 @@ use entity::{CourseId, Door, StepId, user};
 use teloxide::types::Message;
 
 use super::super::{Answer, Awaiting, Context, refuse};
+use super::goal;
 use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
@@ -72,11 +73,13 @@ pub async fn advance(ctx: &Context, course: CourseId, from: StepId) -> Answer {
         let said = views::opening::waits(&ctx.texts, &standing, waits, ctx.now);
         return Ok(Reply::toast(said));
     }
-    if standing.step == from && standing.waits.is_none() {
+    let reply = if standing.step == from && standing.waits.is_none() {
         // The course ends where the learner stands: nothing new is to be seen.
-        return Ok(Reply::show(completion(ctx, &standing).await?));
-    }
-    shown(ctx, &standing).await
+        Reply::show(completion(ctx, &standing).await?)
+    } else {
+        shown(ctx, &standing).await?
+    };
+    goal::studied(ctx, reply).await
 }
 
 /// Shows an earlier step.

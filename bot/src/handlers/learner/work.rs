@@ -5,6 +5,7 @@ use entity::submission::Form as Kind;
 use teloxide::types::Message;
 
 use super::super::{Answer, Awaiting, Context, reviewer};
+use super::goal;
 use super::study::completion;
 use crate::courses::albums;
 use crate::courses::quiz::{Asked, Drawn};
@@ -109,6 +110,7 @@ pub async fn received(ctx: &Context, message: &Message, (drawn, asked): (Drawn, 
         ctx.wait_for(Awaiting::Nothing).await?;
     }
     let reply = Reply::show(shown(ctx, &handed_in).await?);
+    let reply = goal::studied(ctx, reply).await?;
     let told = reviewer::announced(ctx, handed_in.submission).await?;
     Ok(told.into_iter().fold(reply, Reply::and))
 }
