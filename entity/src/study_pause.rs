@@ -15,7 +15,7 @@ pub struct Model {
     /// Its first day, in their zone.
     #[sea_orm(primary_key, auto_increment = false)]
     pub from_day: Date,
-    /// The first day after it; before it comes, the pause may be made longer or ended.
+    /// The first day after it. Whoever goes on earlier moves it.
     pub until_day: Date,
 }
 

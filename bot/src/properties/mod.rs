@@ -6,6 +6,7 @@ mod answers;
 mod judge;
 mod reviews;
 mod school;
+mod study_days;
 mod torn;
 mod votes;
 mod wakes;
