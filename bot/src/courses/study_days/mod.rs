@@ -5,6 +5,9 @@
 //! person (`users`), whose row is read with every update anyway: a press costs nothing more without a goal, or on a day
 //! that is noted already, and three statements once a day. Nobody else sees any of it.
 //!
+//! The days are not worked out from what is stored anyway: of going on only the last time is known in each course, and of answers the
+//! last one to each question.
+//!
 //! What a week is worth, and that a missed day is forgiven, is told in [`week`].
 
 mod pauses;
