@@ -32,6 +32,7 @@ mod scene;
 mod script;
 mod stage;
 mod tale;
+mod turns;
 mod wakes;
 mod walk;
 mod work;
