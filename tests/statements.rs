@@ -1,5 +1,8 @@
 //! What a press on Next costs, counted: statements, commits, and the calls before the learner sees the step – the same
-//! with one course and one learner as with two hundred. An answer to a question costs no more.
+//! with one course and one learner as with two hundred. An answer to a question costs no more. And that whose time has come
+//! is found by an index.
+
+mod plans;
 
 use std::collections::BTreeSet;
 
@@ -10,7 +13,7 @@ use playground::{Button, What};
 use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait};
 
 use crate::harness::cast::{AMINA, BOT};
-use crate::harness::{School, Setting, chat, courses, given, run};
+use crate::harness::{Base, Door, School, Setting, chat, courses, given, run};
 use crate::stories::on;
 
 /// What a press may cost at most: statements that read, statements that write, commits.
@@ -30,8 +33,15 @@ pub fn trials() -> Vec<Trial> {
         let name = format!("statements::{}::an_answer", setting.name());
         Trial::ignorable_test(name, move || on(setting.base, || run(answered(setting))))
     };
+    let due = Base::ALL.map(|base| {
+        let door = Door::Polling;
+        let setting = Setting { door, base };
+        let name = format!("statements::{}::who_is_due", setting.name());
+        Trial::ignorable_test(name, move || on(base, || run(plans::who_is_due(setting))))
+    });
     Setting::all()
         .flat_map(|setting| [next(setting), answer(setting)])
+        .chain(due)
         .collect()
 }
 

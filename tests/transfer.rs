@@ -42,13 +42,16 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-fn files() -> [(&'static str, InSetting); 12] {
+fn files() -> [(&'static str, InSetting); 13] {
     [
         ("a_book_is_walked_to_its_end", |setting| {
             Box::pin(books::are_walked(setting))
         }),
         ("a_deadly_file_is_given_up", |setting| {
             Box::pin(jobs::deadly_are_given_up(setting))
+        }),
+        ("who_was_taken_over_changes_nothing", |setting| {
+            Box::pin(jobs::taken_over_change_nothing(setting))
         }),
         ("the_command_line_overwrites_nothing_unseen", |setting| {
             Box::pin(desk::overwrites_nothing_unseen(setting))

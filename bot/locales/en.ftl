@@ -1432,6 +1432,19 @@ opening-hint-backwards = “{ $title }” opens before a step that stands before
 opening-hint-past = “{ $title }” opens on a day that is over, so it is open at once.
 opening-hint-no-cohort = “{ $title }” opens on a day of a cohort, and there is none: everybody counts from the day on which they join. /cohorts makes one.
 
+## When those who fell silent are reminded, for authors
+button-ladder = Reminders
+button-ladder-type = Something else
+ladder-days = { $count ->
+    [one] after { $days } day
+   *[other] after { $days } days
+}
+ladder-none = never
+ladder-ask = When are learners reminded who fell silent in “{ $title }”? Now: { $ladder }.
+ladder-type = Write after how many days of silence a reminder comes, such as: 1, 3, 7 – up to { $most } rising numbers from 1 to { $longest }. Or none: nobody is reminded. /cancel leaves it as it is.
+ladder-not-understood = I do not understand “{ $words }”. Write up to { $most } rising numbers of days from 1 to { $longest }, for example: 1, 3, 7 – or none.
+ladder-set = Reminders come so, once you publish it.
+
 ## Cohorts: who begins together
 help-cohorts = /cohorts – learners who begin a course together
 command-cohorts = Learners who begin together

@@ -1,12 +1,13 @@
 //! Opening the database that `DATABASE_URL` names: SQLite or PostgreSQL, the same to everybody above.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 /// Connections to one database.
@@ -30,6 +31,8 @@ pub struct Statements {
     pub writes: AtomicU64,
     /// Commits of whole transactions.
     pub commits: AtomicU64,
+    /// The latest run of each, with its values.
+    last: Mutex<HashMap<String, Statement>>,
 }
 
 /// How many connections to PostgreSQL one process holds for writing.
@@ -68,7 +71,7 @@ impl Database {
         if let Some(statements) = &statements {
             for connection in [&mut write, &mut read] {
                 let statements = Arc::clone(statements);
-                connection.set_metric_callback(move |info| statements.count(&info.statement.sql));
+                connection.set_metric_callback(move |info| statements.note(info.statement));
             }
         }
         Ok(Database {
@@ -106,13 +109,23 @@ impl Database {
 }
 
 impl Statements {
-    fn count(&self, sql: &str) {
+    fn note(&self, statement: &Statement) {
+        let sql = &statement.sql;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.insert(sql.clone(), statement.clone());
+        drop(last);
         let counter = match sql.get(..6).map(str::to_ascii_uppercase).as_deref() {
             Some("SELECT") => &self.reads,
             Some("INSERT" | "UPDATE" | "DELETE") => &self.writes,
             _ => return,
         };
         counter.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The latest run of a statement whose text is so, with its values; of several such statements any.
+    pub fn last(&self, is_it: impl Fn(&str) -> bool) -> Option<Statement> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.values().find(|known| is_it(&known.sql)).cloned()
     }
 
     /// Reads, writes and commits so far.

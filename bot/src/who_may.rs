@@ -11,8 +11,8 @@ use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
     Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, CohortPress, DoorPress,
-    HoldingPress, JobsPress, OpeningPress, OwnerCommand, Press, QuestionPress, ReviewerCommand,
-    TeamCommand, TeamPress,
+    HoldingPress, JobsPress, LadderPress, OpeningPress, OwnerCommand, Press, QuestionPress,
+    ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -124,6 +124,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(QuestionPress::LETTERS)
         .chain(HoldingPress::LETTERS)
         .chain(OpeningPress::LETTERS)
+        .chain(LadderPress::LETTERS)
         .chain(BroadcastPress::LETTERS)
         .chain(CohortPress::LETTERS)
         .chain(JobsPress::LETTERS)
@@ -147,7 +148,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Work(press) => need_of_work(press),
                 Press::Holding(press) => need_of_holding(press),
                 Press::Cohort(press) => need_of_cohort(press),
-                Press::Opening(_) => Need::Course(Action::Edit),
+                Press::Opening(_) | Press::Ladder(_) => Need::Course(Action::Edit),
                 Press::Broadcast(press) => need_of_broadcast(press),
                 Press::Jobs(_) => Need::Instance(Action::ManageAuthors),
                 other => unreachable!("{other:?} is everybody's"),

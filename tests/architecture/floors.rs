@@ -94,6 +94,10 @@ pub fn imports() -> anyhow::Result<Vec<String>> {
         let Some(room) = ROOMS.iter().find(|known| known.name == room) else {
             continue;
         };
+        // Tests in a file of their own may name what they like, as those in a folder.
+        if inside.ends_with("/tests.rs") {
+            continue;
+        }
         for (number, line) in &source.lines {
             if room.name == "courses" && (line.contains("Clock") || line.contains("Utc::now")) {
                 wrong.push(format!("{}:{number} asks the time", source.path));

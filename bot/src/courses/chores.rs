@@ -86,8 +86,14 @@ async fn given_up(db: &impl ConnectionTrait) -> Result<(Vec<Failed>, u64), DbErr
     let looks = wake::Entity::find().filter(wake::COLUMN.state.eq(wake::State::GivenUp));
     let jobs = job::Entity::find().filter(job::COLUMN.state.eq(job::State::GivenUp));
     let failures = looks.clone().count(db).await? + jobs.clone().count(db).await?;
-    let looks = looks.order_by_desc(wake::Column::DueAt).limit(SHOWN);
-    let jobs = jobs.order_by_desc(job::Column::UpdatedAt).limit(SHOWN);
+    let looks = looks
+        .order_by_desc(wake::Column::DueAt)
+        .order_by_asc(wake::Column::UserId)
+        .limit(SHOWN);
+    let jobs = jobs
+        .order_by_desc(job::Column::UpdatedAt)
+        .order_by_asc(job::Column::Id)
+        .limit(SHOWN);
     let looks = looks.all(db).await?.into_iter().map(|row| Failed {
         what: What::Look(row.user_id),
         reason: row.reason.unwrap_or_default(),

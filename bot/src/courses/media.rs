@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coursefile::MediumKind;
-use entity::{CourseId, UserId, course, draft_step, media, revision, step};
+use entity::{CourseId, UserId, course, draft, draft_step, media, revision, step};
 use sea_orm::sea_query::{Expr, Func, IntoColumnRef, OnConflict};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -96,6 +97,7 @@ pub async fn settle(
         .exec(db)
         .await?;
     let before = format!("{AT_TELEGRAM}{}", sent.file_id);
+    hold_drafts(db, &before).await?;
     let courses = renamed_in_steps(db, &before, &name).await?;
     let drafts = renamed_in_drafts(db, &before, &name).await?;
     let named: BTreeSet<CourseId> = courses.iter().chain(&drafts).copied().collect();
@@ -109,6 +111,30 @@ pub async fn settle(
             .await?;
     }
     Ok(Some(name))
+}
+
+/// Whoever changes one of these drafts waits, or is waited for: the next picture of an album that was read before and stored
+/// after would take the old name back. SQLite has one writer and needs no lock.
+async fn hold_drafts(db: &impl ConnectionTrait, before: &str) -> Result<(), DbErr> {
+    let inside = draft_step::Entity::find()
+        .select_only()
+        .column(draft_step::Column::CourseId)
+        .filter(named_so(before))
+        .into_query();
+    draft::Entity::find()
+        .filter(draft::COLUMN.course_id.in_subquery(inside))
+        .order_by_asc(draft::Column::CourseId)
+        .lock_exclusive()
+        .all(db)
+        .await?;
+    Ok(())
+}
+
+/// Steps of drafts that call a medium so.
+fn named_so(before: &str) -> Condition {
+    Condition::any()
+        .add(draft_step::COLUMN.image_url.eq(before))
+        .add(draft_step::COLUMN.media.contains(quoted(before)))
 }
 
 /// The steps that learners walk; which courses they are of.
@@ -152,14 +178,11 @@ async fn renamed_in_drafts(
     name: &str,
 ) -> Result<Vec<CourseId>, DbErr> {
     let (old, new) = (quoted(before), quoted(name));
-    let shows = Condition::any()
-        .add(draft_step::COLUMN.image_url.eq(before))
-        .add(draft_step::COLUMN.media.contains(old.clone()));
     let courses = draft_step::Entity::find()
         .select_only()
         .column(draft_step::Column::CourseId)
         .distinct()
-        .filter(shows)
+        .filter(named_so(before))
         .into_tuple()
         .all(db)
         .await?;

@@ -62,6 +62,7 @@ pub fn tree() -> Routes {
                         .branch(author::question_presses())
                         .branch(author::holding_presses())
                         .branch(author::opening_presses())
+                        .branch(author::ladder_presses())
                         .branch(author::broadcast::presses())
                         .branch(owner::presses())
                         .branch(owner::jobs_presses())

@@ -5,6 +5,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::outbox as rows;
 use futures::FutureExt;
 use futures::future::join_all;
@@ -37,10 +38,18 @@ enum Turn {
     Enough,
 }
 
+/// Clocks are put right by so much all the time; more is noticed.
+const PUT_RIGHT: TimeDelta = TimeDelta::seconds(30);
+
 /// Wakes whose time has come, until the task is dropped.
 pub async fn wake(parts: Parts) {
+    let mut latest = parts.clock.now();
     loop {
         let busy = parts.activity.begin();
+        let now = parts.clock.now();
+        if now >= latest - PUT_RIGHT || put_back(&parts, now, latest).await {
+            latest = now;
+        }
         let pause = loop {
             match turn(&parts).await {
                 Turn::More => {}
@@ -51,6 +60,19 @@ pub async fn wake(parts: Parts) {
         drop(busy);
         parts.clock.sleep(pause).await;
     }
+}
+
+/// The clock was put back. `false`: it is to be tried again.
+async fn put_back(parts: &Parts, now: DateTime<Utc>, from: DateTime<Utc>) -> bool {
+    tracing::warn!(%from, to = %now, "the clock was put back; everybody is looked at anew");
+    let anew = parts
+        .ledger
+        .write(move |tx| async move { Ok(wakes::look_anew(&*tx, now).await?) });
+    let anew = anew.await;
+    if let Err(fault) = &anew {
+        tracing::error!(error = %fault, "who waits could not be looked at anew");
+    }
+    anew.is_ok()
 }
 
 /// Takes some of them in hand and looks at each, in shared commits.
@@ -106,7 +128,7 @@ async fn within(
     tx: &Tx,
     house: &handlers::House,
     claimed: &Claimed,
-    now: chrono::DateTime<chrono::Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<rows::Model>, Fault> {
     let looking = Looking {
         shelf: &house.shelf,

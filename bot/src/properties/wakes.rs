@@ -16,7 +16,7 @@ use super::school::{Found, School, said};
 use crate::courses::enrolment::Way;
 use crate::courses::reminders::{Asking, Postponed, Until, last_active};
 use crate::courses::rhythm::{Rhythm, Zone};
-use crate::courses::wakes::{self, Claimed, Looking, Say, claim, look, settle};
+use crate::courses::wakes::{self, Claimed, Looking, Say, claim, look, look_anew, settle};
 use crate::courses::{Shelf, Walk};
 
 mod stage;
@@ -101,6 +101,9 @@ impl Desk<'_> {
             }
             Act::Jump(hours) => {
                 self.now += TimeDelta::hours(hours);
+                if hours < 0 {
+                    look_anew(self.db, self.now).await.map_err(said)?;
+                }
                 self.turn().await?;
             }
             Act::Stall(minutes) => self.stall(minutes).await?,
@@ -350,6 +353,15 @@ fn check(
         })
     });
     found.map_err(TestCaseError::fail)
+}
+
+/// An hour that an outage had swallowed comes after all when the clock is put back.
+#[test]
+fn a_clock_put_back_brings_an_hour_again() {
+    let waits = [2767, 2888, 1556, 5322, 2769].map(Act::Wait);
+    let acts = [Act::Visit, Act::Outage(9178), Act::Jump(-24)];
+    let acts = [&waits[..], &acts[..]].concat();
+    check(("UTC", "1, 3, 7"), (72, None), &acts).expect("nobody is forgotten");
 }
 
 proptest! {

@@ -8,6 +8,7 @@ mod command;
 mod holding_press;
 mod job;
 mod jobs_press;
+mod ladder_press;
 mod opening_press;
 mod poll;
 mod press;
@@ -33,6 +34,7 @@ pub use command::{
 pub use holding_press::HoldingPress;
 pub use job::{Job, ResultsForm, SentFile};
 pub use jobs_press::JobsPress;
+pub use ladder_press::LadderPress;
 pub use opening_press::OpeningPress;
 pub use poll::NativePoll;
 pub use press::Press;

@@ -12,6 +12,7 @@ use super::broadcast_press::{AnnouncementPress, BroadcastPress};
 use super::cohort_press::CohortPress;
 use super::holding_press::HoldingPress;
 use super::jobs_press::JobsPress;
+use super::ladder_press::LadderPress;
 use super::opening_press::OpeningPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
@@ -92,6 +93,8 @@ pub enum Press {
     Holding(HoldingPress),
     /// When steps open.
     Opening(OpeningPress),
+    /// When those who fell silent are reminded.
+    Ladder(LadderPress),
     /// Who begins together.
     Cohort(CohortPress),
     /// When a learner is written to.
@@ -195,7 +198,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Ladder(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -251,6 +254,7 @@ impl Press {
             .or_else(|| WorkPress::assemble(letters, &numbers).map(Press::Work))
             .or_else(|| HoldingPress::assemble(letters, &numbers).map(Press::Holding))
             .or_else(|| OpeningPress::assemble(letters, &numbers).map(Press::Opening))
+            .or_else(|| LadderPress::assemble(letters, &numbers).map(Press::Ladder))
             .or_else(|| CohortPress::assemble(letters, &numbers).map(Press::Cohort))
             .or_else(|| RhythmPress::assemble(letters, &numbers).map(Press::Rhythm))
             .or_else(|| ReminderPress::assemble(letters, &numbers).map(Press::Reminder))
@@ -363,6 +367,7 @@ mod tests {
             WorkPress::LETTERS,
             HoldingPress::LETTERS,
             OpeningPress::LETTERS,
+            LadderPress::LETTERS,
             CohortPress::LETTERS,
             RhythmPress::LETTERS,
             ReminderPress::LETTERS,

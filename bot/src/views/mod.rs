@@ -10,6 +10,7 @@ pub mod cohorts;
 pub mod doors;
 pub mod help;
 pub mod inbox;
+pub mod ladder;
 pub mod media;
 pub mod opening;
 pub mod owner;

@@ -47,6 +47,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::NewLinks { .. }
         | Awaiting::StepRelease { .. }
         | Awaiting::CourseRelease { .. }
+        | Awaiting::CourseLadder { .. }
         | Awaiting::CohortName { .. }
         | Awaiting::CohortDays { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
@@ -54,7 +55,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 36] {
+pub(super) fn dialogues() -> [Awaiting; 37] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -119,6 +120,7 @@ pub(super) fn dialogues() -> [Awaiting; 36] {
         Awaiting::NewLinks { step, version },
         Awaiting::StepRelease { step },
         Awaiting::CourseRelease { course },
+        Awaiting::CourseLadder { course },
         Awaiting::CohortName { course },
         Awaiting::CohortDays {
             course,

@@ -25,6 +25,7 @@ mod draft;
 mod gone;
 mod holding;
 mod impact;
+mod ladder;
 mod opening;
 mod plant;
 mod publish;

@@ -120,6 +120,26 @@ pub async fn settle(
     Ok(settled.rows_affected > 0)
 }
 
+/// The clock was put back to `now`: whoever waits is looked at anew, since what they wait for was reckoned by a clock that went
+/// ahead, and hours that it left out come after all. Nothing is said again by that.
+///
+/// # Errors
+/// What the database says.
+pub async fn look_anew(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    wake::Entity::update_many()
+        .col_expr(wake::Column::DueAt, Expr::value(now))
+        .col_expr(wake::Column::Fence, next_fence())
+        .col_expr(
+            wake::Column::ClaimedUntil,
+            Expr::value(None::<DateTime<Utc>>),
+        )
+        .filter(wake::COLUMN.state.eq(State::Waiting))
+        .filter(wake::COLUMN.due_at.gt(now))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Puts a wake back as it was, to be taken in hand again: nothing is wrong with it.
 ///
 /// # Errors

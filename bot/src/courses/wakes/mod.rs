@@ -21,7 +21,7 @@ use sea_orm::{
     QuerySelect, QueryTrait,
 };
 
-pub use claim::{Claimed, Failed, claim, failed, put_back, settle};
+pub use claim::{Claimed, Failed, claim, failed, look_anew, put_back, settle};
 pub use due::Due;
 pub use learner::Learner;
 pub use look::{Looking, Say, look};

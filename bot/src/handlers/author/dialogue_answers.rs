@@ -6,7 +6,7 @@ use teloxide::types::Message;
 use super::super::{Answer, Context, cohorts, refuse};
 use super::content;
 use super::question_answers::{self, Wanted};
-use super::{Awaiting, broadcast, compose, edit, holding, opening, transfer};
+use super::{Awaiting, broadcast, compose, edit, holding, ladder, opening, transfer};
 
 use crate::courses::{Failure, Refusal};
 use crate::telegram::{Reply, clean};
@@ -101,6 +101,7 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         },
         awaiting @ (Awaiting::StepRelease { .. }
         | Awaiting::CourseRelease { .. }
+        | Awaiting::CourseLadder { .. }
         | Awaiting::CohortName { .. }
         | Awaiting::CohortDays { .. }
         | Awaiting::NewCohortName { .. }
@@ -154,11 +155,12 @@ async fn in_a_line(ctx: &Context, awaiting: Awaiting, line: &str) -> Answer {
     }
 }
 
-/// What is typed about when steps open, and about who begins together.
+/// What is typed about when steps open, about reminders, and about who begins together.
 async fn about_days(ctx: &Context, awaiting: Awaiting, words: &str) -> Answer {
     match awaiting {
         Awaiting::StepRelease { step } => opening::step_typed(ctx, step, words).await,
         Awaiting::CourseRelease { course } => opening::course_typed(ctx, course, words).await,
+        Awaiting::CourseLadder { course } => ladder::typed(ctx, course, words).await,
         Awaiting::CohortName { course } => cohorts::named(ctx, course, words).await,
         Awaiting::CohortDays { course, name } => cohorts::dated(ctx, (course, &name), words).await,
         Awaiting::NewCohortName { cohort } => cohorts::renamed(ctx, cohort, words).await,

@@ -18,6 +18,7 @@ mod dialogue_answers;
 mod edit;
 mod history;
 mod holding;
+mod ladder;
 mod opening;
 mod preview;
 mod publish;
@@ -83,6 +84,15 @@ pub fn opening_presses() -> Routes {
         _ => None,
     })
     .endpoint(opening::press)
+}
+
+/// What authors may press to say when those who fell silent are reminded.
+pub fn ladder_presses() -> Routes {
+    dptree::filter_map(|press: Press| match press {
+        Press::Ladder(press) => Some(press),
+        _ => None,
+    })
+    .endpoint(ladder::press)
 }
 
 /// What an author answers to a question.

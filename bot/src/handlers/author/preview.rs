@@ -4,7 +4,6 @@
 //! it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use coursefile::Ladder;
 use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context};
@@ -51,7 +50,7 @@ pub async fn next(ctx: &Context, step: DraftStepId, at: Option<i64>) -> Answer {
             let now = moment.map_or(ctx.now, |moment| moment.at);
             if let Some(opens) = opens(&outline, next, &rhythm, now) {
                 let waiting = (step, next, whole_minute(opens));
-                let offers = !ladder(&draft).days().is_empty();
+                let offers = !draft.ladder().days().is_empty();
                 let moment = Moment {
                     at: now,
                     zone: rhythm.zone,
@@ -73,7 +72,7 @@ pub async fn reminder(ctx: &Context, step: DraftStepId, at: i64) -> Answer {
     let outline = draft.outline();
     let model = outline.step(seen(step)).ok_or(Refusal::UnknownStep)?;
     let Moment { at, zone } = moment(ctx, Some(at))?.ok_or(Refusal::UnknownStep)?;
-    let Some(days) = ladder(&draft).days().first().copied() else {
+    let Some(days) = draft.ladder().days().first().copied() else {
         return Ok(Reply::toast(ctx.texts.say("preview-no-reminder")));
     };
     let comes = at + TimeDelta::days(days.into());
@@ -110,13 +109,6 @@ async fn rhythm(ctx: &Context) -> Result<Rhythm, Failure> {
         paused_until: None,
         is_stopped: false,
         ..own
-    })
-}
-
-fn ladder(draft: &Draft) -> Ladder {
-    let written = draft.head.reminders.as_deref();
-    written.map_or_else(Ladder::usual, |words| {
-        Ladder::parse(words).unwrap_or_else(Ladder::none)
     })
 }
 

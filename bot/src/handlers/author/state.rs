@@ -77,6 +77,8 @@ pub enum Awaiting {
     StepRelease { step: DraftStepId },
     /// When the steps of a course open that say nothing else.
     CourseRelease { course: CourseId },
+    /// When those who fell silent in a course are reminded.
+    CourseLadder { course: CourseId },
     /// The name of a new cohort.
     CohortName { course: CourseId },
     /// Its first day, and perhaps its last; nothing is stored before it is there.

@@ -129,6 +129,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         | Press::Broadcast(_)
         | Press::Holding(_)
         | Press::Opening(_)
+        | Press::Ladder(_)
         | Press::Cohort(_)
         | Press::Jobs(_) => Ok(settings::dismiss(&ctx)),
     }

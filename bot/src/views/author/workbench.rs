@@ -8,7 +8,8 @@ use super::step_label;
 use crate::courses::Action;
 use crate::courses::authoring::Workbench;
 use crate::telegram::{
-    AuthorPress, Button, CohortPress, DoorPress, OpeningPress, Press, Rich, Screen, TeamPress,
+    AuthorPress, Button, CohortPress, DoorPress, LadderPress, OpeningPress, Press, Rich, Screen,
+    TeamPress,
 };
 use crate::texts::Texts;
 
@@ -44,7 +45,7 @@ pub fn course(texts: &Texts, bench: &Workbench, link: &str, page: u16) -> Screen
 }
 
 /// The rows of buttons for what this person may do to a course.
-fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
+fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 7] {
     let course = bench.draft.course.id;
     let button = |action, key, press: Press| {
         bench
@@ -84,6 +85,10 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
     let results = bench
         .asks
         .then(|| author(Action::SeeStatistics, "button-results", results));
+    let cohorts = author_opens(bench).then(|| {
+        let press = CohortPress::List { course, page: 0 };
+        Button::new(texts.say("button-cohorts"), press)
+    });
     let rename = AuthorPress::RenameCourse { course };
     let describe = AuthorPress::DescribeCourse { course };
     let delete = AuthorPress::DeleteCourse { course };
@@ -96,19 +101,8 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
         row([again, discard.flatten(), None]),
         row([author(Action::Edit, "button-add-step", add), door, None]),
         row([look.flatten(), history.flatten(), file]),
-        row([
-            results.flatten(),
-            author_opens(bench).then(|| {
-                Button::new(
-                    texts.say("button-opening-course"),
-                    OpeningPress::Course { course },
-                )
-            }),
-            author_opens(bench).then(|| {
-                let press = CohortPress::List { course, page: 0 };
-                Button::new(texts.say("button-cohorts"), press)
-            }),
-        ]),
+        what_comes_by_itself(texts, bench),
+        row([results.flatten(), cohorts, None]),
         row([
             author(Action::Edit, "button-rename", rename),
             author(Action::Edit, "button-describe", describe),
@@ -127,6 +121,20 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 6] {
             ),
             button(Action::ManageTeam, "button-team", team.into()),
         ]),
+    ]
+}
+
+/// The row of buttons for when steps and reminders come.
+fn what_comes_by_itself(texts: &Texts, bench: &Workbench) -> Vec<Button> {
+    if !author_opens(bench) {
+        return Vec::new();
+    }
+    let course = bench.draft.course.id;
+    let opens = OpeningPress::Course { course };
+    let ladder = LadderPress::Ask { course };
+    vec![
+        Button::new(texts.say("button-opening-course"), opens),
+        Button::new(texts.say("button-ladder"), ladder),
     ]
 }
 
