@@ -1501,6 +1501,8 @@ button-to-everyone = Everybody in the course
 button-to-not-started = Those who have not started
 button-to-stuck = Those who are stuck at a step
 button-to-finished = Those who have finished
+button-to-cohort = A cohort
+broadcast-which-cohort = Which cohort is to get it?
 broadcast-which-step = At which step are they stuck?
 broadcast-how-long = For how long have they not gone on from “{ $title }”?
 broadcast-days = { $count ->
@@ -1511,6 +1513,7 @@ broadcast-to-everyone = everybody in the course
 broadcast-to-not-started = those who have joined and not gone on from the first step
 broadcast-to-finished = those who have finished the course
 broadcast-to-stuck = those who stand at “{ $step }” and have not come by for { $days } or more
+broadcast-to-cohort = the cohort “{ $name }”
 broadcast-for = For: { $whom }
 broadcast-ask =
     For: { $whom }

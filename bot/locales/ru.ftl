@@ -1584,6 +1584,8 @@ button-to-everyone = Всем, кто проходит курс
 button-to-not-started = Тем, кто не начал
 button-to-stuck = Тем, кто застрял на шаге
 button-to-finished = Тем, кто закончил
+button-to-cohort = Одному потоку
+broadcast-which-cohort = Какому потоку отправить объявление?
 broadcast-which-step = На каком шаге они застряли?
 broadcast-how-long = Сколько времени они не двигаются с шага «{ $title }»?
 broadcast-days = { $count ->
@@ -1595,6 +1597,7 @@ broadcast-to-everyone = всем, кто проходит курс
 broadcast-to-not-started = тем, кто записался, но не ушёл дальше первого шага
 broadcast-to-finished = тем, кто закончил курс
 broadcast-to-stuck = тем, кто стоит на шаге «{ $step }» и не заходил { $days } или дольше
+broadcast-to-cohort = потоку «{ $name }»
 broadcast-for = Кому: { $whom }
 broadcast-ask =
     Кому: { $whom }
