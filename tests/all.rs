@@ -1,4 +1,4 @@
-//! The one test binary: stories, fences, migrations, doors, counts and power cuts.
+//! The one test binary: stories, fences, migrations, doors, counts, power cuts and a year.
 //!
 //! `STEPWISE_REQUIRE_ALL=1` turns what would be left out (no PostgreSQL installed) into a failure; `ACCEPT=1` rewrites
 //! what the stories expect. Any other argument is that of the usual test runner.
@@ -13,6 +13,7 @@ mod restarts;
 mod statements;
 mod stories;
 mod transfer;
+mod year;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         trials.extend(restarts::trials());
         trials.extend(statements::trials());
         trials.extend(transfer::trials());
+        trials.extend(year::trials());
         trials.push(Trial::test(
             "everything::is_installed",
             everything_is_installed,

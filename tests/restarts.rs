@@ -16,6 +16,7 @@ use crate::harness::postgres;
 mod answers;
 mod author;
 mod binary;
+mod broadcast;
 mod cases;
 mod child;
 mod courses;
@@ -32,6 +33,7 @@ mod scene;
 mod script;
 mod stage;
 mod tale;
+mod turns;
 mod wakes;
 mod walk;
 mod work;
@@ -46,6 +48,7 @@ use walk::Kind;
 /// Every trial of this module.
 pub fn trials() -> Vec<Trial> {
     let mut trials = cases::trials();
+    trials.extend(broadcast::trials(script().kills));
     let mut add = |name: &str, run: fn() -> anyhow::Result<()>| {
         let name = format!("restarts::{name}");
         trials.push(Trial::test(name, move || {

@@ -90,6 +90,18 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether what comes to learners by itself, or when, may be another now: words, pictures and questions are not.
+    pub fn is_of_schedule(&self) -> bool {
+        let is_schedule = |part: &Part| matches!(part, Part::Release | Part::Flags);
+        self.reminders.is_some()
+            || self.release.is_some()
+            || !(self.added.is_empty() && self.removed.is_empty() && self.moved.is_empty())
+            || self
+                .changed
+                .iter()
+                .any(|step| step.parts.iter().any(is_schedule))
+    }
 }
 
 /// What has to happen to `old` to make it `new`. The slugs of the two courses are not compared. Steps whose slug repeats
@@ -316,6 +328,33 @@ mod tests {
             Some("T")
         );
         assert!(changes.language.is_some() && changes.description.is_none());
+    }
+
+    #[test]
+    fn words_do_not_touch_the_schedule() {
+        let old = course("a b c");
+        let is_of_schedule = |new: &Course| compare(&old, new).is_of_schedule();
+        let mut words = course("a:1 b c:2");
+        words.title = "T".to_owned();
+        words.steps[1].quiz = Some(crate::Quiz::default());
+        assert!(!is_of_schedule(&words));
+        for steps in ["a b", "a b c d", "b a c"] {
+            assert!(is_of_schedule(&course(steps)), "{steps}");
+        }
+        let release = Some(crate::Release::Minutes(5));
+        let mut opens = course("a b c");
+        opens.steps[1].release.clone_from(&release);
+        assert!(is_of_schedule(&opens));
+        let whole = Course {
+            release,
+            ..course("a b c")
+        };
+        assert!(is_of_schedule(&whole));
+        let reminded = Course {
+            reminders: Some(crate::Ladder::none()),
+            ..course("a b c")
+        };
+        assert!(is_of_schedule(&reminded));
     }
 
     proptest! {

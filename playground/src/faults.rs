@@ -24,6 +24,8 @@ pub struct Plan {
     /// Telegram's rate limits: 1 message per second and chat with a burst of 20, 30 per second
     /// over all chats, 20 per minute in a group; on the world's clock.
     pub limits: bool,
+    /// How many messages a second those limits let through over all chats; none means 30. For what would take an hour.
+    pub per_second: Option<u32>,
 }
 
 /// When a fault strikes.

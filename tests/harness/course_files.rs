@@ -23,9 +23,22 @@ pub async fn plant(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/conversations");
     let text = std::fs::read_to_string(std::path::Path::new(folder).join(path))
         .with_context(|| format!("no file {path:?} stands beside the stories"))?;
-    let reading = coursefile::read(&text);
+    let planted = plant_text(db, &text, author).await;
+    planted.with_context(|| path.to_owned())
+}
+
+/// Puts in the course that a text describes.
+///
+/// # Errors
+/// As [`plant`].
+pub async fn plant_text(
+    db: &DatabaseConnection,
+    text: &str,
+    author: Option<i64>,
+) -> anyhow::Result<()> {
+    let reading = coursefile::read(text);
     let problems = &reading.problems;
-    ensure!(problems.0.is_empty(), "{path}: {problems:?}");
+    ensure!(problems.0.is_empty(), "{problems:?}");
     if let Some(author) = author {
         given::make_author(db, author).await?;
     }

@@ -69,6 +69,41 @@ fn late(case: &mut Add<'_>) {
         },
         Some(Kind::Skipped),
     );
+    case(
+        "a message that a dead process has left may come after newer ones",
+        || overtaken().step(2).press(9, "Next ›").end(),
+        None,
+    );
+    case(
+        "a message that a dead process has left is forgotten if it never comes",
+        || overtaken().end(),
+        Some(Kind::Forgotten),
+    );
+    case(
+        "a message that nobody has died over may not come after newer ones",
+        || {
+            begun()
+                .act(LEARNER, "say", 0, "/continue")
+                .press(6, "Next ›")
+                .step(2)
+                .step(1)
+                .press(7, "Next ›")
+                .step(3)
+                .end()
+        },
+        Some(Kind::Forgotten),
+    );
+}
+
+/// A learner who was owed step 2 twice, by two processes, has seen it once and goes on.
+fn overtaken() -> Tale {
+    begun()
+        .press(6, "Next ›")
+        .starts()
+        .act(LEARNER, "say", 0, "/continue")
+        .step(2)
+        .press(7, "Next ›")
+        .step(3)
 }
 
 type Add<'a> = dyn FnMut(&str, fn() -> Tale, Option<Kind>) + 'a;

@@ -11,6 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::reading::{Deed, Fact, step_line};
+use super::turns::{Fits, Shown};
 
 /// A message that tells where a learner is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +47,14 @@ pub struct Walk {
     /// The steps' numbers, by the data of the buttons that lead on from them.
     numbers: BTreeMap<String, usize>,
     owed: Vec<Owed>,
-    /// How many of the owed messages have been shown: all numbers that fit what was seen, since a message shown again
-    /// cannot be told from the same message owed twice. With each, how many were shown again at least.
-    shown: BTreeMap<usize, usize>,
+    /// What has been shown: everything that fits what was seen, since a message shown again cannot be told from the same
+    /// message owed twice. With each, how many were shown again at least.
+    shown: BTreeMap<Shown, usize>,
     /// The bot has started and shown nothing here since.
     restarted: bool,
-    /// Whatever was shown may be shown again at any time.
+    /// How many messages were owed when the bot last started.
+    left: usize,
+    /// Whatever was shown may be shown again at any time, and what was owed at the last start may come out of its turn.
     late: bool,
     /// Presses that reached the bot.
     pub presses: usize,
@@ -73,7 +76,8 @@ struct Owed {
 const AGAIN: usize = 8;
 
 impl Walk {
-    /// A walk with a bot that may come back to what a dead process has left when newer messages are long there.
+    /// A walk with a bot that may come back to what a dead process has left when newer messages are long there: it comes
+    /// later than they, but it comes.
     pub fn late() -> Walk {
         Walk {
             late: true,
@@ -111,6 +115,7 @@ impl Walk {
     /// The bot starts anew.
     pub fn restart(&mut self) {
         self.restarted = true;
+        self.left = self.owed.len();
     }
 
     /// What is wrong when nothing more will happen.
@@ -118,8 +123,7 @@ impl Walk {
     /// # Errors
     /// As [`Walk::take`], with the place in the history that it is about.
     pub fn end(&self) -> Result<(), (Kind, u64, String)> {
-        let done = self.shown.keys().next_back().copied().unwrap_or(0);
-        if let Some(owed) = self.owed.get(done) {
+        if let Some(owed) = self.missing().and_then(|at| self.owed.get(at)) {
             let words = format!(
                 "{:?} is owed since #{} and never came",
                 owed.show, owed.since
@@ -139,6 +143,15 @@ impl Walk {
     /// How many messages were shown again at least.
     pub fn again(&self) -> usize {
         self.shown.last_key_value().map_or(0, |(_, again)| *again)
+    }
+
+    /// The first owed message that has not come, by the reading that leaves the fewest.
+    fn missing(&self) -> Option<usize> {
+        let missing = |shown: &Shown| shown.late.len() + self.owed.len() - shown.done;
+        let fewest = self.shown.keys().min_by_key(|shown| missing(shown));
+        let shown = fewest.cloned().unwrap_or_default();
+        let next = (shown.done < self.owed.len()).then_some(shown.done);
+        shown.late.first().copied().or(next)
     }
 
     /// Which step a button leads on from, by its data: `next:course:step`, as every other button of a step ends.
@@ -221,38 +234,57 @@ impl Walk {
 
     fn see(&mut self, show: Show, unheard: bool) -> Result<(), (Kind, String)> {
         if self.shown.is_empty() {
-            self.shown.insert(0, 0);
+            self.shown.insert(Shown::default(), 0);
         }
         let back = if self.restarted { AGAIN } else { 0 };
-        let mut shown = BTreeMap::new();
-        let mut may_be = |done, again: usize| {
-            let least = shown.entry(done).or_insert(again);
-            *least = again.min(*least);
-        };
-        for (done, again) in &self.shown {
-            for at in done.saturating_sub(back)..=*done {
-                if self.owed.get(at).is_some_and(|owed| owed.show == show) {
-                    may_be(at + 1, again + done - at);
-                    if unheard {
-                        may_be(at, again + done - at + 1);
-                    }
+        let is_it = |at: &usize| self.owed.get(*at).is_some_and(|owed| owed.show == show);
+        let mut fits = Fits::default();
+        for (shown, again) in &self.shown {
+            let done = shown.done;
+            for at in (done.saturating_sub(back)..=done).filter(is_it) {
+                fits.may_be(shown.up_to(at), again + done - at);
+                if unheard {
+                    fits.may_be(shown.turn(at), again + done - at + 1);
                 }
             }
-            // What a dead process has left comes whenever it is found, and nothing has to follow it once more.
-            if self.late && self.owed[..*done].iter().any(|owed| owed.show == show) {
-                may_be(*done, again + 1);
+            if self.late {
+                self.see_late(shown, *again, unheard, is_it, &mut fits);
             }
         }
-        if shown.is_empty() {
+        if fits.0.is_empty() {
             return Err(self.difference(show));
         }
-        self.shown = shown;
+        self.shown = fits.0;
         self.restarted = false;
         Ok(())
     }
 
+    /// What a dead process has left comes whenever it is found: nothing has to follow it once more, and what is newer
+    /// may come before it.
+    fn see_late(
+        &self,
+        shown: &Shown,
+        again: usize,
+        unheard: bool,
+        is_it: impl Fn(&usize) -> bool,
+        fits: &mut Fits,
+    ) {
+        let newer = (shown.done + 1..self.owed.len()).take_while(|at| *at <= self.left);
+        let mut came = (0..shown.done).any(|at| is_it(&at));
+        for at in newer.filter(&is_it) {
+            fits.may_be(shown.past(at), again);
+            came |= unheard;
+        }
+        for at in shown.late.iter().copied().filter(&is_it) {
+            fits.may_be(shown.made_up(at), again);
+        }
+        if came {
+            fits.may_be(shown.clone(), again + 1);
+        }
+    }
+
     fn difference(&self, show: Show) -> (Kind, String) {
-        let done = self.shown.keys().next_back().copied().unwrap_or(0);
+        let done = self.shown.keys().next_back().map_or(0, |shown| shown.done);
         let place = self.place.unwrap_or(0);
         let next = self.owed.get(done);
         let before = done.checked_sub(1).map(|before| self.owed[before].show);

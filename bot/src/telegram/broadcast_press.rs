@@ -1,8 +1,9 @@
 //! What the buttons of announcements do: those of who writes them, and those of who gets them.
 
-use entity::{BroadcastId, CourseId, StepId};
+use entity::{BroadcastId, CohortId, CourseId, StepId};
 
 use super::Press;
+use super::cohort_press::cohort;
 use super::press::{Number, choice, codec, course, page, step};
 
 /// A pressed button of who writes to many.
@@ -28,6 +29,10 @@ pub enum BroadcastPress {
         step: StepId,
         days: u16,
     },
+    /// For which cohort it is: a page of cohorts from 0.
+    Cohorts { course: CourseId, page: u16 },
+    /// For those of this cohort.
+    Cohort { course: CourseId, cohort: CohortId },
     /// Send it off.
     Send { broadcast: BroadcastId },
     /// Ask for other words.
@@ -76,6 +81,8 @@ codec!(BroadcastPress; {
     "b.k" => Steps { course: course, page: page },
     "b.d" => Days { course: course, step: step },
     "b.s" => Stuck { course: course, step: step, days: page },
+    "b.h" => Cohorts { course: course, page: page },
+    "b.hc" => Cohort { course: course, cohort: cohort },
     "b.go" => Send { broadcast: broadcast },
     "b.w" => Change { broadcast: broadcast },
     "b.no" => Cancel { broadcast: broadcast },

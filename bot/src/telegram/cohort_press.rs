@@ -38,7 +38,7 @@ impl Number for CohortId {
     }
 }
 
-fn cohort(number: i64) -> Option<CohortId> {
+pub(super) fn cohort(number: i64) -> Option<CohortId> {
     (number > 0).then_some(CohortId(number))
 }
 

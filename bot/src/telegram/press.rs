@@ -416,6 +416,7 @@ mod tests {
                 ReminderPress::LaterToday { course, told: i64::MAX }.into(),
                 HoldingPress::RemoveMedia { step: DraftStepId(step.0), version: i64::MAX }.into(),
                 BroadcastPress::Stuck { course, step, days: page }.into(),
+                BroadcastPress::Cohort { course, cohort: entity::CohortId(step.0) }.into(),
                 BroadcastPress::StopNow { broadcast: entity::BroadcastId(step.0) }.into(),
                 AnnouncementPress::Set { choice: 1 }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),

@@ -11,6 +11,10 @@ use crate::courses::broadcasts::{Audience, Segment, Shown, Written};
 use crate::telegram::{AnnouncementPress, BroadcastPress, Button, Rich, Screen, Showing};
 use crate::texts::Texts;
 
+mod cohorts;
+
+pub use cohorts::cohorts;
+
 /// For how many days somebody may have stood at a step, to choose from.
 const DAYS: [u16; 5] = [1, 3, 7, 14, 30];
 
@@ -96,6 +100,7 @@ pub fn courses(
 pub fn segments(
     texts: &Texts,
     course: &course::Model,
+    has_cohorts: bool,
     recent: &[(broadcast::Model, course::Model)],
 ) -> Screen {
     let id = course.id;
@@ -121,6 +126,15 @@ pub fn segments(
             "button-to-finished",
             BroadcastPress::Finished { course: id },
         ));
+    let screen = if has_cohorts {
+        let press = BroadcastPress::Cohorts {
+            course: id,
+            page: 0,
+        };
+        screen.row(row("button-to-cohort", press))
+    } else {
+        screen
+    };
     with_recent(texts, screen, recent)
 }
 
@@ -332,12 +346,12 @@ fn figures(texts: &Texts, shown: &Shown, left: Option<TimeDelta>) -> Rich {
 }
 
 fn for_whom(texts: &Texts, shown: &Shown) -> String {
-    let whom = whom(texts, shown.segment, shown.step.as_deref());
+    let whom = whom(texts, shown.segment, shown.name.as_deref());
     texts.with("broadcast-for", [("whom", (&whom).into())])
 }
 
 /// For whom it is, such as “everybody in the course”.
-pub fn whom(texts: &Texts, segment: Segment, step: Option<&str>) -> String {
+pub fn whom(texts: &Texts, segment: Segment, name: Option<&str>) -> String {
     match segment {
         Segment::Everyone => texts.say("broadcast-to-everyone"),
         Segment::NotStarted => texts.say("broadcast-to-not-started"),
@@ -345,10 +359,14 @@ pub fn whom(texts: &Texts, segment: Segment, step: Option<&str>) -> String {
         Segment::Stuck { days, .. } => {
             let days = texts.with("broadcast-days", [("count", u64::from(days).into())]);
             let args = [
-                ("step", step.unwrap_or("–").into()),
+                ("step", name.unwrap_or("–").into()),
                 ("days", (&days).into()),
             ];
             texts.with("broadcast-to-stuck", args)
+        }
+        Segment::Cohort { .. } => {
+            let args = [("name", name.unwrap_or("–").into())];
+            texts.with("broadcast-to-cohort", args)
         }
     }
 }

@@ -91,6 +91,13 @@ fn days(texts: &Texts, cohort: &cohort::Model) -> String {
     }
 }
 
+/// Its name and its days.
+pub(super) fn called(texts: &Texts, cohort: &cohort::Model) -> String {
+    let days = days(texts, cohort);
+    let args = [("name", (&cohort.name).into()), ("days", (&days).into())];
+    texts.with("cohort-called", args)
+}
+
 /// One of them, and what can be done with it.
 pub fn one(texts: &Texts, course: &course::Model, seen: &Seen) -> Screen {
     let cohort = seen.cohort.id;
@@ -134,9 +141,7 @@ pub fn ask_new_days(texts: &Texts, seen: &Seen) -> String {
 pub fn link(texts: &Texts, course: &course::Model, cohort: &cohort::Model, link: &str) -> Act {
     let mut text = Rich::new();
     text.push_bold(&course.title);
-    let days = days(texts, cohort);
-    let args = [("name", (&cohort.name).into()), ("days", (&days).into())];
-    text.line().push_str(&texts.with("cohort-called", args));
+    text.line().push_str(&called(texts, cohort));
     text.line().push_str(link);
     doors::drawn(text, link)
 }

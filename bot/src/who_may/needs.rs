@@ -116,7 +116,9 @@ pub(super) fn need_of_broadcast(press: BroadcastPress) -> Need {
         | P::Finished { .. }
         | P::Steps { .. }
         | P::Days { .. }
-        | P::Stuck { .. } => Need::Course(Action::Announce),
+        | P::Stuck { .. }
+        | P::Cohorts { .. }
+        | P::Cohort { .. } => Need::Course(Action::Announce),
         P::Send { .. }
         | P::Change { .. }
         | P::Cancel { .. }

@@ -148,10 +148,10 @@ impl Call<'_> {
         if !self.state.trouble.plan.limits {
             return Ok(());
         }
-        let now = self.state.now;
+        let (now, per_second) = (self.state.now, self.state.trouble.plan.per_second);
         self.state
             .limits
-            .count(now, self.bot, chat)
+            .count(now, self.bot, chat, per_second)
             .map_err(Refusal::too_many)
     }
 

@@ -216,8 +216,9 @@ impl Author<'_> {
                 at: self.now,
             };
             history::record(db, course.id, number, entry).await?;
-            // What comes by itself to those inside may be something else now.
-            wakes::wake_course(db, course.id, self.now).await?;
+            if publication.changes.is_of_schedule() {
+                wakes::wake_course(db, course.id, self.now).await?;
+            }
         }
         course::Entity::update_many()
             .col_expr(course::Column::Title, Expr::value(new.title.clone()))

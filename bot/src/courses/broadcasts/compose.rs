@@ -2,13 +2,14 @@
 
 use coursefile::Medium;
 use entity::broadcast::{self, State};
-use entity::{BroadcastId, CourseId, course, step};
+use entity::{BroadcastId, CourseId, course};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
 use super::audience::Those;
+use super::groups::name;
 use super::{Audience, LIMIT, Segment, Shown};
 use crate::courses::authoring::{Author, Content};
 use crate::courses::policy::Action;
@@ -171,25 +172,13 @@ pub async fn looked(
     course: course::Model,
 ) -> Result<Shown, Failure> {
     let segment = Segment::read(&row.segment).ok_or(Refusal::UnknownBroadcast)?;
-    let step = sent_step(db, segment).await?;
+    let name = name(db, course.id, segment).await?;
     Ok(Shown {
         row,
         course,
         segment,
-        step,
+        name,
     })
-}
-
-/// The title of the step at which those stand for whom it is.
-pub async fn sent_step(
-    db: &impl ConnectionTrait,
-    segment: Segment,
-) -> Result<Option<String>, DbErr> {
-    let Some(step) = segment.step() else {
-        return Ok(None);
-    };
-    let found = step::Entity::find_by_id(step).one(db).await?;
-    Ok(found.map(|step| step.title))
 }
 
 /// Those of these courses that were sent, the newest first.
@@ -214,20 +203,4 @@ pub async fn recent(
         Some((row, course.clone()))
     };
     Ok(rows.into_iter().filter_map(with_course).collect())
-}
-
-/// The steps that learners of a course walk, in order.
-///
-/// # Errors
-/// What the database says.
-pub async fn in_course(
-    db: &impl ConnectionTrait,
-    course: CourseId,
-) -> Result<Vec<step::Model>, DbErr> {
-    step::Entity::find()
-        .filter(step::COLUMN.course_id.eq(course))
-        .filter(step::COLUMN.is_active.eq(true))
-        .order_by_asc(step::Column::Position)
-        .all(db)
-        .await
 }

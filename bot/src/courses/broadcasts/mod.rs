@@ -10,13 +10,15 @@ mod audience;
 mod compose;
 pub mod count;
 pub mod feed;
+mod groups;
 mod keep;
 pub mod outcome;
 mod segment;
 mod send;
 
 pub use audience::Audience;
-pub use compose::{Written, in_course, looked, read_media, recent, sent_step};
+pub use compose::{Written, looked, read_media, recent};
+pub use groups::{cohort_in, cohorts_in, in_course, name};
 pub use keep::prune;
 pub use segment::Segment;
 pub use send::shows_progress;
@@ -33,6 +35,6 @@ pub struct Shown {
     pub course: course::Model,
     /// For whom it is.
     pub segment: Segment,
-    /// The title of the step at which those stand for whom it is, if it is for those at a step.
-    pub step: Option<String>,
+    /// The title of the step, or the name of the cohort, that says for whom it is.
+    pub name: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! For whom an announcement is.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{CourseId, StepId, step, user_course_progress as progress};
+use entity::{CohortId, CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
@@ -22,6 +22,11 @@ pub enum Segment {
         /// Days of 24 hours.
         days: u16,
     },
+    /// Who goes through it with this cohort, however far they are.
+    Cohort {
+        /// The cohort.
+        cohort: CohortId,
+    },
 }
 
 impl Segment {
@@ -32,6 +37,7 @@ impl Segment {
             Segment::NotStarted => "not-started".to_owned(),
             Segment::Finished => "finished".to_owned(),
             Segment::Stuck { step, days } => format!("stuck:{step}:{days}"),
+            Segment::Cohort { cohort } => format!("cohort:{cohort}"),
         }
     }
 
@@ -46,17 +52,12 @@ impl Segment {
                 step: StepId(words.next()?.parse().ok()?),
                 days: words.next()?.parse().ok()?,
             },
+            "cohort" => Segment::Cohort {
+                cohort: CohortId(words.next()?.parse().ok()?),
+            },
             _ => return None,
         };
         words.next().is_none().then_some(segment)
-    }
-
-    /// The step at which they stand, if that says who they are.
-    pub fn step(self) -> Option<StepId> {
-        match self {
-            Segment::Stuck { step, .. } => Some(step),
-            _ => None,
-        }
     }
 
     /// The condition on places in the course.
@@ -75,6 +76,7 @@ impl Segment {
                 .add(unfinished)
                 .add(progress::Column::CurrentStepId.eq(step))
                 .add(progress::Column::VisitedAt.lte(now - TimeDelta::days(days.into()))),
+            Segment::Cohort { cohort } => in_course.add(progress::Column::CohortId.eq(cohort)),
         }
     }
 }
@@ -99,17 +101,29 @@ mod tests {
     fn what_is_kept_is_read_again() {
         let step = StepId(i64::MAX);
         let days = u16::MAX;
+        let cohort = CohortId(i64::MAX);
         for segment in [
             Segment::Everyone,
             Segment::NotStarted,
             Segment::Finished,
             Segment::Stuck { step, days },
+            Segment::Cohort { cohort },
         ] {
             let stored = segment.stored();
             assert!(stored.len() <= 64, "{stored}");
             assert_eq!(Segment::read(&stored), Some(segment));
         }
-        for other in ["", "all", "stuck", "stuck:1", "stuck:1:x", "everyone:1"] {
+        for other in [
+            "",
+            "all",
+            "stuck",
+            "stuck:1",
+            "stuck:1:x",
+            "everyone:1",
+            "cohort",
+            "cohort:x",
+            "cohort:1:2",
+        ] {
             assert_eq!(Segment::read(other), None, "{other}");
         }
     }

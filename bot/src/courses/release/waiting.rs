@@ -150,7 +150,7 @@ impl Walk<'_> {
         };
         let is_by_the_clock = !rule.is_short();
         let asks_zone = match &user {
-            Some(user) if is_by_the_clock => !rhythm::is_asked(db, user).await?,
+            Some(user) if is_by_the_clock => rhythm::asks_zone(db, user, self.now).await?,
             _ => false,
         };
         Ok(Some(Waiting {

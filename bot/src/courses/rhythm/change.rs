@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use entity::{UserId, rhythm, user};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, Func, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::hours::{Quiet, Rhythm, minute};
@@ -146,7 +146,7 @@ async fn note_pause(
     }
 }
 
-/// Remembers that they were asked for their zone. Twice equals once. One statement.
+/// Remembers that they were asked for their zone, and when for the first time. Twice equals once. One statement.
 ///
 /// # Errors
 /// What the database says.
@@ -156,8 +156,13 @@ pub async fn ask(db: &impl ConnectionTrait, user: UserId, now: DateTime<Utc>) ->
         zone_asked_at: Set(Some(now)),
         ..Default::default()
     };
+    let column = rhythm::Column::ZoneAskedAt;
+    let first = Func::coalesce([
+        Expr::col((rhythm::Entity, column)),
+        Expr::col(("excluded", column)),
+    ]);
     let on_conflict = OnConflict::column(rhythm::Column::UserId)
-        .update_column(rhythm::Column::ZoneAskedAt)
+        .value(rhythm::Column::ZoneAskedAt, first)
         .to_owned();
     rhythm::Entity::insert(row)
         .on_conflict(on_conflict)

@@ -12,12 +12,16 @@ pub mod places;
 pub mod typed;
 pub mod zone;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{rhythm, user};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 pub use hours::Rhythm;
 pub use likely::likely;
 pub use zone::Zone;
+
+/// So long the question for the zone counts as one and the same.
+const SAME_QUESTION: TimeDelta = TimeDelta::minutes(1);
 
 /// The learner's rhythm, with `house_zone` (the setting `TIME_ZONE`) where they have chosen no zone. One statement that reads.
 ///
@@ -39,15 +43,34 @@ pub fn zone_of(user: &user::Model, house_zone: Zone) -> Zone {
     chosen.and_then(Zone::parse).unwrap_or(house_zone)
 }
 
-/// Whether the person was ever asked for their zone, or has said it without being asked. It is asked once, when a time of
-/// day matters for the first time. At most one statement that reads.
+/// Whether the person was asked for their zone by `then` (UTC), or has said it without being asked. It is asked once, when a
+/// time of day matters for the first time. At most one statement that reads.
 ///
 /// # Errors
 /// What the database says.
-pub async fn is_asked(db: &impl ConnectionTrait, user: &user::Model) -> Result<bool, DbErr> {
+pub async fn is_asked(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+    then: DateTime<Utc>,
+) -> Result<bool, DbErr> {
     if user.time_zone.is_some() {
         return Ok(true);
     }
     let row = rhythm::Entity::find_by_id(user.id).one(db).await?;
-    Ok(row.is_some_and(|row| row.zone_asked_at.is_some()))
+    let asked_at = row.and_then(|row| row.zone_asked_at);
+    Ok(asked_at.is_some_and(|at| at <= then))
+}
+
+/// Whether the question for their zone is to stand on a screen: it was never asked before, or a moment ago, so that a button
+/// pressed twice does not take it away again. At most one statement that reads.
+///
+/// # Errors
+/// What the database says.
+pub async fn asks_zone(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let asked = is_asked(db, user, now - SAME_QUESTION).await?;
+    Ok(!asked)
 }

@@ -1,6 +1,6 @@
 //! Writing to many: for whom, what, and how far it has come.
 
-use entity::{BroadcastId, CourseId, StepId, course};
+use entity::{BroadcastId, CohortId, CourseId, StepId, course};
 use teloxide::dispatching::HandlerExt;
 use teloxide::dptree;
 use teloxide::types::Message;
@@ -9,7 +9,7 @@ use super::super::context::in_place;
 use super::super::{Answer, Awaiting, Context, Routes};
 use super::content;
 use crate::courses::broadcasts::{self, Segment, Shown, Written};
-use crate::courses::{Action, Failure, Refusal, albums};
+use crate::courses::{Action, Failure, Refusal, albums, cohorts};
 use crate::telegram::{Act, BroadcastCommand, BroadcastPress, Press, Reply, Screen};
 use crate::views;
 
@@ -69,6 +69,8 @@ async fn press(ctx: Context, press: BroadcastPress) -> Answer {
         P::Steps { course, page } => steps(&ctx, course, page).await,
         P::Days { course, step } => days(&ctx, course, step).await,
         P::Stuck { course, step, days } => ask(&ctx, course, Segment::Stuck { step, days }).await,
+        P::Cohorts { course, page } => of_cohorts(&ctx, course, page).await,
+        P::Cohort { course, cohort } => of_cohort(&ctx, course, cohort).await,
         P::Send { broadcast } => send(&ctx, broadcast).await,
         P::Change { broadcast } => change(&ctx, broadcast).await,
         P::Cancel { broadcast } => cancel(&ctx, broadcast).await,
@@ -120,7 +122,13 @@ async fn list(ctx: &Context, courses: &[course::Model], page: u16) -> Result<Scr
 
 async fn segments(ctx: &Context, course: &course::Model) -> Result<Screen, Failure> {
     let recent = broadcasts::recent(&*ctx.db, std::slice::from_ref(course), RECENT).await?;
-    Ok(views::broadcast::segments(&ctx.texts, course, &recent))
+    let has_cohorts = cohorts::has_cohorts(&*ctx.db, course.id).await?;
+    Ok(views::broadcast::segments(
+        &ctx.texts,
+        course,
+        has_cohorts,
+        &recent,
+    ))
 }
 
 async fn steps(ctx: &Context, course: CourseId, page: u16) -> Answer {
@@ -144,17 +152,35 @@ async fn days(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     ))
 }
 
+/// For which of the cohorts.
+async fn of_cohorts(ctx: &Context, course: CourseId, page: u16) -> Answer {
+    let course = open(ctx, course).await?;
+    let cohorts = broadcasts::cohorts_in(&*ctx.db, course.id).await?;
+    if cohorts.is_empty() {
+        return Err(Refusal::NothingToShow.into());
+    }
+    let screen = views::broadcast::cohorts(&ctx.texts, &course, &cohorts, page);
+    Ok(in_place(ctx, screen))
+}
+
+async fn of_cohort(ctx: &Context, course: CourseId, cohort: CohortId) -> Answer {
+    let course = open(ctx, course).await?;
+    let found = broadcasts::cohort_in(&*ctx.db, course.id, cohort).await?;
+    found.ok_or(Refusal::UnknownCohort)?;
+    ask(ctx, course.id, Segment::Cohort { cohort }).await
+}
+
 /// Asks for the words.
 async fn ask(ctx: &Context, course: CourseId, segment: Segment) -> Answer {
     let course = open(ctx, course).await?;
-    let step = broadcasts::sent_step(&*ctx.db, segment).await?;
+    let name = broadcasts::name(&*ctx.db, course.id, segment).await?;
     ctx.wait_for(Awaiting::Announcement {
         course: course.id,
         segment,
         change: None,
     })
     .await?;
-    let whom = views::broadcast::whom(&ctx.texts, segment, step.as_deref());
+    let whom = views::broadcast::whom(&ctx.texts, segment, name.as_deref());
     Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
 }
 
@@ -171,7 +197,7 @@ async fn change(ctx: &Context, broadcast: BroadcastId) -> Answer {
         change: Some(broadcast),
     })
     .await?;
-    let whom = views::broadcast::whom(&ctx.texts, shown.segment, shown.step.as_deref());
+    let whom = views::broadcast::whom(&ctx.texts, shown.segment, shown.name.as_deref());
     Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
 }
 

@@ -4,6 +4,7 @@ use entity::CourseId;
 
 use super::super::context::in_place;
 use super::super::{Answer, Context, House};
+use super::zone;
 use crate::courses::reminders::{Asking, Postponed, Reminder, Until};
 use crate::courses::rhythm::{Rhythm, rhythm_of};
 use crate::telegram::{Act, ReminderPress, Reply};
@@ -55,7 +56,11 @@ async fn put_off(
         Postponed::Stopped => ctx.texts.say("reminder-all-stopped"),
     };
     let screen = views::reminder::answered(&ctx.texts, &said, course);
-    Ok(in_place(ctx, screen))
+    if matches!(put_off, Postponed::Stopped) {
+        return Ok(in_place(ctx, screen));
+    }
+    // A time of day stands there, perhaps for the first time.
+    Ok(in_place(ctx, zone::asked_once(ctx, screen).await?))
 }
 
 /// Nothing is changed, and the buttons stay: somebody may want the way on.

@@ -17,7 +17,7 @@ use super::zone;
 
 /// Shows all of it; first of all asks where they live, if they were never asked.
 pub async fn begin(ctx: &Context) -> Answer {
-    if is_asked(&*ctx.db, &ctx.user).await? {
+    if is_asked(&*ctx.db, &ctx.user, ctx.now).await? {
         return show(ctx).await;
     }
     zone::ask(ctx).await

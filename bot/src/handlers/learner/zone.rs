@@ -6,7 +6,7 @@ use super::super::{Answer, Awaiting, Context};
 use super::rhythm;
 use crate::courses::rhythm::change::{self, Change};
 use crate::courses::rhythm::places::{self, Meant};
-use crate::courses::rhythm::{Zone, is_asked};
+use crate::courses::rhythm::{Zone, asks_zone};
 use crate::courses::{self, Failure};
 use crate::telegram::{Reply, Screen};
 use crate::views;
@@ -21,7 +21,7 @@ pub async fn ask(ctx: &Context) -> Answer {
 /// A screen on which a time of day stands: with the question, if it was never asked; as it is otherwise. At most one statement
 /// that reads and one that writes.
 pub async fn asked_once(ctx: &Context, screen: Screen) -> Result<Screen, Failure> {
-    if is_asked(&*ctx.db, &ctx.user).await? {
+    if !asks_zone(&*ctx.db, &ctx.user, ctx.now).await? {
         return Ok(screen);
     }
     change::ask(&*ctx.db, ctx.user.id, ctx.now).await?;
