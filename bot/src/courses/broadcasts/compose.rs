@@ -1,6 +1,5 @@
 //! Writing an announcement, and looking at those there are.
 
-use coursefile::Medium;
 use entity::broadcast::{self, State};
 use entity::{BroadcastId, CourseId, course};
 use sea_orm::sea_query::Expr;
@@ -151,15 +150,6 @@ fn checked(content: &Content) -> Result<(Option<String>, Option<String>), Failur
     let media = (!content.media.is_empty()).then(|| serde_json::to_string(&content.media));
     let media = media.transpose().map_err(Fault::from)?;
     Ok((content.html.clone(), media))
-}
-
-/// What an announcement shows above its words.
-///
-/// # Errors
-/// What was stored is none of ours.
-pub fn read_media(row: &broadcast::Model) -> Result<Vec<Medium>, Fault> {
-    let media = row.media.as_deref().map(serde_json::from_str);
-    Ok(media.transpose()?.unwrap_or_default())
 }
 
 /// One with what there is to say about it.

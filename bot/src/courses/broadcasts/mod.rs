@@ -12,14 +12,16 @@ pub mod count;
 pub mod feed;
 mod groups;
 mod keep;
+pub mod media;
 pub mod outcome;
 mod segment;
 mod send;
 
 pub use audience::Audience;
-pub use compose::{Written, looked, read_media, recent};
+pub use compose::{Written, looked, recent};
 pub use groups::{cohort_in, cohorts_in, in_course, name};
 pub use keep::prune;
+pub use media::read_media;
 pub use segment::Segment;
 pub use send::shows_progress;
 

@@ -244,7 +244,8 @@ pub async fn written(
         }
     };
     ctx.wait_for(Awaiting::Nothing).await?;
-    preview(ctx, &written)
+    let reply = preview(ctx, &written)?;
+    Ok(content::keeping(&ctx.texts, reply, &received))
 }
 
 /// Exactly as it will come, and below it how many get it.
