@@ -23,7 +23,7 @@ pub use groups::{cohort_in, cohorts_in, in_course, name};
 pub use keep::prune;
 pub use media::read_media;
 pub use segment::Segment;
-pub use send::shows_progress;
+pub use send::{author, shows_progress};
 
 /// How long the words may be, in Unicode scalar values: one message of Telegram's.
 pub const LIMIT: usize = 4096;
