@@ -9,7 +9,8 @@ use sea_orm::{
 
 use super::audience::Those;
 use super::groups::name;
-use super::{Audience, LIMIT, Segment, Shown};
+use super::trouble::aside;
+use super::{Aside, Audience, LIMIT, Segment, Shown};
 use crate::courses::authoring::{Author, Content};
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Fault, Field, Refusal, hidden};
@@ -163,11 +164,16 @@ pub async fn looked(
 ) -> Result<Shown, Failure> {
     let segment = Segment::read(&row.segment).ok_or(Refusal::UnknownBroadcast)?;
     let name = name(db, course.id, segment).await?;
+    let aside = match row.ended_at {
+        Some(_) => aside(db, row.id).await?,
+        None => Aside::default(),
+    };
     Ok(Shown {
         row,
         course,
         segment,
         name,
+        aside,
     })
 }
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use entity::broadcast::State;
 
 use super::{count, for_whom};
-use crate::courses::broadcasts::Shown;
+use crate::courses::broadcasts::{Shown, Trouble};
 use crate::telegram::{BroadcastPress, Button, Rich, Screen};
 use crate::texts::Texts;
 
@@ -93,6 +93,14 @@ fn figures(texts: &Texts, shown: &Shown, left: Option<TimeDelta>) -> Rich {
             text.line();
             text.push_str(&texts.with(key, [("count", count(people).into())]));
         }
+        if key == "broadcast-failed" {
+            reasons(texts, shown, &mut text);
+        }
+    }
+    if shown.aside.again > 0 {
+        text.line();
+        let again = [("count", shown.aside.again.into())];
+        text.push_str(&texts.with("broadcast-again", again));
     }
     let minutes = left.map(|left| {
         u64::try_from(left.num_seconds().max(0))
@@ -104,4 +112,17 @@ fn figures(texts: &Texts, shown: &Shown, left: Option<TimeDelta>) -> Rich {
         text.push_str(&texts.with("broadcast-left", [("minutes", minutes.into())]));
     }
     text
+}
+
+/// Why it has not come to some, a line for each reason.
+fn reasons(texts: &Texts, shown: &Shown, text: &mut Rich) {
+    for (trouble, people) in &shown.aside.failed {
+        let key = match trouble {
+            Trouble::Unanswered => "broadcast-failed-unanswered",
+            Trouble::Medium => "broadcast-failed-medium",
+            Trouble::Refused => "broadcast-failed-refused",
+        };
+        text.line();
+        text.push_str(&texts.with(key, [("count", (*people).into())]));
+    }
 }
