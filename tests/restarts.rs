@@ -34,6 +34,7 @@ mod stage;
 mod tale;
 mod wakes;
 mod walk;
+mod watched;
 mod work;
 
 use judge::{Case, Counts, Difference, judge};
