@@ -328,7 +328,7 @@ change-description = The description changes.
 change-language = The language changes.
 change-pass-mark = The pass mark changes.
 change-reminders = The reminders change.
-change-release = When the steps open changes.
+change-release = The times at which steps open change.
 change-added = { $count ->
     [one] New step: { $titles }
    *[other] { $count } new steps: { $titles }
@@ -380,6 +380,7 @@ rollback-restored = The draft of “{ $title }” is again what learners see. Fo
 instant-utc = { $when } UTC
 preview-end = This was a preview: nothing of it counts.
 preview-waits = Step { $number }, “{ $title }”, is not open yet: for a learner who presses Next now it opens { $when }, and comes by itself then.
+preview-waits-longer = Step { $number }, “{ $title }”, is not open yet: for a learner who presses Next now it opens { $when }, and comes by itself { $later }.
 preview-time = This is what a learner sees { $when }. Nothing of it counts.
 preview-reminder = { $count ->
     [one] After a day of silence a learner reads:
@@ -1321,6 +1322,7 @@ rhythm-done-quiet = Quiet from now on: { $hours }.
 rhythm-done-no-quiet = There are no quiet hours any more.
 rhythm-done-pause = Paused until { $date }.
 rhythm-done-resume = It goes on.
+rhythm-done-stopped = { $done } Nothing comes by itself until you press Resume.
 rhythm-done-stop = Nothing comes by itself any more. Your courses and places stay; /continue goes on with them, and /rhythm, Resume, lets me write again.
 rhythm-ask-time = At what time shall I write? Choose one, or type yours, such as 8:30 or 6.15 pm.
 rhythm-ask-quiet = In which hours shall nothing come by itself? Choose, or type yours, such as 22-7 or 21:30-8:00.
@@ -1441,7 +1443,7 @@ opening-brought-later = I will bring it { $when }.
 opening-come-back = Come back then with /continue.
 opening-ahead = opens { $when }
 opening-next = The next step opens { $when }.
-opening-open-now = Step { $number } of “{ $course }” is open now: “{ $title }”.
+opening-open-now = Step { $number } of “{ $course }” is open now: “{ $title }”. When you are done with step { $place }, press Next below it.
 button-step-again = Read it again
 workbench-opens = Opens { $rule }
 workbench-opens-as-all = Opens { $rule }, as the course says
@@ -1453,7 +1455,7 @@ opening-ask-step = When does “{ $title }” open?
 opening-ask-course = When do the steps of “{ $title }” open that say nothing else? The first one opens at once. Now: { $rule }.
 opening-type = Write when it opens, such as: after 30 minutes, after 3 days at 08:30, mon, wed, fri at 18:00, 2026-12-01 at 09:00, 2026-12-01 at 09:00 Europe/Berlin, day 3 at 08:30. /cancel leaves it as it is.
 opening-not-understood = I do not understand “{ $words }”. Write for example: at once, after 2 hours, after 1 day, weekdays at 08:30, 2026-12-01 at 09:00, day 3.
-opening-set = It opens then, once you publish it.
+opening-set = Saved. It holds once you publish.
 opening-hint-first = The course begins only when “{ $title }”, its first step, opens.
 opening-hint-backwards = “{ $title }” opens before a step that stands before it, so nobody comes to it earlier.
 opening-hint-past = “{ $title }” opens on a day that is over, so it is open at once.
@@ -1467,10 +1469,10 @@ ladder-days = { $count ->
    *[other] after { $days } days
 }
 ladder-none = never
-ladder-ask = When are learners reminded who fell silent in “{ $title }”? Now: { $ladder }.
+ladder-ask = When are learners who fell silent in “{ $title }” reminded? Now: { $ladder }.
 ladder-type = Write after how many days of silence a reminder comes, such as: 1, 3, 7 – up to { $most } rising numbers from 1 to { $longest }. Or none: nobody is reminded. /cancel leaves it as it is.
 ladder-not-understood = I do not understand “{ $words }”. Write up to { $most } rising numbers of days from 1 to { $longest }, for example: 1, 3, 7 – or none.
-ladder-set = Reminders come so, once you publish it.
+ladder-set = Saved. Reminders come like this once you publish.
 
 ## Cohorts: who begins together
 help-cohorts = /cohorts – learners who begin a course together
@@ -1485,20 +1487,24 @@ cohort-line = { $learners ->
 }
 cohort-is-closed = (closed)
 cohort-from = from { $start }
-cohort-from-to = { $start } – { $end }
+cohort-from-to = from { $start }, joining until { $end }
 cohort-called = { $name }: { $days }
 cohort-ask-name = What shall the cohort be called? Up to 64 characters, such as: Spring 2027.
-cohort-ask-days = On which day does it start? Write 2027-03-01. If its link shall let in until a certain day only, write that one behind it: 2027-03-01 – 2027-03-14.
+cohort-ask-new-name = What shall “{ $name }” be called? Up to 64 characters, such as: Spring 2027.
+cohort-ask-days = On which day does it start? Write 2027-03-01. If its link shall let in until a certain day only, add that day: 2027-03-01 – 2027-03-14.
 cohort-ask-new-days = { $learners ->
     [0] On which day does “{ $name }” start? Write 2027-03-01, or with the last day on which its link lets in: 2027-03-01 – 2027-03-14.
     [one] On which day does “{ $name }” start? Write 2027-03-01, or with the last day on which its link lets in: 2027-03-01 – 2027-03-14. The days of the course move for the 1 learner in it; what was reached stays open.
    *[other] On which day does “{ $name }” start? Write 2027-03-01, or with the last day on which its link lets in: 2027-03-01 – 2027-03-14. The days of the course move for the { $learners } learners in it; what was reached stays open.
 }
 cohort-days-wanted = I need one day, or the first and the last: 2027-03-01 or 2027-03-01 – 2027-03-14.
+cohort-ask-delete = Delete “{ $name }” of “{ $title }”? Its link and its QR code lead nowhere then, and there is no way back.
 cohort-deleted = Deleted.
 cohort-offer = “{ $name }” begins on { $start }, and you can be part of it.
 cohort-offer-begun = “{ $name }” began on { $start }. You can still join.
 cohort-offer-inside = You are in this course already. Do you want to go on with “{ $name }”, which starts on { $start }? Your place stays; the days of the course count from then.
+cohort-offer-inside-begun = You are in this course already. Do you want to go on with “{ $name }”, which began on { $start }? Your place stays; the days of the course count from then.
+cohort-joined = You go with this cohort now.
 cohort-over = “{ $name }” takes nobody in any more. Perhaps whoever gave you the link knows of another one. /courses shows what is open.
 button-cohort-new = New cohort
 button-cohort-days = Days

@@ -6,7 +6,7 @@ use super::cast;
 use super::formatting;
 
 /// Texts longer than this are shortened to their ends and their length.
-const LONG: usize = 1200;
+const LONG: usize = 1500;
 /// Where the words begin in a line.
 const INDENT: usize = 7;
 /// A single line of text and its buttons share a line up to this width.

@@ -5,6 +5,7 @@ use coursefile::Release;
 use entity::{CohortId, CourseId};
 use teloxide::dptree;
 
+use super::author::leave_question;
 use super::context::in_place;
 use super::{Answer, Awaiting, Context, Routes, learner};
 use crate::courses::cohorts::Days;
@@ -23,6 +24,9 @@ pub fn presses() -> Routes {
 }
 
 async fn press(ctx: Context, press: CohortPress) -> Answer {
+    if !matches!(press, CohortPress::Join { .. }) {
+        leave_question(&ctx).await?;
+    }
     match press {
         CohortPress::Which { page } => turn_choice(&ctx, page).await,
         CohortPress::List { course, page } => list(&ctx, course, page).await,
@@ -34,13 +38,16 @@ async fn press(ctx: Context, press: CohortPress) -> Answer {
         CohortPress::One { cohort } => one(&ctx, cohort).await,
         CohortPress::Link { cohort } => link(&ctx, cohort).await,
         CohortPress::Rename { cohort } => {
-            ctx.author().await?.cohort(&*ctx.db, cohort).await?;
-            ask(&ctx, Awaiting::NewCohortName { cohort }, "cohort-ask-name").await
+            let (_, seen) = ctx.author().await?.cohort(&*ctx.db, cohort).await?;
+            ctx.wait_for(Awaiting::NewCohortName { cohort }).await?;
+            let said = views::cohorts::ask_new_name(&ctx.texts, &seen);
+            Ok(Reply::say(said))
         }
         CohortPress::Days { cohort } => ask_days(&ctx, cohort).await,
         CohortPress::Close { cohort } => set_open(&ctx, cohort, false).await,
         CohortPress::Open { cohort } => set_open(&ctx, cohort, true).await,
-        CohortPress::Delete { cohort } => {
+        CohortPress::Delete { cohort } => ask_delete(&ctx, cohort).await,
+        CohortPress::DeleteConfirmed { cohort } => {
             let author = ctx.author().await?;
             let course = author.delete_cohort(&*ctx.db, cohort).await?;
             let reply = list(&ctx, course, 0).await?;
@@ -84,6 +91,12 @@ async fn list(ctx: &Context, course: CourseId, page: u16) -> Answer {
 async fn one(ctx: &Context, cohort: CohortId) -> Answer {
     let (draft, seen) = ctx.author().await?.cohort(&*ctx.db, cohort).await?;
     let screen = views::cohorts::one(&ctx.texts, &draft.called(), &seen);
+    Ok(in_place(ctx, screen))
+}
+
+async fn ask_delete(ctx: &Context, cohort: CohortId) -> Answer {
+    let (draft, seen) = ctx.author().await?.cohort(&*ctx.db, cohort).await?;
+    let screen = views::cohorts::ask_delete(&ctx.texts, &draft.called(), &seen);
     Ok(in_place(ctx, screen))
 }
 
@@ -196,7 +209,7 @@ pub async fn opened(ctx: &Context, token: &str) -> Answer {
     let token = Token::read(token).ok_or(Refusal::UnknownCohort)?;
     let [a, b, c] = token.numbers();
     let join = CohortPress::Join { a, b, c };
-    let today = ctx.house.shelf.zone().local(ctx.now).date();
+    let today = ctx.zone().local(ctx.now).date();
     let screen = views::cohorts::offer(&ctx.texts, &found, join, today);
     Ok(Reply::show(screen))
 }
@@ -204,7 +217,8 @@ pub async fn opened(ctx: &Context, token: &str) -> Answer {
 async fn join(ctx: &Context, numbers: [i64; 3]) -> Answer {
     let token = Token::from_numbers(numbers).ok_or(Refusal::UnknownCohort)?;
     let standing = ctx.walk().join_cohort(&*ctx.db, &token.text()).await?;
-    learner::shown(ctx, &standing).await
+    let reply = learner::shown(ctx, &standing).await?;
+    Ok(reply.with_toast(ctx.texts.say("cohort-joined")))
 }
 
 #[cfg(test)]

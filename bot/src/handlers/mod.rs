@@ -30,7 +30,7 @@ mod wakes;
 
 pub use author::transfer::FILE_LIMIT;
 use author::transfer::forget as forget_file;
-pub use author::{Awaiting, ReadFile, Told, Written, WrittenQuestions};
+pub use author::{Awaiting, ReadFile, RhythmQuestion, Told, Written, WrittenQuestions};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, Topic, finish};
 pub use menu::{all_brought_up_to_date, caught_up};

@@ -26,8 +26,10 @@ pub enum CohortPress {
     Close { cohort: CohortId },
     /// Its link lets in again.
     Open { cohort: CohortId },
-    /// Delete it, if nobody is in it.
+    /// Ask whether to delete it.
     Delete { cohort: CohortId },
+    /// Delete it, if nobody is in it.
+    DeleteConfirmed { cohort: CohortId },
     /// Join the cohort with this token.
     Join { a: i64, b: i64, c: i64 },
 }
@@ -53,6 +55,7 @@ codec!(CohortPress; {
     "hg-" => Close { cohort: cohort },
     "hg+" => Open { cohort: cohort },
     "hgx" => Delete { cohort: cohort },
+    "hgy" => DeleteConfirmed { cohort: cohort },
     "hgj" => Join { a: natural, b: natural, c: natural },
 });
 

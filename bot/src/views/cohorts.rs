@@ -128,6 +128,26 @@ pub fn one(texts: &Texts, course: &course::Model, seen: &Seen) -> Screen {
         .row([button("button-to-cohorts", back)])
 }
 
+/// Asks whether to delete it: whoever holds its link finds nothing then.
+pub fn ask_delete(texts: &Texts, course: &course::Model, seen: &Seen) -> Screen {
+    let cohort = seen.cohort.id;
+    let args = [
+        ("name", (&seen.cohort.name).into()),
+        ("title", (&course.title).into()),
+    ];
+    let delete = CohortPress::DeleteConfirmed { cohort };
+    Screen::plain(texts.with("cohort-ask-delete", args)).row([
+        Button::new(texts.say("button-delete"), delete),
+        Button::new(texts.say("button-cancel"), CohortPress::One { cohort }),
+    ])
+}
+
+/// Asks for another name.
+pub fn ask_new_name(texts: &Texts, seen: &Seen) -> String {
+    let args = [("name", (&seen.cohort.name).into())];
+    texts.with("cohort-ask-new-name", args)
+}
+
 /// Asks for other days, and says whom they move.
 pub fn ask_new_days(texts: &Texts, seen: &Seen) -> String {
     let args = [
@@ -158,7 +178,8 @@ pub fn offer(texts: &Texts, found: &Found, join: CohortPress, today: NaiveDate) 
     let start = day(texts, today, found.cohort.starts_on);
     let name = ("name", (&found.cohort.name).into());
     let key = match (found.is_inside, found.cohort.starts_on > today) {
-        (true, _) => "cohort-offer-inside",
+        (true, true) => "cohort-offer-inside",
+        (true, false) => "cohort-offer-inside-begun",
         (false, true) => "cohort-offer",
         (false, false) => "cohort-offer-begun",
     };

@@ -160,10 +160,12 @@ pub fn opened(texts: &Texts, standing: &Standing, step: StepId) -> Screen {
     let opened = standing.outline.step(step);
     let number = opened.map_or(1, |step| standing.outline.place(step).number);
     let title = opened.map(|step| step.title.clone()).unwrap_or_default();
+    let place = standing.outline.place(standing.shown()).number;
     let args = [
         ("number", number.into()),
         ("title", (&title).into()),
         ("course", (&standing.outline.course.title).into()),
+        ("place", place.into()),
     ];
     let on = Button::new(texts.say("button-continue"), Press::Continue { course });
     Screen::plain(texts.with("opening-open-now", args)).row([on])

@@ -27,6 +27,15 @@ impl Moment {
     }
 }
 
+/// When a step that is not open comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// UTC; when it opens.
+    pub opens: DateTime<Utc>,
+    /// UTC; when the bot brings it, in the rhythm of who looks at the draft: not before it opens.
+    pub comes: DateTime<Utc>,
+}
+
 /// A step in a preview.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
@@ -36,6 +45,8 @@ pub struct Shown<'a> {
     pub edited: Option<DraftStepId>,
     /// The preview's own time, if it has one.
     pub moment: Option<Moment>,
+    /// Who falls silent in this course is reminded.
+    pub reminds: bool,
 }
 
 /// A step exactly as a learner would get it, and what time it is in a preview that was put forward.
@@ -44,6 +55,7 @@ pub fn step(texts: &Texts, outline: &Outline, shown: &Shown<'_>, now: DateTime<U
         step,
         edited,
         moment,
+        reminds,
     } = *shown;
     let id = DraftStepId(step.id.0);
     debug_assert!(seen(id) == step.id, "the step is the one that is shown");
@@ -69,8 +81,13 @@ pub fn step(texts: &Texts, outline: &Outline, shown: &Shown<'_>, now: DateTime<U
         };
         row.push(Button::new(texts.say(label), press));
     }
+    let reminder = reminds.then(|| {
+        let at = moment.map_or(now.timestamp() / 60, Moment::minutes);
+        let press = AuthorPress::PreviewReminder { step: id, at };
+        Button::new(texts.say("button-preview-reminder"), press)
+    });
     let edit = edited.map(|step| Button::new(texts.say("button-edit"), AuthorPress::Step { step }));
-    screen.row(row).row(
+    screen.row(row).row(reminder).row(
         edit.into_iter()
             .chain([to_course(texts, outline.course.id)]),
     )
@@ -88,35 +105,34 @@ fn at(step: DraftStepId, moment: Option<Moment>) -> AuthorPress {
 pub fn waiting(
     texts: &Texts,
     outline: &Outline,
-    (from, next, opens): (DraftStepId, &step::Model, DateTime<Utc>),
+    (from, next, Opening { opens, comes }): (DraftStepId, &step::Model, Opening),
     moment: Moment,
-    reminds: bool,
 ) -> Screen {
-    let time = when(texts, moment.zone, moment.at, opens);
+    let time = |at| when(texts, moment.zone, moment.at, at);
+    let (opens_then, comes_then) = (time(opens), time(comes));
     let args = [
         ("number", outline.place(next).number.into()),
         ("title", (&next.title).into()),
-        ("when", (&time).into()),
+        ("when", (&opens_then).into()),
+        ("later", (&comes_then).into()),
     ];
+    let key = if comes == opens {
+        "preview-waits"
+    } else {
+        "preview-waits-longer"
+    };
     let then = Moment {
-        at: opens,
+        at: comes,
         ..moment
     };
-    let skip = texts.with("button-preview-skip", [("when", (&time).into())]);
+    let skip = texts.with("button-preview-skip", [("when", (&comes_then).into())]);
     let next = DraftStepId(next.id.0);
-    let screen = Screen::plain(texts.with("preview-waits", args))
-        .row([Button::new(skip, at(next, Some(then)))]);
-    let reminder = reminds.then(|| {
-        let press = AuthorPress::PreviewReminder {
-            step: from,
-            at: moment.minutes(),
-        };
-        Button::new(texts.say("button-preview-reminder"), press)
-    });
-    screen.row(reminder).row([
-        Button::new(texts.say("button-back"), at(from, Some(moment))),
-        to_course(texts, outline.course.id),
-    ])
+    Screen::plain(texts.with(key, args))
+        .row([Button::new(skip, at(next, Some(then)))])
+        .row([
+            Button::new(texts.say("button-back"), at(from, Some(moment))),
+            to_course(texts, outline.course.id),
+        ])
 }
 
 /// The reminder that comes after so many days of silence at a step; it is that time in the preview now.

@@ -128,7 +128,8 @@ pub fn changed(
 ) -> String {
     let done = done(texts, (before, it), change, now);
     match (change, it.next_slot(now)) {
-        (Change::Stop, _) | (_, None) => done,
+        (Change::Stop, _) => done,
+        (_, None) => texts.with("rhythm-done-stopped", [("done", (&done).into())]),
         (_, Some(next)) => {
             let next = when(texts, it.zone, now, next);
             let args = [("done", (&done).into()), ("when", (&next).into())];

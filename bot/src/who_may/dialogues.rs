@@ -1,12 +1,13 @@
 //! What the dialogues take, and one of each.
 
+use chrono::DateTime;
 use entity::{BroadcastId, CohortId, CourseId, DraftStepId, StepId, SubmissionId};
 
 use super::Need;
 use super::needs::question;
 use crate::courses::broadcasts::Segment;
 use crate::courses::{Action, Actions};
-use crate::handlers::Awaiting;
+use crate::handlers::{Awaiting, RhythmQuestion};
 
 pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     match awaiting {
@@ -15,10 +16,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::JoinCode
         | Awaiting::Work { .. }
         | Awaiting::Question
-        | Awaiting::Zone
-        | Awaiting::PreferredTime
-        | Awaiting::QuietHours
-        | Awaiting::PauseUntil
+        | Awaiting::Rhythm { .. }
         | Awaiting::MoreOfAlbum { .. } => Need::Nothing,
         Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
@@ -54,6 +52,11 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
     }
 }
 
+fn rhythm(about: RhythmQuestion) -> Awaiting {
+    let asked_at = DateTime::from_timestamp(4_000_000_000, 0).unwrap_or_default();
+    Awaiting::Rhythm { about, asked_at }
+}
+
 /// One of each, about the first course and its first step.
 pub(super) fn dialogues() -> [Awaiting; 37] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
@@ -68,10 +71,10 @@ pub(super) fn dialogues() -> [Awaiting; 37] {
             question: "q".to_owned(),
         },
         Awaiting::Question,
-        Awaiting::Zone,
-        Awaiting::PreferredTime,
-        Awaiting::QuietHours,
-        Awaiting::PauseUntil,
+        rhythm(RhythmQuestion::Zone),
+        rhythm(RhythmQuestion::PreferredTime),
+        rhythm(RhythmQuestion::QuietHours),
+        rhythm(RhythmQuestion::PauseUntil),
         Awaiting::AcceptComment { submission },
         Awaiting::ReturnComment { submission },
         Awaiting::AnswerToQuestion {

@@ -141,7 +141,8 @@ pub(super) fn need_of_cohort(press: CohortPress) -> Need {
         | P::Days { .. }
         | P::Close { .. }
         | P::Open { .. }
-        | P::Delete { .. } => Need::Hidden(Action::Edit),
+        | P::Delete { .. }
+        | P::DeleteConfirmed { .. } => Need::Hidden(Action::Edit),
         // A token that was never rolled is worth nothing to anybody.
         P::Join { .. } => Need::Impossible,
     }

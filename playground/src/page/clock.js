@@ -58,11 +58,15 @@ export function openClock(now, skip) {
     element(
       "div",
       { class: "dialog-buttons" },
-      element("button", { class: "plain quiet" }, say("close")),
-      element("button", { type: "button", class: "plain", "data-testid": "clock-go", onclick: goTo }, say("clockGo")),
+      element("button", { type: "button", class: "plain quiet", onclick: () => form.closest("dialog").close() }, say("close")),
+      element("button", { class: "plain", "data-testid": "clock-go" }, say("clockGo")),
     ),
     element("p", { class: "clock-note" }, say("clockNote")),
   );
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    goTo();
+  };
   draw();
   show(form, { "data-testid": "clock-dialog", "aria-label": say("clockTitle") });
 }

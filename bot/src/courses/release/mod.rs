@@ -15,4 +15,4 @@ pub use ahead::Ahead;
 pub use due::{News, Told, due};
 pub use rule::{Facts, opens_at};
 pub(in crate::courses) use waiting::Inside;
-pub use waiting::Waiting;
+pub use waiting::{Waiting, brings_at};

@@ -49,7 +49,11 @@ impl Rhythm {
                 }
             }
             Change::Quiet(quiet) => self.quiet = quiet,
-            Change::PauseUntil(until) => self.paused_until = Some(until),
+            // Whoever names a day on which it goes on has not stopped.
+            Change::PauseUntil(until) => {
+                self.paused_until = Some(until);
+                self.is_stopped = false;
+            }
             Change::Resume => {
                 self.paused_until = None;
                 self.is_stopped = false;

@@ -125,10 +125,7 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         | Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
         | Awaiting::AnswerToQuestion { .. }
-        | Awaiting::Zone
-        | Awaiting::PreferredTime
-        | Awaiting::QuietHours
-        | Awaiting::PauseUntil
+        | Awaiting::Rhythm { .. }
         | Awaiting::AuthorToAdd
         | Awaiting::AuthorToRemove => Ok(Reply::say(ctx.texts.say("not-understood"))),
     }

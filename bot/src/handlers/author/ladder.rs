@@ -5,13 +5,14 @@ use entity::CourseId;
 
 use super::super::context::in_place;
 use super::super::{Answer, Context};
-use super::{Awaiting, edit};
+use super::{Awaiting, edit, leave_question};
 use crate::courses::Action;
 use crate::telegram::{LadderPress, Reply};
 use crate::views;
 
 /// What an author has pressed.
 pub async fn press(ctx: Context, press: LadderPress) -> Answer {
+    leave_question(&ctx).await?;
     match press {
         LadderPress::Ask { course } => ask(&ctx, course).await,
         LadderPress::Set { course, choice } => match common(choice) {

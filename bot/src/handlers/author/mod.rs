@@ -6,7 +6,7 @@ use teloxide::dptree;
 use teloxide::types::Message;
 
 use super::{Answer, Context, Dialogues, Routes};
-use crate::courses::Refusal;
+use crate::courses::{Failure, Refusal};
 use crate::telegram::{AuthorCommand, AuthorPress, Press, QuestionPress, ResultsForm, Wish};
 use crate::views;
 
@@ -32,7 +32,7 @@ pub mod transfer;
 
 pub use questions_out::WrittenQuestions;
 pub use results::Told;
-pub use state::Awaiting;
+pub use state::{Awaiting, RhythmQuestion};
 pub use transfer::{ReadFile, Written};
 
 /// What authors may say.
@@ -127,10 +127,8 @@ async fn command(ctx: Context, command: AuthorCommand) -> Answer {
 async fn press(ctx: Context, press: AuthorPress) -> Answer {
     if let AuthorPress::Courses { .. } | AuthorPress::Course { .. } | AuthorPress::Step { .. } =
         press
-        && ctx.awaiting().await?.is_about_another_screen()
     {
-        // What is typed below the screen of another step is not for the one that was asked about before.
-        ctx.wait_for(Awaiting::Nothing).await?;
+        leave_question(&ctx).await?;
     }
     match press {
         AuthorPress::Courses { page } => choose::turn(&ctx, Wish::Look, page).await,
@@ -165,6 +163,14 @@ async fn press(ctx: Context, press: AuthorPress) -> Answer {
         }
         press => publication(&ctx, press).await,
     }
+}
+
+/// What is typed below another screen is not for the one that was asked about before.
+pub async fn leave_question(ctx: &Context) -> Result<(), Failure> {
+    if ctx.awaiting().await?.is_about_another_screen() {
+        ctx.wait_for(Awaiting::Nothing).await?;
+    }
+    Ok(())
 }
 
 async fn question_press(ctx: Context, press: QuestionPress) -> Answer {

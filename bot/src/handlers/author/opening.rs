@@ -5,13 +5,14 @@ use entity::{CourseId, DraftStepId};
 
 use super::super::context::in_place;
 use super::super::{Answer, Context};
-use super::{Awaiting, edit};
+use super::{Awaiting, edit, leave_question};
 use crate::courses::Action;
 use crate::telegram::{OpeningPress, Reply};
 use crate::views;
 
 /// What an author has pressed.
 pub async fn press(ctx: Context, press: OpeningPress) -> Answer {
+    leave_question(&ctx).await?;
     match press {
         OpeningPress::Step { step } => ask_step(&ctx, step).await,
         OpeningPress::SetStep { step, choice } => match common(choice) {

@@ -8,12 +8,12 @@ use entity::{CourseId, DraftStepId};
 
 use super::super::{Answer, Context};
 use crate::courses::authoring::{Author, Draft, seen};
-use crate::courses::release::{Facts, opens_at};
+use crate::courses::release::{Facts, brings_at, opens_at};
 use crate::courses::rhythm::{Rhythm, rhythm_of};
 use crate::courses::{Action, Failure, Outline, Refusal};
 use crate::telegram::{Act, Reply};
 use crate::views;
-use crate::views::preview::{Moment, Shown};
+use crate::views::preview::{Moment, Opening, Shown};
 
 /// The first step that a learner would see.
 pub async fn course(ctx: &Context, course: CourseId) -> Answer {
@@ -48,14 +48,13 @@ pub async fn next(ctx: &Context, step: DraftStepId, at: Option<i64>) -> Answer {
         Some(next) if !is_last => {
             let rhythm = rhythm(ctx).await?;
             let now = moment.map_or(ctx.now, |moment| moment.at);
-            if let Some(opens) = opens(&outline, next, &rhythm, now) {
-                let waiting = (step, next, whole_minute(opens));
-                let offers = !draft.ladder().days().is_empty();
+            if let Some(opening) = opening(ctx, &outline, next, &rhythm, now) {
                 let moment = Moment {
                     at: now,
                     zone: rhythm.zone,
                 };
-                let screen = views::preview::waiting(&ctx.texts, &outline, waiting, moment, offers);
+                let waiting = (step, next, opening);
+                let screen = views::preview::waiting(&ctx.texts, &outline, waiting, moment);
                 return Ok(Reply::show(screen));
             }
             Ok(shown(ctx, &draft, &outline, (next, edits, moment)))
@@ -85,21 +84,28 @@ pub async fn reminder(ctx: &Context, step: DraftStepId, at: i64) -> Answer {
     Ok(Reply::show(screen))
 }
 
-/// When a step opens for who presses Next before it at `now`, if it is not open then.
-fn opens(
+/// When a step opens and comes for who has joined today and presses Next before it at `now`, if it is not open then.
+fn opening(
+    ctx: &Context,
     outline: &Outline,
     step: &entity::step::Model,
     rhythm: &Rhythm,
     now: DateTime<Utc>,
-) -> Option<DateTime<Utc>> {
+) -> Option<Opening> {
     let facts = Facts {
         done_at: Some(now),
-        joined_at: now,
+        joined_at: ctx.now,
         cohort_starts_on: None,
         zone: rhythm.zone,
-        preferred: rhythm.at,
+        preferred: rhythm.slot(),
     };
-    opens_at(outline.opening(step.id)?, &facts).filter(|opens| *opens > now)
+    let rule = outline.opening(step.id)?;
+    let opens = opens_at(rule, &facts).filter(|opens| *opens > now)?;
+    let comes = brings_at(rule, rhythm, opens).unwrap_or(opens);
+    Some(Opening {
+        opens: whole_minute(opens),
+        comes: whole_minute(comes),
+    })
 }
 
 /// A learner with the rhythm of who looks at the draft, as if they had neither paused nor stopped it.
@@ -163,6 +169,7 @@ fn shown(
             step,
             edited: edits.then_some(id),
             moment,
+            reminds: !draft.ladder().days().is_empty(),
         };
         Reply::show(views::preview::step(&ctx.texts, outline, &shown, ctx.now))
     }

@@ -1,6 +1,7 @@
 //! What a chat is waiting for: the state of a half-finished dialogue. Holds ids and what was already answered;
 //! stored as JSON in the transaction of the update, so it survives a restart. `/cancel` leads out of each.
 
+use chrono::{DateTime, Utc};
 use coursefile::Question;
 use entity::{BroadcastId, CohortId, CourseId, DraftStepId, StepId, SubmissionId};
 use serde::{Deserialize, Serialize};
@@ -113,7 +114,22 @@ pub enum Awaiting {
     ReturnComment { submission: SubmissionId },
     /// The answer to a learner's question.
     AnswerToQuestion { submission: SubmissionId },
-    /// Where the learner lives.
+    /// What a learner says of when they are written to. Who has gone on with a course since `asked_at` (UTC) is not answering
+    /// it any more.
+    Rhythm {
+        about: RhythmQuestion,
+        asked_at: DateTime<Utc>,
+    },
+    /// The person who shall make courses.
+    AuthorToAdd,
+    /// The person who shall no longer make courses.
+    AuthorToRemove,
+}
+
+/// What a learner is asked of when they are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RhythmQuestion {
+    /// Where they live.
     Zone,
     /// The time of day at which they want to be written to.
     PreferredTime,
@@ -121,10 +137,6 @@ pub enum Awaiting {
     QuietHours,
     /// The day until which nothing does.
     PauseUntil,
-    /// The person who shall make courses.
-    AuthorToAdd,
-    /// The person who shall no longer make courses.
-    AuthorToRemove,
 }
 
 impl Awaiting {
@@ -146,10 +158,7 @@ impl Awaiting {
 
     /// Whether it is about when a learner is written to.
     pub fn is_about_rhythm(&self) -> bool {
-        matches!(
-            self,
-            Awaiting::Zone | Awaiting::PreferredTime | Awaiting::QuietHours | Awaiting::PauseUntil
-        )
+        matches!(self, Awaiting::Rhythm { .. })
     }
 
     /// Whether the answer is for the routes of those who look at what learners hand in.

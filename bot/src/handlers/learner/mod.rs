@@ -50,21 +50,7 @@ pub fn dialogues() -> Routes {
             dptree::filter(|awaiting: Awaiting| matches!(awaiting, Awaiting::Work { .. }))
                 .endpoint(work::answer_work),
         )
-        .branch(
-            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::Zone).endpoint(zone::answer),
-        )
-        .branch(
-            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::PreferredTime)
-                .endpoint(rhythm::answer_time),
-        )
-        .branch(
-            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::QuietHours)
-                .endpoint(rhythm::answer_quiet),
-        )
-        .branch(
-            dptree::filter(|awaiting: Awaiting| awaiting == Awaiting::PauseUntil)
-                .endpoint(rhythm::answer_pause),
-        )
+        .branch(dptree::filter_async(rhythm::is_answer).endpoint(rhythm::answer))
 }
 
 /// What everybody may press.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use teloxide::types::Message;
 
 use super::super::context::in_place;
-use super::super::{Answer, Awaiting, Context};
+use super::super::{Answer, Awaiting, Context, RhythmQuestion};
 use crate::courses::rhythm::change::{Change, change};
 use crate::courses::rhythm::hours::Quiet;
 use crate::courses::rhythm::{Rhythm, Zone, is_asked, rhythm_of, typed};
@@ -18,6 +18,7 @@ use super::zone;
 /// Shows all of it; first of all asks where they live, if they were never asked.
 pub async fn begin(ctx: &Context) -> Answer {
     if is_asked(&*ctx.db, &ctx.user, ctx.now).await? {
+        wait_no_longer(ctx).await?;
         return show(ctx).await;
     }
     zone::ask(ctx).await
@@ -40,12 +41,15 @@ pub async fn press(ctx: &Context, press: RhythmPress) -> Answer {
             wait_no_longer(ctx).await?;
             return show(ctx).await;
         }
-        P::Continue => return super::study::resume_last(ctx).await,
+        P::Continue => {
+            wait_no_longer(ctx).await?;
+            return super::study::resume_last(ctx).await;
+        }
         P::AskZone => return zone::ask(ctx).await,
         P::AskTime => {
             return ask(
                 ctx,
-                Awaiting::PreferredTime,
+                RhythmQuestion::PreferredTime,
                 views::rhythm::ask_time(&ctx.texts),
             )
             .await;
@@ -53,7 +57,7 @@ pub async fn press(ctx: &Context, press: RhythmPress) -> Answer {
         P::AskQuiet => {
             return ask(
                 ctx,
-                Awaiting::QuietHours,
+                RhythmQuestion::QuietHours,
                 views::rhythm::ask_quiet(&ctx.texts),
             )
             .await;
@@ -61,7 +65,7 @@ pub async fn press(ctx: &Context, press: RhythmPress) -> Answer {
         P::AskPause => {
             let today = own(ctx).await?.zone.local(ctx.now).date();
             let screen = views::rhythm::ask_pause(&ctx.texts, today);
-            return ask(ctx, Awaiting::PauseUntil, screen).await;
+            return ask(ctx, RhythmQuestion::PauseUntil, screen).await;
         }
         P::Zone { key } => Zone::of_key(key).map(Change::Zone),
         P::WithDay { day } => weekday(day).map(|day| Change::Day(day, true)),
@@ -80,8 +84,31 @@ pub async fn press(ctx: &Context, press: RhythmPress) -> Answer {
     }
 }
 
+/// What was typed for a question, unless they have gone on with a course since: then it is meant for that. At most one statement
+/// that reads.
+pub async fn is_answer(ctx: Context, awaiting: Awaiting) -> bool {
+    let Awaiting::Rhythm { asked_at, .. } = awaiting else {
+        return false;
+    };
+    let gone_on = ctx.walk().has_gone_on_since(&*ctx.db, asked_at).await;
+    !gone_on.unwrap_or(false)
+}
+
+/// The answer to a question.
+pub async fn answer(ctx: Context, awaiting: Awaiting, message: Message) -> Answer {
+    let Awaiting::Rhythm { about, .. } = awaiting else {
+        return Ok(Reply::nothing());
+    };
+    match about {
+        RhythmQuestion::Zone => zone::answer(ctx, message).await,
+        RhythmQuestion::PreferredTime => answer_time(ctx, message).await,
+        RhythmQuestion::QuietHours => answer_quiet(ctx, message).await,
+        RhythmQuestion::PauseUntil => answer_pause(ctx, message).await,
+    }
+}
+
 /// A time that was typed.
-pub async fn answer_time(ctx: Context, message: Message) -> Answer {
+async fn answer_time(ctx: Context, message: Message) -> Answer {
     match message.text().and_then(typed::time) {
         Some(time) => changed(&ctx, Change::At(Some(time))).await,
         None => Ok(Reply::say(ctx.texts.say("rhythm-time-unread"))),
@@ -89,7 +116,7 @@ pub async fn answer_time(ctx: Context, message: Message) -> Answer {
 }
 
 /// Quiet hours that were typed.
-pub async fn answer_quiet(ctx: Context, message: Message) -> Answer {
+async fn answer_quiet(ctx: Context, message: Message) -> Answer {
     match message.text().and_then(typed::quiet) {
         Some(quiet) => changed(&ctx, Change::Quiet(Some(quiet))).await,
         None => Ok(Reply::say(ctx.texts.say("rhythm-quiet-unread"))),
@@ -97,7 +124,7 @@ pub async fn answer_quiet(ctx: Context, message: Message) -> Answer {
 }
 
 /// A day that was typed.
-pub async fn answer_pause(ctx: Context, message: Message) -> Answer {
+async fn answer_pause(ctx: Context, message: Message) -> Answer {
     let zone = own(&ctx).await?.zone;
     let today = zone.local(ctx.now).date();
     match message.text().and_then(|words| typed::day(words, today)) {
@@ -148,8 +175,9 @@ pub async fn own(ctx: &Context) -> Result<Rhythm, Failure> {
 }
 
 /// Shows a question, and waits for what is typed.
-pub async fn ask(ctx: &Context, awaiting: Awaiting, screen: Screen) -> Answer {
-    ctx.wait_for(awaiting).await?;
+pub async fn ask(ctx: &Context, about: RhythmQuestion, screen: Screen) -> Answer {
+    let asked_at = ctx.now;
+    ctx.wait_for(Awaiting::Rhythm { about, asked_at }).await?;
     Ok(in_place(ctx, screen))
 }
 

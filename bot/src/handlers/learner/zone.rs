@@ -2,7 +2,7 @@
 
 use teloxide::types::Message;
 
-use super::super::{Answer, Awaiting, Context};
+use super::super::{Answer, Context, RhythmQuestion};
 use super::rhythm;
 use crate::courses::rhythm::change::{self, Change};
 use crate::courses::rhythm::places::{self, Meant};
@@ -15,7 +15,7 @@ use crate::views;
 pub async fn ask(ctx: &Context) -> Answer {
     change::ask(&*ctx.db, ctx.user.id, ctx.now).await?;
     let screen = views::zone::ask(&ctx.texts, &likely(ctx), ctx.now);
-    rhythm::ask(ctx, Awaiting::Zone, screen).await
+    rhythm::ask(ctx, RhythmQuestion::Zone, screen).await
 }
 
 /// A screen on which a time of day stands: with the question, if it was never asked; as it is otherwise. At most one statement
