@@ -99,8 +99,17 @@ async fn play(stage: &Stage, kills: u32, per_second: u32) -> anyhow::Result<()> 
     life.kill().await?;
     let again = tally.judge(&world, crowd)?;
     counted(stage.database().await?, crowd, &tally).await?;
+    let unsure = tally.unsure(crowd);
+    if unsure > 1 {
+        heard(
+            &world,
+            AUTHOR,
+            &format!("{unsure} people may have got it twice."),
+        )
+        .await?;
+    }
     eprintln!(
-        "{} recipients in {:.0} s, kills {kills}, seen again {again}",
+        "{} recipients in {:.0} s, kills {kills}, seen again {again}, perhaps again {unsure}",
         crowd.many,
         took.as_secs_f64()
     );

@@ -110,6 +110,12 @@ impl Tally {
         self.kills.iter().any(|kill| kill.left.contains(&who))
     }
 
+    /// Of how many nobody knows whether they have seen it twice.
+    pub fn unsure(&self, crowd: Crowd) -> usize {
+        let people = crowd.recipients().filter(|who| self.was_left(*who));
+        people.filter(|who| crowd.fate(*who) == Fate::Gets).count()
+    }
+
     /// Who has got it in each life of the bot. The next one begins when a bot asks who it is after a kill: what the former one
     /// had on its way may come until then.
     fn lives(&self, history: &[Entry]) -> Vec<HashSet<i64>> {

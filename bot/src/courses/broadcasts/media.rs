@@ -75,3 +75,90 @@ fn showing() -> Select<broadcast::Entity> {
         .filter(broadcast::Column::EndedAt.is_null())
         .filter(broadcast::Column::Media.is_not_null())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+    use entity::{CourseId, course, media as kept, user};
+    use sea_orm::{ConnectOptions, Database, DatabaseConnection, PaginatorTrait, Set};
+
+    use super::*;
+    use crate::clock::Dice;
+    use crate::courses::media::{Fetched, settle};
+    use crate::courses::transfer::{sweep, unused_pictures};
+
+    /// The smallest thing that begins like a picture.
+    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n....";
+
+    async fn school() -> DatabaseConnection {
+        let mut options = ConnectOptions::new("sqlite::memory:");
+        options.max_connections(1).sqlx_logging(false);
+        let db = Database::connect(options).await.unwrap();
+        migration::up(&db).await.unwrap();
+        let person = user::ActiveModel {
+            id: Set(UserId(14)),
+            first_name: Set("Grace".to_owned()),
+            ..Default::default()
+        };
+        let course = course::ActiveModel {
+            id: Set(CourseId(1)),
+            slug: Set("tea".to_owned()),
+            title: Set("Tea".to_owned()),
+            ..Default::default()
+        };
+        let row = broadcast::ActiveModel {
+            course_id: Set(CourseId(1)),
+            created_by: Set(UserId(14)),
+            segment: Set("everyone".to_owned()),
+            media: Set(Some(
+                serde_json::to_string(&[Medium::picture("tg:abc")]).unwrap(),
+            )),
+            state: Set(broadcast::State::Draft),
+            written_at: Set(DateTime::UNIX_EPOCH),
+            ..Default::default()
+        };
+        let person = user::Entity::insert(person);
+        person.exec_without_returning(&db).await.unwrap();
+        let course = course::Entity::insert(course);
+        course.exec_without_returning(&db).await.unwrap();
+        let row = broadcast::Entity::insert(row);
+        row.exec_without_returning(&db).await.unwrap();
+        db
+    }
+
+    async fn tidied(db: &DatabaseConnection) -> u64 {
+        let before: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::days(100 * 365);
+        let unused = unused_pictures(db, before).await.unwrap();
+        sweep(db, unused).await.unwrap();
+        kept::Entity::find().count(db).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_is_on_its_way_keeps_its_picture() {
+        let db = school().await;
+        let left = at_telegram(&db).await.unwrap();
+        let [(UserId(14), sent)] = left.as_slice() else {
+            panic!("{left:?}");
+        };
+        let fetched = Fetched {
+            sent: sent.clone(),
+            bot: 1,
+            bytes: PICTURE.to_vec(),
+        };
+        let name = settle(&db, &Dice::System, &fetched).await.unwrap();
+        let row = broadcast::Entity::find().one(&db).await.unwrap().unwrap();
+        let shown = read_media(&row).unwrap();
+        assert_eq!(Some(&shown[0].source), name.as_ref());
+        assert_eq!(at_telegram(&db).await.unwrap(), []);
+        assert_eq!(tidied(&db).await, 1);
+        broadcast::Entity::update_many()
+            .col_expr(
+                broadcast::Column::EndedAt,
+                Expr::value(DateTime::UNIX_EPOCH),
+            )
+            .exec(&db)
+            .await
+            .unwrap();
+        assert_eq!(tidied(&db).await, 0);
+    }
+}

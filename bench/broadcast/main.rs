@@ -1,0 +1,135 @@
+//! An announcement to many, and how long learners wait for their next step meanwhile.
+//!
+//! First learners press *Next* once a second while nothing else happens, then go on while an announcement goes to everybody, a
+//! tenth of whom have blocked the bot. What the figures mean and what was measured stands in `bench/README.md`.
+
+#![expect(clippy::print_stdout, reason = "the figures are the output")]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "figures are read to three digits"
+)]
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use clap::Parser;
+use playground::{Plan, World};
+use stepwise_bench::{TOKEN, build, peak_memory, status};
+use tokio::process::{Child, Command};
+
+mod author;
+mod count;
+mod learners;
+mod school;
+mod sent;
+
+use learners::Walk;
+
+#[derive(Parser)]
+struct Cli {
+    /// To how many it goes.
+    #[arg(long, default_value_t = 100_000)]
+    recipients: usize,
+    /// Messages a second that Telegram takes: 30 in the world, more here, so that it does not take an hour.
+    #[arg(long, default_value_t = 1000)]
+    per_second: u32,
+    /// Learners who press once a second.
+    #[arg(long, default_value_t = 50)]
+    learners: usize,
+    /// Seconds before the announcement.
+    #[arg(long, default_value_t = 20)]
+    before: u64,
+    /// Given by `cargo bench`.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(run(&cli))
+}
+
+async fn run(cli: &Cli) -> anyhow::Result<()> {
+    let binary = build()?;
+    println!(
+        "{} recipients, {} messages a second at most, {} learners",
+        cli.recipients, cli.per_second, cli.learners
+    );
+    measure(cli, &binary).await?;
+    count::report(2000).await
+}
+
+async fn measure(cli: &Cli, binary: &Path) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("bench.sqlite");
+    let url = format!("sqlite://{}", database.display());
+    migrate(binary, &url).await?;
+    school::fill(&url, cli.learners, cli.recipients).await?;
+    let playground = school::open(cli.learners, cli.recipients).await?;
+    let world = playground.world();
+    let mut bot = spawn(binary, &playground.url(), &database, cli.per_second)?;
+    let figures = walk(cli, world, &bot).await;
+    let peak = peak_memory(&bot);
+    bot.kill().await?;
+    figures?;
+    println!(
+        "memory         peak {:.1} MiB",
+        peak.unwrap_or_default() as f64 / 1024.0
+    );
+    playground.stop().await;
+    Ok(())
+}
+
+async fn walk(cli: &Cli, world: &World, bot: &Child) -> anyhow::Result<()> {
+    let send = author::write(world).await?;
+    world.set_faults(Plan {
+        limits: true,
+        per_second: Some(cli.per_second),
+        ..Plan::default()
+    });
+    let mut walk = Walk::begin(world, cli.learners).await?;
+    let before = walk
+        .on(world, Some(Duration::from_secs(cli.before)))
+        .await?;
+    println!("presses        before    {before}");
+    let rest = status(bot, "VmRSS").context("memory")? as f64 / 1024.0;
+    let begun = world.seq();
+    send.press(world)?;
+    let meanwhile = walk.on(world, None).await?;
+    println!("presses        meanwhile {meanwhile}");
+    let became = sent::read(world, begun);
+    println!("announcement   {became}");
+    became.check(cli.learners + cli.recipients)?;
+    println!("memory         before {rest:.1} MiB");
+    Ok(())
+}
+
+async fn migrate(binary: &Path, url: &str) -> anyhow::Result<()> {
+    let migrated = Command::new(binary)
+        .args(["migrate", "up"])
+        .env("DATABASE_URL", url)
+        .stderr(Stdio::null())
+        .status()
+        .await?;
+    anyhow::ensure!(migrated.success(), "the database could not be made");
+    Ok(())
+}
+
+fn spawn(binary: &Path, api: &str, database: &Path, per_second: u32) -> anyhow::Result<Child> {
+    let mut command = Command::new(binary);
+    command
+        .env("TELOXIDE_TOKEN", TOKEN)
+        .env("TELOXIDE_API_URL", api)
+        .env("DATABASE_URL", format!("sqlite://{}", database.display()))
+        .env("OWNER_IDS", author::AUTHOR.to_string())
+        .env("LISTEN_ADDR", "off")
+        .env("SEND_PER_SECOND", per_second.to_string())
+        .env("RUST_LOG", "warn")
+        .current_dir(database.parent().context("a database lies in a folder")?)
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    Ok(command.spawn()?)
+}
