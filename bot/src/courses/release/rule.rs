@@ -74,6 +74,9 @@ fn to_the_minute(time: NaiveTime) -> NaiveTime {
 }
 
 #[cfg(test)]
+mod edges;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
