@@ -32,10 +32,12 @@ mod reading;
 mod scene;
 mod script;
 mod stage;
+mod stalled;
 mod tale;
 mod turns;
 mod wakes;
 mod walk;
+mod watched;
 mod work;
 
 use judge::{Case, Counts, Difference, judge};
@@ -136,6 +138,14 @@ pub fn trials() -> Vec<Trial> {
         survives(on_postgres()).map_err(|error| Failed::from(format!("{error:#}")))
     });
     trials.push(on_postgres.with_ignored_flag(postgres::binaries().is_none()));
+    for stands in stalled::Stands::ALL {
+        let name = format!("restarts::a_process_stopped_while_it_{}", stands.name());
+        let trial = Trial::test(name, move || {
+            let reminded = || runtime()?.block_on(stalled::reminded_once(stands));
+            reminded().map_err(|error| Failed::from(format!("{error:#}")))
+        });
+        trials.push(trial.with_ignored_flag(postgres::binaries().is_none()));
+    }
     trials
 }
 

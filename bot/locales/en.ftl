@@ -1575,8 +1575,15 @@ broadcast-is-paused = Paused: { $done } of { $total }
 broadcast-is-stopped = Stopped: { $done } of { $total }
 broadcast-is-done = Done: { $done } of { $total }
 broadcast-delivered = Delivered: { $count }
-broadcast-blocked = Out of reach: { $count }
+broadcast-blocked = Out of reach, because they have blocked the bot or are gone: { $count }
 broadcast-failed = Failed: { $count }
+broadcast-failed-unanswered = – Telegram could not be reached or did not answer: { $count }
+broadcast-failed-medium = – Telegram did not take the picture or the file: { $count }
+broadcast-failed-refused = – Telegram refused the message: { $count }
+broadcast-again = { $count ->
+    [one] The bot was interrupted meanwhile: one person may have got it twice.
+   *[other] The bot was interrupted meanwhile: { $count } people may have got it twice.
+}
 broadcast-off-meanwhile = Switched off meanwhile: { $count }
 broadcast-left = { $minutes ->
     [0] Almost there.

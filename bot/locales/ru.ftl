@@ -1664,8 +1664,16 @@ broadcast-is-paused = На паузе: { $done } из { $total }
 broadcast-is-stopped = Остановлено: { $done } из { $total }
 broadcast-is-done = Готово: { $done } из { $total }
 broadcast-delivered = Доставлено: { $count }
-broadcast-blocked = Не получается написать: { $count }
+broadcast-blocked = Не получается написать (бот заблокирован или человека больше нет в Telegram): { $count }
 broadcast-failed = Не отправилось: { $count }
+broadcast-failed-unanswered = – Telegram был недоступен или не ответил: { $count }
+broadcast-failed-medium = – Telegram не принял картинку или файл: { $count }
+broadcast-failed-refused = – Telegram отклонил сообщение: { $count }
+broadcast-again = { $count ->
+    [one] Отправка прерывалась: { $count } человек мог получить объявление дважды.
+    [few] Отправка прерывалась: { $count } человека могли получить объявление дважды.
+   *[other] Отправка прерывалась: { $count } человек могли получить объявление дважды.
+}
 broadcast-off-meanwhile = Успели отключить объявления: { $count }
 broadcast-left = { $minutes ->
     [0] Почти готово.

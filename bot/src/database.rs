@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use sea_orm::sqlx::Executor;
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -37,6 +38,11 @@ pub struct Statements {
 
 /// How many connections to PostgreSQL one process holds for writing.
 pub const POSTGRES_LANES: u32 = 4;
+
+/// PostgreSQL undoes a transaction in which it has heard nothing for so long, and closes its connection. Between two statements of
+/// ours lies no more than arithmetic; only a process that was stopped is silent for longer, and what it has locked would keep the
+/// others waiting for as long as it is. Half of the shortest lease: see `transport::outbox`.
+const SILENT: &str = "SET idle_in_transaction_session_timeout = '5s'";
 
 impl Database {
     /// Opens the database; a SQLite file that is not there is made.
@@ -153,6 +159,13 @@ fn options(url: &str, make: bool, connections: u32) -> ConnectOptions {
                 .pragma("journal_mode", "WAL")
                 // NORMAL may lose the last commits on a power cut, after Telegram has forgotten the updates.
                 .pragma("synchronous", "FULL")
+        });
+    } else {
+        // Not with the address: what stands between us and the server may not take it there.
+        options.map_sqlx_postgres_pool_opts(|pool| {
+            pool.after_connect(|connection, _| {
+                Box::pin(async move { connection.execute(SILENT).await.map(drop) })
+            })
         });
     }
     options

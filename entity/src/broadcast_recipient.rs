@@ -35,7 +35,7 @@ pub struct Model {
     pub user_id: UserId,
     /// What has become of it.
     pub state: State,
-    /// The kind of trouble, for the owner; never what somebody has written.
+    /// The kind of trouble, or `again` for who may have got it twice; never what somebody has written.
     #[sea_orm(column_type = "Text", nullable)]
     pub reason: Option<String>,
     /// Which announcement.

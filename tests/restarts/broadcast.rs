@@ -98,7 +98,7 @@ async fn play(stage: &Stage, kills: u32, per_second: u32) -> anyhow::Result<()> 
     let took = begun.elapsed();
     life.kill().await?;
     let again = tally.judge(&world, crowd)?;
-    counted(stage.database().await?, crowd).await?;
+    counted(stage.database().await?, crowd, &tally).await?;
     eprintln!(
         "{} recipients in {:.0} s, kills {kills}, seen again {again}",
         crowd.many,
@@ -154,6 +154,6 @@ async fn keeps_the_limits() -> anyhow::Result<()> {
         again == 0,
         "{again} have seen it again, and nobody was killed"
     );
-    counted(stage.database().await?, crowd).await?;
+    counted(stage.database().await?, crowd, &tally).await?;
     stage.close().await
 }

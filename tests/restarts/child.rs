@@ -84,16 +84,37 @@ impl Life {
         Ok(())
     }
 
+    /// Stops it where it is, as it may happen to a machine that has no memory left or is moved: SIGSTOP.
+    ///
+    /// # Errors
+    /// When it has ended by itself.
+    pub async fn stall(&self) -> anyhow::Result<()> {
+        self.signal("STOP").await
+    }
+
+    /// Lets it go on where it was stopped: SIGCONT.
+    ///
+    /// # Errors
+    /// When it has ended by itself.
+    pub async fn go_on(&self) -> anyhow::Result<()> {
+        self.signal("CONT").await
+    }
+
     async fn end(&mut self) -> anyhow::Result<ExitStatus> {
-        let id = self.child.id().context("the bot has ended by itself")?;
-        let told = Command::new("sh")
-            .args(["-c", &format!("kill -TERM {id}")])
-            .status()
-            .await?;
-        ensure!(told.success(), "the bot could not be asked to stop");
+        self.signal("TERM").await?;
         tokio::time::timeout(STOP, self.child.wait())
             .await
             .context("the bot did not stop in time")?
             .context("the bot's end could not be seen")
+    }
+
+    async fn signal(&self, name: &str) -> anyhow::Result<()> {
+        let id = self.child.id().context("the bot has ended by itself")?;
+        let told = Command::new("sh")
+            .args(["-c", &format!("kill -{name} {id}")])
+            .status()
+            .await?;
+        ensure!(told.success(), "SIG{name} did not reach the bot");
+        Ok(())
     }
 }

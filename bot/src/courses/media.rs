@@ -12,6 +12,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::broadcasts;
 use super::file_kind::content_type_of;
 use super::holding::{Columns, Holding};
 use crate::clock::Dice;
@@ -100,6 +101,7 @@ pub async fn settle(
     hold_drafts(db, &before).await?;
     let courses = renamed_in_steps(db, &before, &name).await?;
     let drafts = renamed_in_drafts(db, &before, &name).await?;
+    broadcasts::media::renamed(db, &quoted(&before), &quoted(&name)).await?;
     let named: BTreeSet<CourseId> = courses.iter().chain(&drafts).copied().collect();
     in_revisions(db, named, (&before, &name)).await?;
     for id in courses {

@@ -207,7 +207,7 @@ async fn told(
     if is_early || settled == row.settled() {
         return Ok(None);
     }
-    if !feed::told(tx, held, now).await? {
+    if !feed::told(tx, held, row, now).await? {
         return Ok(None);
     }
     let Some((author, shown)) = seen(tx, row.clone(), course.clone()).await? else {

@@ -3,6 +3,7 @@
 
 use super::Parts;
 use super::work::Trouble;
+use crate::courses::broadcasts;
 use crate::courses::media::{self, Fetched, Sent};
 use crate::handlers::Finished;
 use crate::telegram::Job;
@@ -46,7 +47,9 @@ pub async fn find_left_behind(parts: &Parts) {
 
 async fn left_behind(parts: &Parts) -> Result<(), Trouble> {
     let now = parts.clock.now();
-    for (author, sent) in media::at_telegram(&parts.database.read).await? {
+    let mut left = media::at_telegram(&parts.database.read).await?;
+    left.extend(broadcasts::media::at_telegram(&parts.database.read).await?);
+    for (author, sent) in left {
         let job = Job::KeepPicture {
             file_id: sent.file_id,
             kind: sent.kind,

@@ -1,22 +1,20 @@
-//! Announcements: as they come, as they are written, and how far they have come.
+//! Announcements: as they come, and as they are written.
 
-use chrono::TimeDelta;
 use coursefile::Medium;
-use entity::broadcast::{self, State};
-use entity::{course, step};
+use entity::{broadcast, course};
 
-use super::step::numbered;
-use super::{LIST_PAGE, media, page_of, pager};
+use super::media;
 use crate::courses::broadcasts::{Audience, Segment, Shown, Written};
 use crate::telegram::{AnnouncementPress, BroadcastPress, Button, Rich, Screen, Showing};
 use crate::texts::Texts;
 
+mod choose;
 mod cohorts;
+mod progress;
 
+pub use choose::{courses, days, segments, steps};
 pub use cohorts::cohorts;
-
-/// For how many days somebody may have stood at a step, to choose from.
-const DAYS: [u16; 5] = [1, 3, 7, 14, 30];
+pub use progress::{ask_stop, progress, report};
 
 /// The announcement as somebody gets it: the words of its author, what is shown above them, and the way out.
 pub fn message(
@@ -69,138 +67,6 @@ pub fn wanted(texts: &Texts, hears: bool) -> Screen {
     Screen::plain(texts.say(words)).row([Button::new(texts.say(label), press)])
 }
 
-/// The courses in which somebody can announce something, and what was announced last.
-pub fn courses(
-    texts: &Texts,
-    courses: &[course::Model],
-    recent: &[(broadcast::Model, course::Model)],
-    page: u16,
-) -> Screen {
-    if courses.is_empty() {
-        return Screen::plain(texts.say("no-courses"));
-    }
-    let (page, pages) = page_of(courses.len(), page);
-    let shown = courses.iter().skip(usize::from(page) * LIST_PAGE);
-    let screen = shown
-        .take(LIST_PAGE)
-        .fold(
-            Screen::plain(texts.say("broadcast-which")),
-            |screen, course| {
-                let press = BroadcastPress::Course { course: course.id };
-                screen.row([Button::new(&course.title, press)])
-            },
-        )
-        .row(pager(texts, page, pages, |page| {
-            BroadcastPress::Which { page }.into()
-        }));
-    with_recent(texts, screen, recent)
-}
-
-/// For whom it can be.
-pub fn segments(
-    texts: &Texts,
-    course: &course::Model,
-    has_cohorts: bool,
-    recent: &[(broadcast::Model, course::Model)],
-) -> Screen {
-    let id = course.id;
-    let asked = texts.with("broadcast-for-whom", [("title", (&course.title).into())]);
-    let row = |label, press| [Button::new(texts.say(label), press)];
-    let screen = Screen::plain(asked)
-        .row(row(
-            "button-to-everyone",
-            BroadcastPress::Everyone { course: id },
-        ))
-        .row(row(
-            "button-to-not-started",
-            BroadcastPress::NotStarted { course: id },
-        ))
-        .row(row(
-            "button-to-stuck",
-            BroadcastPress::Steps {
-                course: id,
-                page: 0,
-            },
-        ))
-        .row(row(
-            "button-to-finished",
-            BroadcastPress::Finished { course: id },
-        ));
-    let screen = if has_cohorts {
-        let press = BroadcastPress::Cohorts {
-            course: id,
-            page: 0,
-        };
-        screen.row(row("button-to-cohort", press))
-    } else {
-        screen
-    };
-    with_recent(texts, screen, recent)
-}
-
-fn with_recent(
-    texts: &Texts,
-    mut screen: Screen,
-    recent: &[(broadcast::Model, course::Model)],
-) -> Screen {
-    if !recent.is_empty() {
-        screen.text.line().line();
-        screen.text.push_str(&texts.say("broadcast-recent"));
-    }
-    recent.iter().fold(screen, |screen, (row, course)| {
-        let args = [
-            ("title", (&course.title).into()),
-            ("done", count(row.settled()).into()),
-            ("total", count(row.recipients).into()),
-        ];
-        let label = match row.state {
-            State::Draft | State::Running => "button-broadcast-running",
-            State::Paused => "button-broadcast-paused",
-            State::Stopped => "button-broadcast-stopped",
-            State::Done => "button-broadcast-done",
-        };
-        let press = BroadcastPress::Show { broadcast: row.id };
-        screen.row([Button::new(texts.with(label, args), press)])
-    })
-}
-
-/// At which step they stand.
-pub fn steps(texts: &Texts, course: &course::Model, steps: &[step::Model], page: u16) -> Screen {
-    let (page, pages) = page_of(steps.len(), page);
-    let id = course.id;
-    let from = usize::from(page) * LIST_PAGE;
-    let shown = steps.iter().enumerate().skip(from).take(LIST_PAGE);
-    shown
-        .fold(
-            Screen::plain(texts.say("broadcast-which-step")),
-            |screen, (at, step)| {
-                let press = BroadcastPress::Days {
-                    course: id,
-                    step: step.id,
-                };
-                let label = numbered(texts, at + 1, &step.title);
-                screen.row([Button::new(label, press)])
-            },
-        )
-        .row(pager(texts, page, pages, |page| {
-            BroadcastPress::Steps { course: id, page }.into()
-        }))
-}
-
-/// For how long they have stood there.
-pub fn days(texts: &Texts, course: &course::Model, step: &step::Model) -> Screen {
-    let asked = texts.with("broadcast-how-long", [("title", (&step.title).into())]);
-    DAYS.into_iter().fold(Screen::plain(asked), |screen, days| {
-        let press = BroadcastPress::Stuck {
-            course: course.id,
-            step: step.id,
-            days,
-        };
-        let label = texts.with("broadcast-days", [("count", u64::from(days).into())]);
-        screen.row([Button::new(label, press)])
-    })
-}
-
 /// The words are asked for.
 pub fn asked(texts: &Texts, whom: &str) -> Screen {
     Screen::plain(texts.with("broadcast-ask", [("whom", whom.into())]))
@@ -245,104 +111,6 @@ pub fn control(texts: &Texts, written: &Written) -> Screen {
             BroadcastPress::Cancel { broadcast },
         ),
     ])
-}
-
-/// How far it has come, and what can be done about it; `left`: how much longer it takes, if that can be told.
-pub fn progress(texts: &Texts, shown: &Shown, left: Option<TimeDelta>) -> Screen {
-    let (row, broadcast) = (&shown.row, shown.row.id);
-    let screen = Screen::new(figures(texts, shown, left));
-    let button = |label, press| Button::new(texts.say(label), press);
-    let stop = || button("button-broadcast-stop", BroadcastPress::Stop { broadcast });
-    match row.state {
-        State::Running => screen.row([
-            button(
-                "button-broadcast-pause",
-                BroadcastPress::Pause { broadcast },
-            ),
-            stop(),
-        ]),
-        State::Paused => screen.row([
-            button(
-                "button-broadcast-resume",
-                BroadcastPress::Resume { broadcast },
-            ),
-            stop(),
-        ]),
-        State::Draft | State::Stopped | State::Done => screen,
-    }
-}
-
-/// Whether to end it for good; it is held up meanwhile.
-pub fn ask_stop(texts: &Texts, shown: &Shown) -> Screen {
-    let broadcast = shown.row.id;
-    if shown.row.state != State::Paused {
-        return progress(texts, shown, None);
-    }
-    let mut text = figures(texts, shown, None);
-    text.line().line();
-    let left = count(shown.row.recipients - shown.row.queued);
-    text.push_str(&texts.with("broadcast-stop-ask", [("count", left.into())]));
-    let button = |label, press| Button::new(texts.say(label), press);
-    Screen::new(text).row([
-        button(
-            "button-broadcast-stop-now",
-            BroadcastPress::StopNow { broadcast },
-        ),
-        button(
-            "button-broadcast-resume",
-            BroadcastPress::Resume { broadcast },
-        ),
-    ])
-}
-
-/// What its author is told when it has ended.
-pub fn report(texts: &Texts, shown: &Shown) -> Screen {
-    let mut text = Rich::plain(&texts.say("broadcast-report"));
-    text.line();
-    text.push(&figures(texts, shown, None));
-    Screen::new(text)
-}
-
-fn figures(texts: &Texts, shown: &Shown, left: Option<TimeDelta>) -> Rich {
-    let row = &shown.row;
-    let mut text = Rich::new();
-    text.push_bold(&texts.with("broadcast-title", [("title", (&shown.course.title).into())]));
-    text.line();
-    text.push_str(&for_whom(texts, shown));
-    text.line();
-    let key = match row.state {
-        State::Draft => "broadcast-is-draft",
-        State::Running => "broadcast-is-running",
-        State::Paused => "broadcast-is-paused",
-        State::Stopped => "broadcast-is-stopped",
-        State::Done => "broadcast-is-done",
-    };
-    let far = [
-        ("done", count(row.settled()).into()),
-        ("total", count(row.recipients).into()),
-    ];
-    text.push_str(&texts.with(key, far));
-    for (people, key) in [
-        (row.delivered, "broadcast-delivered"),
-        (row.blocked, "broadcast-blocked"),
-        (row.failed, "broadcast-failed"),
-        (row.unwanted, "broadcast-off-meanwhile"),
-    ] {
-        if people > 0 || key == "broadcast-delivered" {
-            text.line();
-            text.push_str(&texts.with(key, [("count", count(people).into())]));
-        }
-    }
-    let minutes = left.map(|left| {
-        u64::try_from(left.num_seconds().max(0))
-            .unwrap_or(0)
-            .div_ceil(60)
-    });
-    if let Some(minutes) = minutes.filter(|_| row.state == State::Running) {
-        text.line();
-        text.push_str(&texts.with("broadcast-left", [("minutes", minutes.into())]));
-    }
-    text
 }
 
 fn for_whom(texts: &Texts, shown: &Shown) -> String {

@@ -105,6 +105,11 @@ impl Tally {
         Ok(again)
     }
 
+    /// Whether a kill found somebody's message still to be sent.
+    fn was_left(&self, who: i64) -> bool {
+        self.kills.iter().any(|kill| kill.left.contains(&who))
+    }
+
     /// Who has got it in each life of the bot. The next one begins when a bot asks who it is after a kill: what the former one
     /// had on its way may come until then.
     fn lives(&self, history: &[Entry]) -> Vec<HashSet<i64>> {
@@ -161,7 +166,7 @@ fn brought(entry: &Entry) -> Option<i64> {
 }
 
 /// What the database says of it.
-pub async fn counted(db: DatabaseConnection, crowd: Crowd) -> anyhow::Result<()> {
+pub async fn counted(db: DatabaseConnection, crowd: Crowd, tally: &Tally) -> anyhow::Result<()> {
     let sent = broadcast::Entity::find().one(&db).await?;
     let sent = sent.context("there is an announcement")?;
     let figures = (sent.delivered, sent.blocked, sent.failed, sent.unwanted);
@@ -186,6 +191,12 @@ pub async fn counted(db: DatabaseConnection, crowd: Crowd) -> anyhow::Result<()>
             Fate::None => bail!("it was not for {row:?}"),
         };
         ensure!(row.state == expected, "{row:?}");
+        // Its author is told of whom the bot cannot know whether they have seen it twice.
+        let was_left = expected == Standing::Delivered && tally.was_left(row.user_id.0);
+        ensure!(
+            (row.reason.as_deref() == Some("again")) == was_left,
+            "{row:?}"
+        );
     }
     let users = user::Entity::find().filter(user::COLUMN.id.gte(UserId(FIRST)));
     for user in users.all(&db).await? {

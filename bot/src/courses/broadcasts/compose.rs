@@ -1,6 +1,5 @@
 //! Writing an announcement, and looking at those there are.
 
-use coursefile::Medium;
 use entity::broadcast::{self, State};
 use entity::{BroadcastId, CourseId, course};
 use sea_orm::sea_query::Expr;
@@ -10,7 +9,8 @@ use sea_orm::{
 
 use super::audience::Those;
 use super::groups::name;
-use super::{Audience, LIMIT, Segment, Shown};
+use super::trouble::aside;
+use super::{Aside, Audience, LIMIT, Segment, Shown};
 use crate::courses::authoring::{Author, Content};
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Fault, Field, Refusal, hidden};
@@ -153,15 +153,6 @@ fn checked(content: &Content) -> Result<(Option<String>, Option<String>), Failur
     Ok((content.html.clone(), media))
 }
 
-/// What an announcement shows above its words.
-///
-/// # Errors
-/// What was stored is none of ours.
-pub fn read_media(row: &broadcast::Model) -> Result<Vec<Medium>, Fault> {
-    let media = row.media.as_deref().map(serde_json::from_str);
-    Ok(media.transpose()?.unwrap_or_default())
-}
-
 /// One with what there is to say about it.
 ///
 /// # Errors
@@ -173,11 +164,16 @@ pub async fn looked(
 ) -> Result<Shown, Failure> {
     let segment = Segment::read(&row.segment).ok_or(Refusal::UnknownBroadcast)?;
     let name = name(db, course.id, segment).await?;
+    let aside = match row.ended_at {
+        Some(_) => aside(db, row.id).await?,
+        None => Aside::default(),
+    };
     Ok(Shown {
         row,
         course,
         segment,
         name,
+        aside,
     })
 }
 

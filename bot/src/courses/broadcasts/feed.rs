@@ -240,19 +240,22 @@ async fn over(
     Ok(Fed::Over(Box::new((row, course))))
 }
 
-/// Notes that its author has been shown how far it has come.
+/// Notes that its author is shown how far it has come, as `row` says; `false`: somebody has held it up or gone on with it
+/// meanwhile, and that is to be shown instead.
 ///
 /// # Errors
 /// What the database says.
 pub async fn told(
     db: &impl ConnectionTrait,
     held: Held,
+    row: &broadcast::Model,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let told = broadcast::Entity::update_many()
         .col_expr(broadcast::Column::ToldAt, Expr::value(now))
         .filter(broadcast::COLUMN.id.eq(held.id))
         .filter(broadcast::COLUMN.fence.eq(held.fence))
+        .filter(broadcast::COLUMN.state.eq(row.state))
         .exec(db)
         .await?;
     Ok(told.rows_affected > 0)

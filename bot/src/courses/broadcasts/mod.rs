@@ -12,16 +12,20 @@ pub mod count;
 pub mod feed;
 mod groups;
 mod keep;
+pub mod media;
 pub mod outcome;
 mod segment;
 mod send;
+mod trouble;
 
 pub use audience::Audience;
-pub use compose::{Written, looked, read_media, recent};
+pub use compose::{Written, looked, recent};
 pub use groups::{cohort_in, cohorts_in, in_course, name};
 pub use keep::prune;
+pub use media::read_media;
 pub use segment::Segment;
-pub use send::shows_progress;
+pub use send::{author, shows_progress};
+pub use trouble::{Aside, Trouble};
 
 /// How long the words may be, in Unicode scalar values: one message of Telegram's.
 pub const LIMIT: usize = 4096;
@@ -37,4 +41,6 @@ pub struct Shown {
     pub segment: Segment,
     /// The title of the step, or the name of the cohort, that says for whom it is.
     pub name: Option<String>,
+    /// What there is to say besides its counts, when it has ended.
+    pub aside: Aside,
 }

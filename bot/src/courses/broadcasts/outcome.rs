@@ -7,11 +7,16 @@ use entity::{BroadcastId, UserId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
+/// Noted of who may have got it twice.
+pub(super) const AGAIN: &str = "again";
+
 /// What has become of one message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// It was taken.
     Delivered,
+    /// It was taken, and perhaps once before: another process had it in hand, and has not noted what became of it.
+    DeliveredAgain,
     /// The person cannot be reached.
     Blocked,
     /// It was not taken, for trouble of this kind.
@@ -33,6 +38,7 @@ impl Outcome {
     fn state(self) -> (State, Option<&'static str>) {
         match self {
             Outcome::Delivered => (State::Delivered, None),
+            Outcome::DeliveredAgain => (State::Delivered, Some(AGAIN)),
             Outcome::Blocked => (State::Blocked, None),
             Outcome::Failed(class) => (State::Failed, Some(class)),
         }

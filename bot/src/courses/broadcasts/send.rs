@@ -1,7 +1,7 @@
 //! Sending an announcement off, holding it up, and ending it: each compares before it sets, so that twice equals once.
 
 use entity::broadcast::{self, State};
-use entity::{BroadcastId, UserId};
+use entity::{BroadcastId, UserId, chat, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
@@ -114,6 +114,20 @@ impl Author<'_> {
             .await?;
         self.announcement(db, id).await
     }
+}
+
+/// Its author, and the message of their chat with the live keyboard.
+///
+/// # Errors
+/// What the database says.
+pub async fn author(
+    db: &impl ConnectionTrait,
+    row: &broadcast::Model,
+) -> Result<Option<(user::Model, Option<i32>)>, DbErr> {
+    let author = user::Entity::find_by_id(row.created_by).one(db).await?;
+    let chat = chat::Entity::find_by_id(row.created_by.0).one(db).await?;
+    let live = chat.and_then(|chat| chat.live_message_id);
+    Ok(author.map(|author| (author, live)))
 }
 
 /// From now on this message of its author's chat shows how far it has come. Twice equals once.

@@ -8,6 +8,7 @@ use entity::{draft_step, import, media, revision, step};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
+use crate::courses::broadcasts;
 use crate::courses::media::SCHEME;
 
 /// How many pictures are forgotten at once.
@@ -71,6 +72,7 @@ pub async fn unused_pictures(
         .filter(draft_step::COLUMN.media.is_not_null());
     shown.extend(steps.into_tuple::<String>().all(db).await?);
     shown.extend(drafted.into_tuple::<String>().all(db).await?);
+    shown.extend(broadcasts::media::shown(db).await?);
     for picture in shown {
         used(&picture, &mut unused);
     }
@@ -99,7 +101,7 @@ fn used(text: &str, unused: &mut HashSet<String>) {
     }
 }
 
-/// Forgets those of the pictures that no step, draft, revision or staged course shows.
+/// Forgets those of the pictures that no step, draft, revision, staged course or announcement on its way shows.
 ///
 /// # Errors
 /// What the database says.
@@ -120,6 +122,7 @@ pub async fn sweep(db: &impl ConnectionTrait, hashes: Vec<String>) -> Result<(),
         AND NOT EXISTS (SELECT 1 FROM draft_steps WHERE image_url = 'media:' || media.hash) \
         AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.media LIKE '%media:' || media.hash || '%') \
         AND NOT EXISTS (SELECT 1 FROM draft_steps d WHERE d.media LIKE '%media:' || media.hash || '%') \
+        AND NOT EXISTS (SELECT 1 FROM broadcasts b WHERE b.ended_at IS NULL AND b.media LIKE '%media:' || media.hash || '%') \
         AND NOT EXISTS (SELECT 1 FROM imports WHERE content LIKE '%media:' || media.hash || '%') \
         AND NOT EXISTS (SELECT 1 FROM revisions WHERE content LIKE '%media:' || media.hash || '%')";
     media::Entity::delete_many()

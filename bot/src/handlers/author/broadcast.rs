@@ -6,7 +6,7 @@ use teloxide::dptree;
 use teloxide::types::Message;
 
 use super::super::context::in_place;
-use super::super::{Answer, Awaiting, Context, Routes};
+use super::super::{Answer, Awaiting, Context, Routes, announced};
 use super::content;
 use crate::courses::broadcasts::{self, Segment, Shown, Written};
 use crate::courses::{Action, Failure, Refusal, albums, cohorts};
@@ -89,14 +89,33 @@ async fn turned(ctx: &Context, press: BroadcastPress) -> Answer {
         P::Stop { broadcast } => {
             let shown = author.pause_announcement(&*ctx.db, broadcast).await?;
             let screen = views::broadcast::ask_stop(&ctx.texts, &shown);
+            let reply = followed(ctx, &shown, screen).await?;
+            return with_author(ctx, &shown, reply).await;
+        }
+        P::Show { broadcast } => {
+            let shown = author.announcement(&*ctx.db, broadcast).await?;
+            let screen = views::broadcast::progress(&ctx.texts, &shown, None);
             return followed(ctx, &shown, screen).await;
         }
-        P::Show { broadcast } => author.announcement(&*ctx.db, broadcast).await?,
         // Answered before this is asked.
         _ => return Ok(Reply::nothing()),
     };
     let screen = views::broadcast::progress(&ctx.texts, &shown, None);
-    followed(ctx, &shown, screen).await
+    let reply = followed(ctx, &shown, screen).await?;
+    with_author(ctx, &shown, reply).await
+}
+
+/// What somebody has done about another's announcement, its author sees at once.
+async fn with_author(ctx: &Context, shown: &Shown, reply: Reply) -> Answer {
+    if shown.row.created_by == ctx.user.id {
+        return Ok(reply);
+    }
+    let found = broadcasts::author(&*ctx.db, &shown.row).await;
+    let Some((author, live)) = found.map_err(Failure::from)? else {
+        return Ok(reply);
+    };
+    let seen = announced::progress(&ctx.house, &author, shown, live, None);
+    Ok(seen.acts.into_iter().fold(reply, Reply::and))
 }
 
 /// The screen in the pressed message, which shows from now on how far it has come.
@@ -244,7 +263,8 @@ pub async fn written(
         }
     };
     ctx.wait_for(Awaiting::Nothing).await?;
-    preview(ctx, &written)
+    let reply = preview(ctx, &written)?;
+    Ok(content::keeping(&ctx.texts, reply, &received))
 }
 
 /// Exactly as it will come, and below it how many get it.

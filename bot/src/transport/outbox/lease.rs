@@ -142,6 +142,6 @@ pub async fn take_over(outbox: &Outbox) -> Result<usize, Fault> {
         }
     }
     let count = ours.len();
-    outbox.push(ours);
+    outbox.push_left(ours);
     Ok(count)
 }

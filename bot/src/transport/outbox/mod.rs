@@ -52,6 +52,8 @@ pub struct Pending {
     chat: i64,
     lane: Lane,
     call: Call,
+    /// Another process had it in hand: it may have been sent already.
+    is_left: bool,
 }
 
 /// The outbox of one bot.
@@ -161,6 +163,15 @@ impl Outbox {
 
     /// Takes rows in hand that are committed; each chat's in order, different chats side by side.
     pub fn push(&self, rows: Vec<outbox::Model>) {
+        self.take(rows, false);
+    }
+
+    /// The same for rows that another process has left.
+    fn push_left(&self, rows: Vec<outbox::Model>) {
+        self.take(rows, true);
+    }
+
+    fn take(&self, rows: Vec<outbox::Model>, is_left: bool) {
         for row in rows {
             if lock(&self.inner.in_hand)
                 .insert(row.id, row.due_at)
@@ -178,6 +189,7 @@ impl Outbox {
                 chat: row.chat_id,
                 lane: row.lane,
                 call,
+                is_left,
             };
             self.line_up(pending);
         }
@@ -236,7 +248,7 @@ impl Outbox {
             .all(&self.inner.database.read)
             .await?;
         let count = left.len();
-        self.push(left);
+        self.push_left(left);
         Ok(count)
     }
 

@@ -66,7 +66,11 @@ struct Hand<'a> {
 async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
     let inner = &outbox.inner;
     let (mut queue, mut note) = (vec![pending.call.clone()], Note::of(&pending));
-    let mut outcome = Outcome::Delivered;
+    let mut outcome = if pending.is_left {
+        Outcome::DeliveredAgain
+    } else {
+        Outcome::Delivered
+    };
     let hand = Hand {
         outbox,
         pending: &pending,
