@@ -11,8 +11,8 @@ use crate::courses::{Action, Actions};
 use crate::handlers::Awaiting;
 use crate::telegram::{
     Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, CohortPress, DoorPress,
-    HoldingPress, JobsPress, LadderPress, OpeningPress, OwnerCommand, Press, QuestionPress,
-    ReviewerCommand, TeamCommand, TeamPress,
+    GoalPress, HoldingPress, JobsPress, LadderPress, OpeningPress, OwnerCommand, Press,
+    QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -128,6 +128,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(BroadcastPress::LETTERS)
         .chain(CohortPress::LETTERS)
         .chain(JobsPress::LETTERS)
+        .chain(GoalPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -150,6 +151,8 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Cohort(press) => need_of_cohort(press),
                 Press::Opening(_) | Press::Ladder(_) => Need::Course(Action::Edit),
                 Press::Broadcast(press) => need_of_broadcast(press),
+                // One's own, whoever one is.
+                Press::Goal(_) => Need::Nothing,
                 Press::Jobs(_) => Need::Instance(Action::ManageAuthors),
                 other => unreachable!("{other:?} is everybody's"),
             };
