@@ -1524,7 +1524,7 @@ refusal-too-many-cohorts = A course has at most { $limit } cohorts. Delete one t
 
 broadcast-name = announcement
 broadcast-which = In which course do you want to announce something?
-broadcast-recent = Announced last:
+broadcast-recent = The last buttons show what was announced before.
 button-broadcast-running = ▶️ { $title }: { $done } of { $total }
 button-broadcast-paused = ⏸ { $title }: { $done } of { $total }
 button-broadcast-stopped = ⏹ { $title }: { $done } of { $total }

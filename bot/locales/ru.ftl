@@ -1610,7 +1610,7 @@ refusal-too-many-cohorts = У курса может быть не больше {
 
 broadcast-name = объявление
 broadcast-which = В каком курсе вы хотите сделать объявление?
-broadcast-recent = Последние объявления:
+broadcast-recent = Последние кнопки – прежние объявления.
 button-broadcast-running = ▶️ { $title }: { $done } из { $total }
 button-broadcast-paused = ⏸ { $title }: { $done } из { $total }
 button-broadcast-stopped = ⏹ { $title }: { $done } из { $total }

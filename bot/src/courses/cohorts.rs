@@ -62,12 +62,7 @@ impl Author<'_> {
         course: CourseId,
     ) -> Result<(Draft, Vec<Seen>), Failure> {
         let draft = self.open_to(db, Action::Edit, course).await?;
-        let found = cohort::Entity::find()
-            .filter(cohort::COLUMN.course_id.eq(course))
-            .order_by_desc(cohort::Column::StartsOn)
-            .order_by_desc(cohort::Column::Id)
-            .all(db)
-            .await?;
+        let found = cohorts_in(db, course).await?;
         let counts: Vec<(CohortId, i64)> = progress::Entity::find()
             .select_only()
             .column(progress::Column::CohortId)
@@ -274,6 +269,22 @@ fn fit((starts_on, ends_on): Days) -> Result<Days, Refusal> {
         Some(end) if end < starts_on => Err(Refusal::BadDays),
         _ => Ok((starts_on, ends_on)),
     }
+}
+
+/// The cohorts of a course, the last to start first.
+///
+/// # Errors
+/// What the database says.
+pub async fn cohorts_in(
+    db: &impl ConnectionTrait,
+    course: CourseId,
+) -> Result<Vec<cohort::Model>, DbErr> {
+    cohort::Entity::find()
+        .filter(cohort::COLUMN.course_id.eq(course))
+        .order_by_desc(cohort::Column::StartsOn)
+        .order_by_desc(cohort::Column::Id)
+        .all(db)
+        .await
 }
 
 /// Whether learners come to this course with cohorts.

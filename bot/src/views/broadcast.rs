@@ -14,7 +14,7 @@ mod progress;
 
 pub use choose::{courses, days, segments, steps};
 pub use cohorts::cohorts;
-pub use progress::{ask_stop, progress, report};
+pub use progress::{ask_stop, glance, progress, report};
 
 /// The announcement as somebody gets it: the words of its author, what is shown above them, and the way out.
 pub fn message(
@@ -72,6 +72,14 @@ pub fn asked(texts: &Texts, whom: &str) -> Screen {
     Screen::plain(texts.with("broadcast-ask", [("whom", whom.into())]))
 }
 
+/// Other words are asked for; the ones there are can still be sent, or forgotten.
+pub fn asked_again(texts: &Texts, written: &Written) -> Screen {
+    let whom = whom(texts, written.shown.segment, written.shown.name.as_deref());
+    asked(texts, &whom)
+        .row(send(texts, written))
+        .row([cancel(texts, written)])
+}
+
 /// Below the preview: how many get it, and the way on.
 pub fn control(texts: &Texts, written: &Written) -> Screen {
     let Audience {
@@ -97,20 +105,34 @@ pub fn control(texts: &Texts, written: &Written) -> Screen {
         text.line();
         text.push_str(&texts.say("refusal-nobody-to-tell"));
     }
-    let send = (wanted > 0).then(|| {
-        let label = texts.with("button-broadcast-send", [("count", wanted.into())]);
-        Button::new(label, BroadcastPress::Send { broadcast })
-    });
-    Screen::new(text).row(send).row([
+    Screen::new(text).row(send(texts, written)).row([
         Button::new(
             texts.say("button-broadcast-change"),
             BroadcastPress::Change { broadcast },
         ),
-        Button::new(
-            texts.say("button-broadcast-cancel"),
-            BroadcastPress::Cancel { broadcast },
-        ),
+        cancel(texts, written),
     ])
+}
+
+/// Sends it off; `None`: nobody would get it.
+fn send(texts: &Texts, written: &Written) -> Option<Button> {
+    let (broadcast, wanted) = (written.shown.row.id, written.audience.wanted);
+    (wanted > 0).then(|| {
+        let label = texts.with("button-broadcast-send", [("count", wanted.into())]);
+        Button::new(label, BroadcastPress::Send { broadcast })
+    })
+}
+
+fn cancel(texts: &Texts, written: &Written) -> Button {
+    let broadcast = written.shown.row.id;
+    Button::new(
+        texts.say("button-broadcast-cancel"),
+        BroadcastPress::Cancel { broadcast },
+    )
+}
+
+fn back(texts: &Texts, press: BroadcastPress) -> Button {
+    Button::new(texts.say("button-back"), press)
 }
 
 fn for_whom(texts: &Texts, shown: &Shown) -> String {

@@ -9,7 +9,7 @@ use super::Segment;
 ///
 /// # Errors
 /// What the database says.
-pub async fn in_course(
+pub async fn steps_in(
     db: &impl ConnectionTrait,
     course: CourseId,
 ) -> Result<Vec<step::Model>, DbErr> {
@@ -17,22 +17,6 @@ pub async fn in_course(
         .filter(step::COLUMN.course_id.eq(course))
         .filter(step::COLUMN.is_active.eq(true))
         .order_by_asc(step::Column::Position)
-        .all(db)
-        .await
-}
-
-/// The cohorts of a course, the last to start first.
-///
-/// # Errors
-/// What the database says.
-pub async fn cohorts_in(
-    db: &impl ConnectionTrait,
-    course: CourseId,
-) -> Result<Vec<cohort::Model>, DbErr> {
-    cohort::Entity::find()
-        .filter(cohort::COLUMN.course_id.eq(course))
-        .order_by_desc(cohort::Column::StartsOn)
-        .order_by_desc(cohort::Column::Id)
         .all(db)
         .await
 }

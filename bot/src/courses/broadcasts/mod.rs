@@ -20,7 +20,7 @@ mod trouble;
 
 pub use audience::Audience;
 pub use compose::{Written, looked, recent};
-pub use groups::{cohort_in, cohorts_in, in_course, name};
+pub use groups::{cohort_in, name, steps_in};
 pub use keep::prune;
 pub use media::read_media;
 pub use segment::Segment;

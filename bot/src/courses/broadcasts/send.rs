@@ -80,7 +80,7 @@ impl Author<'_> {
         self.turn(db, id, &under_way, State::Stopped).await
     }
 
-    /// Forgets one that was not sent. Twice equals once.
+    /// Forgets one that was not sent. One that was stays, and is given back.
     ///
     /// # Errors
     /// [`Refusal::NotAnAuthor`]; [`Refusal::UnknownBroadcast`] for one that is somebody else's to decide on.
@@ -88,14 +88,17 @@ impl Author<'_> {
         &self,
         db: &impl ConnectionTrait,
         id: BroadcastId,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Shown>, Failure> {
         self.announcement(db, id).await?;
-        broadcast::Entity::delete_many()
+        let forgotten = broadcast::Entity::delete_many()
             .filter(broadcast::COLUMN.id.eq(id))
             .filter(broadcast::COLUMN.state.eq(State::Draft))
             .exec(db)
             .await?;
-        Ok(())
+        if forgotten.rows_affected > 0 {
+            return Ok(None);
+        }
+        self.announcement(db, id).await.map(Some)
     }
 
     async fn turn(
@@ -130,7 +133,7 @@ pub async fn author(
     Ok(author.map(|author| (author, live)))
 }
 
-/// From now on this message of its author's chat shows how far it has come. Twice equals once.
+/// From now on this message of its author's chat shows how far it has come; `None`: none does. Twice equals once.
 ///
 /// # Errors
 /// What the database says.
@@ -138,7 +141,7 @@ pub async fn shows_progress(
     db: &impl ConnectionTrait,
     id: BroadcastId,
     author: UserId,
-    message: i32,
+    message: Option<i32>,
 ) -> Result<(), DbErr> {
     broadcast::Entity::update_many()
         .col_expr(broadcast::Column::MessageId, Expr::value(message))

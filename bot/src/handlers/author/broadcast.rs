@@ -1,5 +1,6 @@
 //! Writing to many: for whom, what, and how far it has come.
 
+use entity::broadcast::State;
 use entity::{BroadcastId, CohortId, CourseId, StepId, course};
 use teloxide::dispatching::HandlerExt;
 use teloxide::dptree;
@@ -50,6 +51,10 @@ async fn command(ctx: Context, BroadcastCommand::Broadcast(name): BroadcastComma
 
 async fn press(ctx: Context, press: BroadcastPress) -> Answer {
     use BroadcastPress as P;
+    if ctx.awaiting().await?.is_about_another_screen() {
+        // What is typed after another button is not for the question that was asked before it.
+        ctx.wait_for(Awaiting::Nothing).await?;
+    }
     match press {
         P::Which { page } => {
             if !views::help::has(ctx.rights().await?.anywhere(), "broadcast") {
@@ -88,20 +93,17 @@ async fn turned(ctx: &Context, press: BroadcastPress) -> Answer {
         P::StopNow { broadcast } => author.stop_announcement(&*ctx.db, broadcast).await?,
         P::Stop { broadcast } => {
             let shown = author.pause_announcement(&*ctx.db, broadcast).await?;
-            let screen = views::broadcast::ask_stop(&ctx.texts, &shown);
-            let reply = followed(ctx, &shown, screen).await?;
+            let reply = asked_to_end(ctx, &shown).await?;
             return with_author(ctx, &shown, reply).await;
         }
         P::Show { broadcast } => {
             let shown = author.announcement(&*ctx.db, broadcast).await?;
-            let screen = views::broadcast::progress(&ctx.texts, &shown, None);
-            return followed(ctx, &shown, screen).await;
+            return followed(ctx, &shown).await;
         }
         // Answered before this is asked.
         _ => return Ok(Reply::nothing()),
     };
-    let screen = views::broadcast::progress(&ctx.texts, &shown, None);
-    let reply = followed(ctx, &shown, screen).await?;
+    let reply = followed(ctx, &shown).await?;
     with_author(ctx, &shown, reply).await
 }
 
@@ -118,14 +120,32 @@ async fn with_author(ctx: &Context, shown: &Shown, reply: Reply) -> Answer {
     Ok(seen.acts.into_iter().fold(reply, Reply::and))
 }
 
-/// The screen in the pressed message, which shows from now on how far it has come.
-async fn followed(ctx: &Context, shown: &Shown, screen: Screen) -> Answer {
-    if let Some(message) = ctx.pressed {
-        broadcasts::shows_progress(&*ctx.db, shown.row.id, ctx.user.id, message.0)
-            .await
-            .map_err(Failure::from)?;
-    }
+/// How far it has come, in the pressed message. For who has written it that message shows so from now on; others look again.
+async fn followed(ctx: &Context, shown: &Shown) -> Answer {
+    let of_author = ctx.pressed.filter(|_| shown.row.created_by == ctx.user.id);
+    let Some(message) = of_author else {
+        let screen = views::broadcast::glance(&ctx.texts, shown);
+        return Ok(in_place(ctx, screen));
+    };
+    follows(ctx, shown, Some(message.0)).await?;
+    let screen = views::broadcast::progress(&ctx.texts, shown, None);
     Ok(in_place(ctx, screen))
+}
+
+/// Whether to end it for good, in the pressed message: nothing else is shown there before the answer.
+async fn asked_to_end(ctx: &Context, shown: &Shown) -> Answer {
+    if shown.row.state != State::Paused {
+        return followed(ctx, shown).await;
+    }
+    if shown.row.created_by == ctx.user.id {
+        follows(ctx, shown, None).await?;
+    }
+    Ok(in_place(ctx, views::broadcast::ask_stop(&ctx.texts, shown)))
+}
+
+async fn follows(ctx: &Context, shown: &Shown, message: Option<i32>) -> Result<(), Failure> {
+    broadcasts::shows_progress(&*ctx.db, shown.row.id, ctx.user.id, message).await?;
+    Ok(())
 }
 
 async fn open(ctx: &Context, course: CourseId) -> Result<course::Model, Failure> {
@@ -152,7 +172,7 @@ async fn segments(ctx: &Context, course: &course::Model) -> Result<Screen, Failu
 
 async fn steps(ctx: &Context, course: CourseId, page: u16) -> Answer {
     let course = open(ctx, course).await?;
-    let steps = broadcasts::in_course(&*ctx.db, course.id).await?;
+    let steps = broadcasts::steps_in(&*ctx.db, course.id).await?;
     if steps.is_empty() {
         return Err(Refusal::NothingToShow.into());
     }
@@ -162,7 +182,7 @@ async fn steps(ctx: &Context, course: CourseId, page: u16) -> Answer {
 
 async fn days(ctx: &Context, course: CourseId, step: StepId) -> Answer {
     let course = open(ctx, course).await?;
-    let steps = broadcasts::in_course(&*ctx.db, course.id).await?;
+    let steps = broadcasts::steps_in(&*ctx.db, course.id).await?;
     let found = steps.iter().find(|found| found.id == step);
     let found = found.ok_or(Refusal::UnknownStep)?;
     Ok(in_place(
@@ -174,7 +194,7 @@ async fn days(ctx: &Context, course: CourseId, step: StepId) -> Answer {
 /// For which of the cohorts.
 async fn of_cohorts(ctx: &Context, course: CourseId, page: u16) -> Answer {
     let course = open(ctx, course).await?;
-    let cohorts = broadcasts::cohorts_in(&*ctx.db, course.id).await?;
+    let cohorts = cohorts::cohorts_in(&*ctx.db, course.id).await?;
     if cohorts.is_empty() {
         return Err(Refusal::NothingToShow.into());
     }
@@ -203,26 +223,32 @@ async fn ask(ctx: &Context, course: CourseId, segment: Segment) -> Answer {
     Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
 }
 
-/// Asks for other words.
+/// Asks for other words; the ones there are can still be sent. One that was sent shows how far it has come.
 async fn change(ctx: &Context, broadcast: BroadcastId) -> Answer {
-    let shown = ctx
-        .author()
-        .await?
-        .announcement(&*ctx.db, broadcast)
-        .await?;
+    let author = ctx.author().await?;
+    let shown = author.announcement(&*ctx.db, broadcast).await?;
+    if shown.row.state != State::Draft {
+        return followed(ctx, &shown).await;
+    }
     ctx.wait_for(Awaiting::Announcement {
         course: shown.course.id,
         segment: shown.segment,
         change: Some(broadcast),
     })
     .await?;
-    let whom = views::broadcast::whom(&ctx.texts, shown.segment, shown.name.as_deref());
-    Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
+    let written = author.counted(&*ctx.db, shown).await?;
+    Ok(in_place(
+        ctx,
+        views::broadcast::asked_again(&ctx.texts, &written),
+    ))
 }
 
+/// Forgets it; one that was sent shows how far it has come.
 async fn cancel(ctx: &Context, broadcast: BroadcastId) -> Answer {
     let author = ctx.author().await?;
-    author.discard_announcement(&*ctx.db, broadcast).await?;
+    if let Some(sent) = author.discard_announcement(&*ctx.db, broadcast).await? {
+        return followed(ctx, &sent).await;
+    }
     let said = Screen::plain(ctx.texts.say("broadcast-cancelled"));
     Ok(in_place(ctx, said))
 }
@@ -231,8 +257,7 @@ async fn cancel(ctx: &Context, broadcast: BroadcastId) -> Answer {
 async fn send(ctx: &Context, broadcast: BroadcastId) -> Answer {
     let author = ctx.author().await?;
     let shown = author.send_announcement(&*ctx.db, broadcast).await?;
-    let screen = views::broadcast::progress(&ctx.texts, &shown, None);
-    followed(ctx, &shown, screen).await
+    followed(ctx, &shown).await
 }
 
 /// The words that were asked for, shown as they will come.
@@ -263,6 +288,11 @@ pub async fn written(
         }
     };
     ctx.wait_for(Awaiting::Nothing).await?;
+    if written.shown.row.state != State::Draft {
+        // Sent meanwhile: these words come too late.
+        let screen = views::broadcast::glance(&ctx.texts, &written.shown);
+        return Ok(Reply::show(screen));
+    }
     let reply = preview(ctx, &written)?;
     Ok(content::keeping(&ctx.texts, reply, &received))
 }

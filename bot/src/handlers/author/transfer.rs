@@ -91,8 +91,8 @@ fn is_course(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// A file that an author has sent, for the tree: a course at any time, anything else only when it is asked for or nothing
-/// else is.
+/// A file that an author has sent, for the tree: a course at any time but while an announcement is asked for, which any file may
+/// be; anything else only when it is asked for or nothing else is.
 pub async fn is_for_import(ctx: Context, sent: Sent) -> bool {
     let may = ctx.rights().await.is_ok_and(|rights| {
         let may = rights.anywhere();
@@ -104,6 +104,9 @@ pub async fn is_for_import(ctx: Context, sent: Sent) -> bool {
     let Ok(awaiting) = ctx.awaiting().await else {
         return false;
     };
+    if let Awaiting::Announcement { .. } = awaiting {
+        return false;
+    }
     let group = sent.group.as_deref();
     if group.is_some() && awaiting.takes_albums() && awaiting.takes(group) {
         return false;

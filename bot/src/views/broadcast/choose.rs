@@ -3,14 +3,17 @@
 use entity::broadcast::{self, State};
 use entity::{course, step};
 
-use super::count;
-use crate::telegram::{BroadcastPress, Button, Screen};
+use super::{back, count};
+use crate::telegram::{BroadcastPress, Button, Rich, Screen};
 use crate::texts::Texts;
 use crate::views::step::numbered;
 use crate::views::{LIST_PAGE, page_of, pager};
 
 /// For how many days somebody may have stood at a step, to choose from.
 const DAYS: [u16; 5] = [1, 3, 7, 14, 30];
+
+/// How many characters of an announcement stand on its button.
+const WORDS: usize = 24;
 
 /// The courses in which somebody can announce something, and what was announced last.
 pub fn courses(
@@ -36,7 +39,7 @@ pub fn courses(
         .row(pager(texts, page, pages, |page| {
             BroadcastPress::Which { page }.into()
         }));
-    with_recent(texts, screen, recent)
+    with_recent(texts, screen, recent, true)
 }
 
 /// For whom it can be.
@@ -78,21 +81,28 @@ pub fn segments(
     } else {
         screen
     };
-    with_recent(texts, screen, recent)
+    with_recent(texts, screen, recent, false)
 }
 
+/// Below it what was announced last, by the course if there is more than one, and its first words.
 fn with_recent(
     texts: &Texts,
     mut screen: Screen,
     recent: &[(broadcast::Model, course::Model)],
+    of_many: bool,
 ) -> Screen {
     if !recent.is_empty() {
         screen.text.line().line();
         screen.text.push_str(&texts.say("broadcast-recent"));
     }
     recent.iter().fold(screen, |screen, (row, course)| {
+        let title = match (beginning(row), of_many) {
+            (Some(words), false) => words,
+            (Some(words), true) => format!("{} · {words}", course.title),
+            (None, _) => course.title.clone(),
+        };
         let args = [
-            ("title", (&course.title).into()),
+            ("title", (&title).into()),
             ("done", count(row.settled()).into()),
             ("total", count(row.recipients).into()),
         ];
@@ -105,6 +115,16 @@ fn with_recent(
         let press = BroadcastPress::Show { broadcast: row.id };
         screen.row([Button::new(texts.with(label, args), press)])
     })
+}
+
+/// The first words of an announcement; `None`: it has none.
+fn beginning(row: &broadcast::Model) -> Option<String> {
+    let words = coursefile::line(&Rich::from_html(row.text.as_deref()?).text);
+    if words.chars().count() <= WORDS {
+        return Some(words);
+    }
+    let head: String = words.chars().take(WORDS - 1).collect();
+    Some(format!("{}…", head.trim_end()))
 }
 
 /// At which step they stand.
@@ -128,12 +148,13 @@ pub fn steps(texts: &Texts, course: &course::Model, steps: &[step::Model], page:
         .row(pager(texts, page, pages, |page| {
             BroadcastPress::Steps { course: id, page }.into()
         }))
+        .row([back(texts, BroadcastPress::Course { course: id })])
 }
 
 /// For how long they have stood there.
 pub fn days(texts: &Texts, course: &course::Model, step: &step::Model) -> Screen {
     let asked = texts.with("broadcast-how-long", [("title", (&step.title).into())]);
-    DAYS.into_iter().fold(Screen::plain(asked), |screen, days| {
+    let screen = DAYS.into_iter().fold(Screen::plain(asked), |screen, days| {
         let press = BroadcastPress::Stuck {
             course: course.id,
             step: step.id,
@@ -141,5 +162,10 @@ pub fn days(texts: &Texts, course: &course::Model, step: &step::Model) -> Screen
         };
         let label = texts.with("broadcast-days", [("count", u64::from(days).into())]);
         screen.row([Button::new(label, press)])
-    })
+    });
+    let steps = BroadcastPress::Steps {
+        course: course.id,
+        page: 0,
+    };
+    screen.row([back(texts, steps)])
 }

@@ -2,6 +2,7 @@
 
 use entity::{cohort, course};
 
+use super::back;
 use crate::telegram::{BroadcastPress, Button, Screen};
 use crate::texts::Texts;
 use crate::views::cohorts::called;
@@ -30,4 +31,5 @@ pub fn cohorts(
         .row(pager(texts, page, pages, |page| {
             BroadcastPress::Cohorts { course, page }.into()
         }))
+        .row([back(texts, BroadcastPress::Course { course })])
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use entity::broadcast::State;
 
-use super::{count, for_whom};
+use super::{back, count, for_whom};
 use crate::courses::broadcasts::{Shown, Trouble};
 use crate::telegram::{BroadcastPress, Button, Rich, Screen};
 use crate::texts::Texts;
@@ -29,8 +29,22 @@ pub fn progress(texts: &Texts, shown: &Shown, left: Option<TimeDelta>) -> Screen
             ),
             stop(),
         ]),
-        State::Draft | State::Stopped | State::Done => screen,
+        State::Draft | State::Stopped | State::Done => {
+            let course = shown.course.id;
+            screen.row([back(texts, BroadcastPress::Course { course })])
+        }
     }
+}
+
+/// The same in a message that does not follow it: who looks again sees how far it is by then.
+pub fn glance(texts: &Texts, shown: &Shown) -> Screen {
+    let screen = progress(texts, shown, None);
+    if !matches!(shown.row.state, State::Running | State::Paused) {
+        return screen;
+    }
+    let broadcast = shown.row.id;
+    let again = BroadcastPress::Show { broadcast };
+    screen.row([Button::new(texts.say("button-look-again"), again)])
 }
 
 /// Whether to end it for good; it is held up meanwhile.
