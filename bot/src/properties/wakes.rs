@@ -264,7 +264,7 @@ impl Desk<'_> {
 
     /// Since when the next reminder of this silence is due.
     fn overdue(&self, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let told = self.told.last().filter(|told| **told >= since);
+        let told = self.told.last().filter(|told| **told > since);
         let rungs = self.ladder.days().iter();
         let mut due = rungs.map(|days| since + TimeDelta::days((*days).into()));
         due.find(|due| told.is_none_or(|told| told < due))

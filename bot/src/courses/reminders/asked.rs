@@ -69,7 +69,7 @@ impl Asking<'_> {
         let ours =
             |row: &reminder::Model| row.course_id == course && row.told_at.timestamp() == told;
         let active = last_active(db, self.user).await?;
-        if active.is_some_and(|at| at.timestamp() > told) {
+        if active.is_some_and(|at| at.timestamp() >= told) {
             return Ok(Postponed::WentOn);
         }
         let Some(row) = row.filter(ours) else {

@@ -78,7 +78,8 @@ async fn of(
     let who = learner.user.id;
     let told = reminder::Entity::find_by_id(who).one(db).await?;
     let since = last_active(db, who).await?.unwrap_or(learner.now);
-    let told = told.filter(|row| row.told_at >= since);
+    // At the very instant of a reminder they have done something after it: nothing is said to who has just been active.
+    let told = told.filter(|row| row.told_at > since);
     if let Some(row) = &told
         && let Some(again_at) = row.again_at
         && let Some((place, course)) = in_course(places, row.course_id)
