@@ -348,7 +348,11 @@ impl Walk<'_> {
     }
 
     /// Who comes back to a course at rest is looked at again. No statement for all others.
-    async fn rested(&self, db: &impl ConnectionTrait, was: &progress::Model) -> Result<(), DbErr> {
+    pub(super) async fn rested(
+        &self,
+        db: &impl ConnectionTrait,
+        was: &progress::Model,
+    ) -> Result<(), DbErr> {
         if was.is_paused {
             wakes::wake(db, self.user, self.now).await?;
         }
