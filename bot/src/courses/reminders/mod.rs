@@ -129,10 +129,11 @@ async fn say(
         told_at: Some(now),
     };
     let is_last = silence.next(&ladder(course)).is_none();
-    note(db, place, now).await?;
-    if is_last {
-        rest(db, place.user_id, course.id, true).await?;
+    if is_last && !rest_after(db, place).await? {
+        // They have gone on meanwhile, so the ladder begins anew.
+        return Ok(Due::later(learner.tomorrow()));
     }
+    note(db, place, now).await?;
     let chat = chat::Entity::find_by_id(place.user_id.0).one(db).await?;
     let reminder = Reminder {
         user: learner.user.clone(),
@@ -244,6 +245,18 @@ async fn note(
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// Lets a course rest after its last reminder. `false`: they have been in it since it was read.
+async fn rest_after(db: &impl ConnectionTrait, place: &progress::Model) -> Result<bool, DbErr> {
+    let rested = progress::Entity::update_many()
+        .col_expr(progress::Column::IsPaused, Expr::value(true))
+        .filter(progress::COLUMN.user_id.eq(place.user_id))
+        .filter(progress::COLUMN.course_id.eq(place.course_id))
+        .filter(progress::COLUMN.visited_at.lte(place.visited_at))
+        .exec(db)
+        .await?;
+    Ok(rested.rows_affected > 0)
 }
 
 /// Lets a course rest, or not. Twice equals once. `false`: they are not in it.
