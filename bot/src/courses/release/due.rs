@@ -136,17 +136,27 @@ async fn wish(
     if next.is_none() && !(is_asked && ends(outline, row)) {
         return Ok(None);
     }
+    let opens = match &rule {
+        Some(rule) if is_asked || rule.is_by_calendar() => {
+            let facts = inside.facts(db, rhythm, row.asked_at).await?;
+            opens_at(rule, &facts).or(row.asked_at)
+        }
+        _ => None,
+    };
+    let mut is_told = !is_asked && row.told_step_id == next;
+    if is_told && opens.is_some_and(|opens| opens > walk.now) {
+        // It was put off since.
+        tell_of(db, row, None).await?;
+        is_told = false;
+    }
     let at = match &rule {
         // It had a rule when they asked, or came after where they stand.
         None if is_asked => rhythm.next_allowed(walk.now),
-        Some(rule) if is_asked || rule.is_by_calendar() => {
-            let facts = inside.facts(db, rhythm, row.asked_at).await?;
-            let opens = opens_at(rule, &facts).or(row.asked_at);
-            // Who was here since has seen that it is open.
-            let opens = opens.filter(|opens| is_asked || *opens > row.visited_at);
-            opens.and_then(|opens| brings_at(rule, rhythm, opens))
-        }
-        _ => None,
+        None => None,
+        // Who was here since has seen that it is open.
+        Some(rule) => opens
+            .filter(|opens| is_asked || *opens > row.visited_at)
+            .and_then(|opens| brings_at(rule, rhythm, opens)),
     };
     // What should have been said at an earlier time is said when the learner may be written to now.
     let at = at.and_then(|at| {
@@ -157,7 +167,6 @@ async fn wish(
             Some(at)
         }
     });
-    let is_told = !is_asked && row.told_step_id == next;
     Ok(at.filter(|_| !is_told).map(|at| Wish {
         at,
         row: row.clone(),
@@ -203,14 +212,7 @@ async fn grant(
     let Some(next) = wish.next else {
         return Ok(None);
     };
-    let told = progress::Entity::update_many()
-        .col_expr(progress::Column::ToldStepId, Expr::value(next))
-        .filter(progress::COLUMN.user_id.eq(walk.user))
-        .filter(progress::COLUMN.course_id.eq(course))
-        .filter(standing_on(wish.row.current_step_id))
-        .exec(db)
-        .await?;
-    if told.rows_affected == 0 {
+    if !tell_of(db, &wish.row, Some(next)).await? {
         return Ok(None);
     }
     let standing = walk.place(db, &wish.row, &wish.course).await?;
@@ -218,6 +220,22 @@ async fn grant(
         standing: Box::new(standing),
         step: next,
     }))
+}
+
+/// Writes down of which step they have heard that it is open. `false`: they are elsewhere by now.
+async fn tell_of(
+    db: &impl ConnectionTrait,
+    row: &progress::Model,
+    step: Option<StepId>,
+) -> Result<bool, DbErr> {
+    let told = progress::Entity::update_many()
+        .col_expr(progress::Column::ToldStepId, Expr::value(step))
+        .filter(progress::COLUMN.user_id.eq(row.user_id))
+        .filter(progress::COLUMN.course_id.eq(row.course_id))
+        .filter(standing_on(row.current_step_id))
+        .exec(db)
+        .await?;
+    Ok(told.rows_affected > 0)
 }
 
 /// What they hear who were brought to where they stand now.
