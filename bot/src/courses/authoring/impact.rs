@@ -290,6 +290,34 @@ mod tests {
         check_heirs("abcd", "adc", "bd");
     }
 
+    fn check_done(old: &str, new: &str, expected: &str) {
+        let (old, new) = (course(old), course(new));
+        let plan = Plan::new(&old, &new);
+        let gone = plan.gone().into_iter();
+        let found: Vec<String> = gone
+            .map(|gone| format!("{}{}", gone.slug, gone.done.unwrap_or("-")))
+            .collect();
+        assert_eq!(
+            found.join(" "),
+            expected,
+            "{:?} → {:?}",
+            old.steps,
+            new.steps
+        );
+    }
+
+    #[test]
+    fn who_waits_on_a_step_that_goes_waits_behind_it() {
+        check_done("abcd", "acd", "ba");
+        check_done("abcd", "ad", "ba ca");
+        check_done("abcd", "cd", "a- b-");
+        // The one before it is switched off.
+        check_done("abcd", "aBd", "ca");
+        // What was passed stands elsewhere, and something is new.
+        check_done("abcd", "baxd", "ca");
+        check_done("ab", "xy", "a- b-");
+    }
+
     fn check_impact(old: &str, new: &str, expected: [u64; 4]) {
         let (old, new) = (course(old), course(new));
         let standing: Vec<_> = old
