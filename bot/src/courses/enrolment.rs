@@ -1,6 +1,6 @@
 //! Join, restart, leave.
 
-use entity::{CohortId, CourseId, Door, StepId, course, user_course_progress as progress};
+use entity::{CohortId, CourseId, Door, StepId, course, user, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
@@ -204,7 +204,7 @@ impl Walk<'_> {
         self.with_paper(db, standing).await
     }
 
-    /// Takes the learner out of the course, if they still stand on `from`, and gives it back. A confirmation that
+    /// Takes the learner out of the course, if they still stand on `from`, and gives it back; that they were active now is kept. A confirmation that
     /// comes again later takes nobody out.
     ///
     /// # Errors
@@ -229,6 +229,11 @@ impl Walk<'_> {
             let pressed = from.or(row.current_step_id).ok_or(Refusal::NothingToShow)?;
             return Err(self.moved_on(db, (row, course), pressed).await?);
         }
+        user::Entity::update_many()
+            .col_expr(user::Column::LeftAt, Expr::value(self.now))
+            .filter(user::COLUMN.id.eq(self.user))
+            .exec(db)
+            .await?;
         Ok(course)
     }
 }

@@ -340,6 +340,7 @@ impl Walk<'_> {
         let seen = Expr::value(course.published_revision);
         progress::Entity::update_many()
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
+            .col_expr(progress::Column::ActiveAt, unasked())
             .col_expr(progress::Column::SeenRevision, seen)
             .col_expr(progress::Column::LookingAt, Expr::value(None::<StepId>))
             .col_expr(progress::Column::IsPaused, Expr::value(false))

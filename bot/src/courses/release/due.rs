@@ -246,6 +246,7 @@ async fn brought_to(
     standing: Standing,
 ) -> Result<News, DbErr> {
     let walk = learner.walk();
+    not_theirs(db, wish).await?;
     let ending = if standing.arrived {
         let zone = learner.rhythm.zone;
         Some(walk.ending(db, &standing.outline, zone).await?)
@@ -258,6 +259,18 @@ async fn brought_to(
         Some(ending) if !has_moved => News::Ended { standing, ending },
         ending => News::Brought { standing, ending },
     })
+}
+
+/// What the bot has brought is no activity of theirs.
+async fn not_theirs(db: &impl ConnectionTrait, wish: &Wish) -> Result<(), DbErr> {
+    let active_at = wish.row.active_at.unwrap_or(wish.row.visited_at);
+    let row = progress::Entity::update_many();
+    row.col_expr(progress::Column::ActiveAt, Expr::value(active_at))
+        .filter(progress::COLUMN.user_id.eq(wish.row.user_id))
+        .filter(progress::COLUMN.course_id.eq(wish.row.course_id))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// They wait no more: what they asked for cannot be brought.

@@ -1,6 +1,6 @@
 //! Reminders for learners who fell silent in a course that they have begun and not finished.
 //!
-//! Silence is counted in days since they were last active in any course, and it is the ladder of the course they were in last
+//! Silence is counted in days since they were last active in any course, or since a step of this one was brought to them, and it is the ladder of the course they were in last
 //! that says after how many of them a reminder comes: each of its days once, and whatever they do begins it anew. Nothing of
 //! that is planned: which reminder is due follows from when they were last active and when they were last reminded. After the
 //! last one the course rests (`user_course_progress.is_paused`), until they go on in it.
@@ -94,6 +94,8 @@ async fn of(
         let next = is_watched.then(|| learner.now + shortest(places));
         return Ok(Due { now: None, next });
     };
+    // A step that was brought is a message, too.
+    let since = since.max(place.visited_at);
     let silence = Silence {
         since,
         told_at: told.map(|row| row.told_at),
