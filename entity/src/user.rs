@@ -34,6 +34,8 @@ pub struct Model {
     pub study_goal: Option<i16>,
     /// The day, in their zone, on which they have studied last since they have a goal; null: on none.
     pub studied_on: Option<Date>,
+    /// UTC; when they last left a course: its row, which knew when they were active there, is gone; null: never.
+    pub left_at: Option<DateTimeUtc>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

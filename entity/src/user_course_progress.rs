@@ -19,8 +19,10 @@ pub struct Model {
     pub current_step_id: Option<StepId>,
     /// UTC; the first time an end step was done; never cleared by later edits.
     pub finished_at: Option<DateTimeUtc>,
-    /// UTC; when the person last opened or moved in this course.
+    /// UTC; when the person last opened or moved in this course, or was brought a step of it.
     pub visited_at: DateTimeUtc,
+    /// UTC; when they themselves were last active in it, while it is the bot that has brought them on since; null: at `visited_at`.
+    pub active_at: Option<DateTimeUtc>,
     /// The revision of the course that they have moved in last: what is new in later ones and lies behind them is
     /// offered once.
     pub seen_revision: i32,

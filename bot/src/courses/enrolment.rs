@@ -1,12 +1,12 @@
 //! Join, restart, leave.
 
-use entity::{CohortId, CourseId, Door, StepId, course, user_course_progress as progress};
+use entity::{CohortId, CourseId, Door, StepId, course, user, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 };
 
-use super::progress::{Standing, Walk, standing_on, unasked};
+use super::progress::{Standing, Walk, standing_on};
 use super::quiz;
 use super::refusal::{Failure, Refusal};
 use super::release::Inside;
@@ -144,7 +144,7 @@ impl Walk<'_> {
     }
 
     /// Back to the first step, for who still stands on `from`; what was finished stays finished, and what was earned stays
-    /// earned, but every question may be answered anew. Twice equals once: a confirmation that comes again later moves
+    /// earned, but every question may be answered anew. A first step that is not open yet is waited for. Twice equals once: a confirmation that comes again later moves
     /// nobody.
     ///
     /// # Errors
@@ -161,18 +161,25 @@ impl Walk<'_> {
             .ok_or(Refusal::NotEnrolled { course })?;
         let outline = self.shelf.outline(db, &course).await?;
         let first = outline.first().ok_or(Refusal::NothingToShow)?;
-        let arrived = first.is_end && outline.quiz(first.id).is_none();
         let step = first.id;
+        // Who has not begun waits since they joined.
+        let asked_at = row.asked_at.filter(|_| row.current_step_id.is_none());
+        let asked_at = asked_at.unwrap_or(self.now);
+        let waits = self.closed(db, Inside::from(&row), &outline, step, asked_at);
+        let waits = waits.await?;
+        let arrived = first.is_end && outline.quiz(step).is_none() && waits.is_none();
+        let to = Some(step).filter(|_| waits.is_none());
+        let asked_at = Some(asked_at).filter(|_| waits.is_some());
         let moved = self
             .update(&course)
             .filter(
                 Condition::any()
                     .add(standing_on(from))
                     // Started again already: the same press has come twice.
-                    .add(progress::COLUMN.current_step_id.eq(step)),
+                    .add(standing_on(to)),
             )
-            .col_expr(progress::Column::CurrentStepId, Expr::value(step))
-            .col_expr(progress::Column::AskedAt, unasked());
+            .col_expr(progress::Column::CurrentStepId, Expr::value(to))
+            .col_expr(progress::Column::AskedAt, Expr::value(asked_at));
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {
             return Err(self
@@ -192,12 +199,12 @@ impl Walk<'_> {
             arrived,
             passed: Vec::new(),
             paper: None,
-            waits: None,
+            waits,
         };
         self.with_paper(db, standing).await
     }
 
-    /// Takes the learner out of the course, if they still stand on `from`, and gives it back. A confirmation that
+    /// Takes the learner out of the course, if they still stand on `from`, and gives it back; that they were active now is kept. A confirmation that
     /// comes again later takes nobody out.
     ///
     /// # Errors
@@ -222,6 +229,11 @@ impl Walk<'_> {
             let pressed = from.or(row.current_step_id).ok_or(Refusal::NothingToShow)?;
             return Err(self.moved_on(db, (row, course), pressed).await?);
         }
+        user::Entity::update_many()
+            .col_expr(user::Column::LeftAt, Expr::value(self.now))
+            .filter(user::COLUMN.id.eq(self.user))
+            .exec(db)
+            .await?;
         Ok(course)
     }
 }

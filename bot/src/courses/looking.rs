@@ -1,10 +1,11 @@
-//! Looking at what was reached already. Nothing here moves anybody; what is remembered is which step's questions are looked at.
+//! Looking at what was reached already. Nothing here moves anybody; what is remembered is that they were here, and which step's
+//! questions are looked at.
 
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::progress::{Standing, Walk};
+use super::progress::{Standing, Walk, unasked};
 use super::refusal::{Failure, Refusal};
 
 impl Walk<'_> {
@@ -18,9 +19,9 @@ impl Walk<'_> {
         course: CourseId,
         step: StepId,
     ) -> Result<Standing, Failure> {
-        let (mut standing, row) = self.seen(db, course, step).await?;
+        let mut standing = self.seen(db, course, step).await?;
         standing.step = step;
-        self.looking(db, standing, &row).await
+        self.looking(db, standing).await
     }
 
     /// Looks at the nearest reached step before `shown`, or stays at the first.
@@ -33,12 +34,12 @@ impl Walk<'_> {
         course: CourseId,
         shown: StepId,
     ) -> Result<Standing, Failure> {
-        let (mut standing, row) = self.seen(db, course, shown).await?;
+        let mut standing = self.seen(db, course, shown).await?;
         standing.step = shown;
         if let Some(before) = standing.outline.before(standing.shown().position) {
             standing.step = before.id;
         }
-        self.looking(db, standing, &row).await
+        self.looking(db, standing).await
     }
 
     /// Looks at the nearest reached step after `shown`; at the current one there is nothing further to see.
@@ -51,14 +52,14 @@ impl Walk<'_> {
         course: CourseId,
         shown: StepId,
     ) -> Result<Standing, Failure> {
-        let (mut standing, row) = self.seen(db, course, shown).await?;
+        let mut standing = self.seen(db, course, shown).await?;
         standing.step = shown;
         if let Some(after) = standing.outline.after(standing.shown().position)
             && standing.reached(after)
         {
             standing.step = after.id;
         }
-        self.looking(db, standing, &row).await
+        self.looking(db, standing).await
     }
 
     /// Where the learner is, if they may look at this step.
@@ -67,7 +68,7 @@ impl Walk<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
         step: StepId,
-    ) -> Result<(Standing, progress::Model), Failure> {
+    ) -> Result<Standing, Failure> {
         let (row, course) = self
             .row(db, course)
             .await?
@@ -77,23 +78,17 @@ impl Walk<'_> {
         if !standing.reached(wanted) {
             return Err(Refusal::NotReached.into());
         }
-        Ok((standing, row))
+        Ok(standing)
     }
 
-    /// The standing with what the step asks. Where that can be typed to, it is remembered that they look here; a statement only
-    /// where something changes.
+    /// The standing with what the step asks. That they are here is written down, and that they look here where that can be typed to.
     async fn looking(
         &self,
         db: &impl ConnectionTrait,
         standing: Standing,
-        row: &progress::Model,
     ) -> Result<Standing, Failure> {
         let standing = self.with_paper(db, standing).await?;
-        if looks_at(&standing).is_some() {
-            self.remember_look(db, &standing).await?;
-        } else if row.looking_at.is_some() {
-            self.look_at(db, &standing, None).await?;
-        }
+        self.look_at(db, &standing, looks_at(&standing)).await?;
         Ok(standing)
     }
 
@@ -119,6 +114,7 @@ impl Walk<'_> {
         progress::Entity::update_many()
             .col_expr(progress::Column::LookingAt, Expr::value(step))
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
+            .col_expr(progress::Column::ActiveAt, unasked())
             .filter(progress::COLUMN.user_id.eq(self.user))
             .filter(progress::COLUMN.course_id.eq(standing.outline.course.id))
             .exec(db)

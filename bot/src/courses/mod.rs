@@ -12,6 +12,7 @@ pub mod chores;
 pub mod cohorts;
 pub mod content;
 pub mod doors;
+mod ending;
 pub mod enrolment;
 pub mod file_kind;
 pub mod history;
@@ -39,6 +40,7 @@ pub mod team;
 pub mod transfer;
 pub mod wakes;
 
+pub use ending::Ending;
 pub use outline::{Outline, Shelf};
 pub use policy::{Action, Actions, Rights};
 pub use progress::{Standing, Walk};

@@ -357,6 +357,7 @@ impl Walk<'_> {
         let seen = Expr::value(course.published_revision);
         progress::Entity::update_many()
             .col_expr(progress::Column::VisitedAt, Expr::value(self.now))
+            .col_expr(progress::Column::ActiveAt, unasked())
             .col_expr(progress::Column::SeenRevision, seen)
             .col_expr(progress::Column::LookingAt, Expr::value(None::<StepId>))
             .col_expr(progress::Column::IsPaused, Expr::value(false))
@@ -365,7 +366,11 @@ impl Walk<'_> {
     }
 
     /// Who comes back to a course at rest is looked at again. No statement for all others.
-    async fn rested(&self, db: &impl ConnectionTrait, was: &progress::Model) -> Result<(), DbErr> {
+    pub(super) async fn rested(
+        &self,
+        db: &impl ConnectionTrait,
+        was: &progress::Model,
+    ) -> Result<(), DbErr> {
         if was.is_paused {
             wakes::wake(db, self.user, self.now).await?;
         }

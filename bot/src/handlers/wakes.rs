@@ -20,14 +20,17 @@ fn released(house: &House, told: &Told) -> Vec<Act> {
     let texts = house.texts_of(&told.user);
     let chat = told.user.id.0;
     let mut screens = match &told.news {
-        News::Brought { standing, score } => {
+        News::Brought { standing, ending } => {
             let mut screens = views::step::step(&texts, standing);
-            if standing.arrived {
+            screens.extend(ending.as_ref().map(|ending| {
                 let name = crate::telegram::clean(&told.user.first_name);
-                let course = &standing.outline.course;
-                screens.push(views::step::completion(&texts, &name, course, *score));
-            }
+                views::step::completion(&texts, &name, standing, ending)
+            }));
             screens
+        }
+        News::Ended { standing, ending } => {
+            let name = crate::telegram::clean(&told.user.first_name);
+            vec![views::step::completion(&texts, &name, standing, ending)]
         }
         News::Opened { standing, step } => vec![views::opening::opened(&texts, standing, *step)],
     };

@@ -48,7 +48,7 @@ enum Act {
     Visit,
     /// A button of the last reminder.
     PutOff(Until),
-    /// Stop.
+    /// *Stop* below the last reminder.
     Stop,
     /// Somebody wakes them without a reason.
     Wake,
@@ -113,11 +113,7 @@ impl Desk<'_> {
                 (self.again_at, self.rests) = (None, false);
             }
             Act::PutOff(until) => self.put_off(until).await?,
-            Act::Stop => {
-                let stopped = self.asking().stop(self.db, self.course).await;
-                stopped.map_err(said)?;
-                (self.again_at, self.rests) = (None, true);
-            }
+            Act::Stop => self.stop().await?,
             Act::Wake => {
                 let woken = wakes::wake(self.db, LEARNER, self.now).await;
                 woken.map_err(said)?;
@@ -143,6 +139,18 @@ impl Desk<'_> {
         let postponed = self.asking().postpone(self.db, reminder, until).await;
         if let Postponed::Until(at) = postponed.map_err(said)? {
             (self.again_at, self.rests) = (Some(at), false);
+        }
+        Ok(())
+    }
+
+    async fn stop(&mut self) -> Found {
+        let Some(told) = self.told.last() else {
+            return Ok(());
+        };
+        let reminder = (self.course, told.timestamp());
+        let stopped = self.asking().stop(self.db, reminder).await;
+        if stopped.map_err(said)?.is_some() {
+            (self.again_at, self.rests) = (None, true);
         }
         Ok(())
     }

@@ -15,14 +15,14 @@ pub enum ReminderPress {
     /// Nothing by itself for a week.
     Pause { course: CourseId, told: i64 },
     /// Nothing of this course by itself any more.
-    Stop { course: CourseId },
+    Stop { course: CourseId, told: i64 },
 }
 
 codec!(ReminderPress; {
     "z" => LaterToday { course: course, told: natural },
     "z1" => Tomorrow { course: course, told: natural },
     "z7" => Pause { course: course, told: natural },
-    "zx" => Stop { course: course },
+    "zx" => Stop { course: course, told: natural },
 });
 
 impl From<ReminderPress> for Press {

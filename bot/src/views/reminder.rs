@@ -34,7 +34,7 @@ pub fn reminder(texts: &Texts, reminder: &Reminder) -> Screen {
         ])
         .row([
             button("button-pause-week", ReminderPress::Pause { course, told }),
-            button("button-stop-course", ReminderPress::Stop { course }),
+            button("button-stop-course", ReminderPress::Stop { course, told }),
         ])
 }
 

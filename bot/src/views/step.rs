@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use entity::{course, step};
 
 use super::catalogue::bar;
-use super::{LIST_PAGE, media, page_of, pager, quiz};
-use crate::courses::quiz::{Paper, Score};
-use crate::courses::{Outline, Standing};
+use super::{LIST_PAGE, media, page_of, pager, quiz, review};
+use crate::courses::quiz::Paper;
+use crate::courses::{Ending, Outline, Standing};
 use crate::telegram::{Button, Press, Rich, Screen};
 use crate::texts::Texts;
 
@@ -154,27 +154,30 @@ pub fn body(texts: &Texts, outline: &Outline, shown: &step::Model) -> Screen {
         .fold(screen, Screen::row)
 }
 
-/// What follows the end step at once.
-pub fn completion(
-    texts: &Texts,
-    name: &str,
-    course: &course::Model,
-    score: Option<Score>,
-) -> Screen {
+/// What follows the end step at once: praise, the result, and what there is to choose from now.
+pub fn completion(texts: &Texts, name: &str, standing: &Standing, ending: &Ending) -> Screen {
+    let outline = &standing.outline;
+    let course = &outline.course;
     let others = Button::new(
         texts.say("button-other-courses"),
         Press::Catalogue { page: 0 },
     );
-    let review = Press::Contents {
+    let again = Press::Contents {
         course: course.id,
         page: 0,
     };
     let mut text = praise(texts, name, course);
-    if let Some(score) = score {
+    if let Some(score) = &ending.score {
         text.line().line();
-        text.push_str(&quiz::result(texts, &score));
+        text.push_str(&quiz::result(texts, score));
     }
-    Screen::new(text).row([others, Button::new(texts.say("button-review"), review)])
+    let screen = Screen::new(text);
+    let screen = screen.row([others, Button::new(texts.say("button-review"), again)]);
+    let screen = match ending.wrong {
+        0 => screen,
+        wrong => review::kept_fresh(texts, outline, wrong, screen),
+    };
+    offered(texts, standing, screen)
 }
 
 /// What is said at the end of a course.

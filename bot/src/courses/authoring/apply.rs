@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use coursefile::Course;
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
@@ -108,10 +107,14 @@ impl Rewriting<'_> {
         db: &impl ConnectionTrait,
         ids: &HashMap<String, StepId>,
     ) -> Result<(), DbErr> {
-        let mut moves: HashMap<Option<StepId>, Vec<StepId>> = HashMap::new();
-        for (gone, heir) in self.plan.heirs() {
-            let heir = heir.and_then(|heir| ids.get(heir).copied());
-            moves.entry(heir).or_default().extend(ids.get(gone));
+        let mut moves = Moves::new();
+        for gone in self.plan.gone() {
+            let Some(id) = ids.get(gone.slug) else {
+                continue;
+            };
+            let row = |slug: Option<&str>| slug.and_then(|slug| ids.get(slug).copied());
+            let heirs = (row(gone.heir), row(gone.done));
+            moves.entry(heirs).or_default().push(*id);
         }
         let gone: Vec<StepId> = moves.values().flatten().copied().collect();
         if gone.is_empty() {
@@ -227,22 +230,22 @@ fn already(row: &step::Model, wanted: &Wanted) -> bool {
         && row.since_revision == wanted.since
 }
 
-/// Leads everybody off the rows that go: one statement for each heir.
-async fn lead(
-    db: &impl ConnectionTrait,
-    moves: &HashMap<Option<StepId>, Vec<StepId>>,
-) -> Result<(), DbErr> {
-    for (heir, gone) in moves {
-        progress::Entity::update_many()
-            .col_expr(progress::Column::CurrentStepId, Expr::value(*heir))
-            // What they asked for follows a step they had done, not this one.
-            .col_expr(
-                progress::Column::AskedAt,
-                Expr::value(None::<DateTime<Utc>>),
-            )
-            .filter(progress::COLUMN.current_step_id.is_in(gone.clone()))
-            .exec(db)
-            .await?;
+/// The rows that go, by where those go on who stand there, and where those wait on who were done with it.
+type Moves = HashMap<(Option<StepId>, Option<StepId>), Vec<StepId>>;
+
+/// Leads everybody off the rows that go: two statements for each pair of heirs. What they asked for stays asked for: who waits is
+/// led to what they had done before, so that the step they wait for is still the next one.
+async fn lead(db: &impl ConnectionTrait, moves: &Moves) -> Result<(), DbErr> {
+    let asked = progress::COLUMN.asked_at;
+    for ((heir, done), gone) in moves {
+        for (to, who) in [(done, asked.is_not_null()), (heir, asked.is_null())] {
+            progress::Entity::update_many()
+                .col_expr(progress::Column::CurrentStepId, Expr::value(*to))
+                .filter(progress::COLUMN.current_step_id.is_in(gone.clone()))
+                .filter(who)
+                .exec(db)
+                .await?;
+        }
     }
     Ok(())
 }

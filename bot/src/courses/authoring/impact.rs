@@ -33,6 +33,17 @@ pub struct Move {
     pub learners: u64,
 }
 
+/// A step that goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone<'a> {
+    /// The step.
+    pub slug: &'a str,
+    /// Where those go on who stand on it; `None`: nothing is left.
+    pub heir: Option<&'a str>,
+    /// Where those wait on who are done with it and have asked for the next one; `None`: before the first step.
+    pub done: Option<&'a str>,
+}
+
 /// How the steps of a course become others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan<'a> {
@@ -75,38 +86,47 @@ impl<'a> Plan<'a> {
         place.is_some_and(|place| self.appearing.contains(place))
     }
 
+    /// The steps that go, in their order.
+    pub fn gone(&self) -> Vec<Gone<'a>> {
+        let slug = |place: usize| self.new.steps[place].slug.as_str();
+        let steps = self.old.steps.iter().enumerate();
+        let gone = steps.filter(|(_, step)| !self.places.contains_key(step.slug.as_str()));
+        gone.map(|(at, step)| Gone {
+            slug: &step.slug,
+            heir: self.heir(at).map(slug),
+            done: self.done(at).map(slug),
+        })
+        .collect()
+    }
+
     /// The steps that go, each with the slug of the step where those who stand on it go on.
-    pub fn heirs(&self) -> Vec<(&'a str, Option<&'a str>)> {
-        let gone = |slug: &str| !self.places.contains_key(slug);
-        self.old
-            .steps
-            .iter()
-            .enumerate()
-            .filter(|(_, step)| gone(&step.slug))
-            .map(|(at, step)| {
-                let heir = self.heir(at).map(|heir| self.new.steps[heir].slug.as_str());
-                (step.slug.as_str(), heir)
-            })
-            .collect()
+    fn heirs(&self) -> Vec<(&'a str, Option<&'a str>)> {
+        let gone = self.gone().into_iter();
+        gone.map(|gone| (gone.slug, gone.heir)).collect()
+    }
+
+    /// Where those wait on who are done with the old step at this place: the last step of the new walk that they have passed.
+    fn done(&self, at: usize) -> Option<usize> {
+        let old = self.before();
+        let passed = |place: &usize| old.get(self.slug(*place)).is_some_and(|old| *old < at);
+        self.walk.iter().copied().rfind(passed)
+    }
+
+    /// Where the old steps that were switched on stood, by slug.
+    fn before(&self) -> HashMap<&'a str, usize> {
+        let steps = self.old.steps.iter().enumerate();
+        let active = steps.filter(|(_, step)| step.is_active);
+        active.map(|(at, step)| (step.slug.as_str(), at)).collect()
     }
 
     /// Where those go on who stand on the old step at this place: with the next step that survives and lies behind all
     /// that they have passed; if there is none, with the first new one there; if there is none, with a surviving one that
     /// has moved before what they have passed; if there is none, with the last one.
     fn heir(&self, at: usize) -> Option<usize> {
-        let old: HashMap<&str, usize> = self
-            .old
-            .steps
-            .iter()
-            .enumerate()
-            .filter(|(_, step)| step.is_active)
-            .map(|(at, step)| (step.slug.as_str(), at))
-            .collect();
-        let before = |place: &usize| old.get(self.new.steps[*place].slug.as_str()).copied();
-        let passed = |place: &usize| before(place).is_some_and(|old| old < at);
-        let survives = |place: &usize| before(place).is_some_and(|old| old > at);
+        let old = self.before();
+        let survives = |place: &usize| old.get(self.slug(*place)).is_some_and(|old| *old > at);
         let walk = || self.walk.iter().copied();
-        let behind = walk().rfind(passed);
+        let behind = self.done(at);
         let ahead = || walk().filter(|place| Some(*place) > behind);
         ahead()
             .find(survives)
@@ -268,6 +288,34 @@ mod tests {
         check_heirs("abc", "ca", "bc");
         // Of those that survive, the one that is next now.
         check_heirs("abcd", "adc", "bd");
+    }
+
+    fn check_done(old: &str, new: &str, expected: &str) {
+        let (old, new) = (course(old), course(new));
+        let plan = Plan::new(&old, &new);
+        let gone = plan.gone().into_iter();
+        let found: Vec<String> = gone
+            .map(|gone| format!("{}{}", gone.slug, gone.done.unwrap_or("-")))
+            .collect();
+        assert_eq!(
+            found.join(" "),
+            expected,
+            "{:?} → {:?}",
+            old.steps,
+            new.steps
+        );
+    }
+
+    #[test]
+    fn who_waits_on_a_step_that_goes_waits_behind_it() {
+        check_done("abcd", "acd", "ba");
+        check_done("abcd", "ad", "ba ca");
+        check_done("abcd", "cd", "a- b-");
+        // The one before it is switched off.
+        check_done("abcd", "aBd", "ca");
+        // What was passed stands elsewhere, and something is new.
+        check_done("abcd", "baxd", "ca");
+        check_done("ab", "xy", "a- b-");
     }
 
     fn check_impact(old: &str, new: &str, expected: [u64; 4]) {

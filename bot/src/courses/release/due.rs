@@ -8,9 +8,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use super::rule::opens_at;
 use super::waiting::{Inside, brings_at, next};
+use crate::courses::Ending;
 use crate::courses::outline::Outline;
 use crate::courses::progress::{Standing, Walk, standing_on};
-use crate::courses::quiz::Score;
 use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::rhythm::Rhythm;
 use crate::courses::wakes::{Due, Learner};
@@ -36,8 +36,15 @@ pub enum News {
     Brought {
         /// Where they stand.
         standing: Box<Standing>,
-        /// How they have done, when this was the end of a course that asks something.
-        score: Option<Score>,
+        /// What they have made of the course, when this is its end.
+        ending: Option<Ending>,
+    },
+    /// They had asked for another step, and the course ends by now where they stand.
+    Ended {
+        /// Where they stand.
+        standing: Box<Standing>,
+        /// What they have made of the course.
+        ending: Ending,
     },
     /// The step behind the one they stand on is open now; they have not asked for it.
     Opened {
@@ -53,7 +60,8 @@ struct Wish {
     at: DateTime<Utc>,
     row: progress::Model,
     course: course::Model,
-    next: StepId,
+    /// None: the course ends where they stand.
+    next: Option<StepId>,
     is_asked: bool,
 }
 
@@ -67,7 +75,7 @@ pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due
     let mut found = wishes(db, walk, rhythm).await?;
     found.sort_by_key(|wish| wish.at);
     for wish in found.iter().filter(|wish| wish.at <= walk.now) {
-        let Some(news) = grant(db, walk, wish).await? else {
+        let Some(news) = grant(db, learner, wish).await? else {
             continue;
         };
         // What comes after this step is looked for as well, and whatever else is due waits a little.
@@ -121,23 +129,34 @@ async fn wish(
     rhythm: &Rhythm,
     (row, outline): (&progress::Model, &Outline),
 ) -> Result<Option<Wish>, DbErr> {
-    let Some(next) = next(outline, row) else {
-        return Ok(None);
-    };
+    let next = next(outline, row).map(|next| next.id);
     let inside = Inside::from(row);
-    let rule = inside.rule(outline, next.id);
+    let rule = next.and_then(|next| inside.rule(outline, next));
     let is_asked = row.asked_at.is_some();
-    let at = match &rule {
-        // It had a rule when they asked.
-        None if is_asked => rhythm.next_allowed(walk.now),
+    if next.is_none() && !(is_asked && ends(outline, row)) {
+        return Ok(None);
+    }
+    let opens = match &rule {
         Some(rule) if is_asked || rule.is_by_calendar() => {
             let facts = inside.facts(db, rhythm, row.asked_at).await?;
-            let opens = opens_at(rule, &facts).or(row.asked_at);
-            // Who was here since has seen that it is open.
-            let opens = opens.filter(|opens| is_asked || *opens > row.visited_at);
-            opens.and_then(|opens| brings_at(rule, rhythm, opens))
+            opens_at(rule, &facts).or(row.asked_at)
         }
         _ => None,
+    };
+    let mut is_told = !is_asked && row.told_step_id == next;
+    if is_told && opens.is_some_and(|opens| opens > walk.now) {
+        // It was put off since.
+        tell_of(db, row, None).await?;
+        is_told = false;
+    }
+    let at = match &rule {
+        // It had a rule when they asked, or came after where they stand.
+        None if is_asked => rhythm.next_allowed(walk.now),
+        None => None,
+        // Who was here since has seen that it is open.
+        Some(rule) => opens
+            .filter(|opens| is_asked || *opens > row.visited_at)
+            .and_then(|opens| brings_at(rule, rhythm, opens)),
     };
     // What should have been said at an earlier time is said when the learner may be written to now.
     let at = at.and_then(|at| {
@@ -148,37 +167,36 @@ async fn wish(
             Some(at)
         }
     });
-    let is_told = !is_asked && row.told_step_id == Some(next.id);
     Ok(at.filter(|_| !is_told).map(|at| Wish {
         at,
         row: row.clone(),
         course: outline.course.clone(),
-        next: next.id,
+        next,
         is_asked,
     }))
+}
+
+/// Whether the course ends where they stand.
+fn ends(outline: &Outline, row: &progress::Model) -> bool {
+    let here = row.current_step_id.and_then(|here| outline.step(here));
+    here.is_some_and(|here| outline.ends_by(here.position))
 }
 
 /// Brings the step, or writes down that it was told of. `None`: the learner is elsewhere by now.
 async fn grant(
     db: &impl ConnectionTrait,
-    walk: &Walk<'_>,
+    learner: &Learner<'_>,
     wish: &Wish,
 ) -> Result<Option<News>, Failure> {
-    let course = wish.row.course_id;
+    let (walk, course) = (&learner.walk(), wish.row.course_id);
     if wish.is_asked {
         let brought = match wish.row.current_step_id {
-            Some(from) => walk.go_on(db, course, from).await,
-            None => walk.standing(db, course).await,
+            Some(from) => walk.go_on(db, course, from).await.map(Some),
+            None => walk.begin(db, course).await,
         };
         match brought {
-            Ok(standing) if standing.waits.is_none() => {
-                let score = if standing.arrived {
-                    walk.score(db, &standing.outline).await?
-                } else {
-                    None
-                };
-                let standing = Box::new(standing);
-                return Ok(Some(News::Brought { standing, score }));
+            Ok(Some(standing)) if standing.waits.is_none() => {
+                return Ok(Some(brought_to(db, learner, wish, standing).await?));
             }
             Ok(_) => return Ok(None),
             Err(Failure::Refused(refusal)) => {
@@ -191,21 +209,68 @@ async fn grant(
             Err(fault) => return Err(fault),
         }
     }
-    let told = progress::Entity::update_many()
-        .col_expr(progress::Column::ToldStepId, Expr::value(wish.next))
-        .filter(progress::COLUMN.user_id.eq(walk.user))
-        .filter(progress::COLUMN.course_id.eq(course))
-        .filter(standing_on(wish.row.current_step_id))
-        .exec(db)
-        .await?;
-    if told.rows_affected == 0 {
+    let Some(next) = wish.next else {
+        return Ok(None);
+    };
+    if !tell_of(db, &wish.row, Some(next)).await? {
         return Ok(None);
     }
     let standing = walk.place(db, &wish.row, &wish.course).await?;
     Ok(Some(News::Opened {
         standing: Box::new(standing),
-        step: wish.next,
+        step: next,
     }))
+}
+
+/// Writes down of which step they have heard that it is open. `false`: they are elsewhere by now.
+async fn tell_of(
+    db: &impl ConnectionTrait,
+    row: &progress::Model,
+    step: Option<StepId>,
+) -> Result<bool, DbErr> {
+    let told = progress::Entity::update_many()
+        .col_expr(progress::Column::ToldStepId, Expr::value(step))
+        .filter(progress::COLUMN.user_id.eq(row.user_id))
+        .filter(progress::COLUMN.course_id.eq(row.course_id))
+        .filter(standing_on(row.current_step_id))
+        .exec(db)
+        .await?;
+    Ok(told.rows_affected > 0)
+}
+
+/// What they hear who were brought to where they stand now.
+async fn brought_to(
+    db: &impl ConnectionTrait,
+    learner: &Learner<'_>,
+    wish: &Wish,
+    standing: Standing,
+) -> Result<News, DbErr> {
+    let walk = learner.walk();
+    not_theirs(db, wish).await?;
+    let ending = if standing.arrived {
+        let zone = learner.rhythm.zone;
+        Some(walk.ending(db, &standing.outline, zone).await?)
+    } else {
+        None
+    };
+    let has_moved = wish.row.current_step_id != Some(standing.current);
+    let standing = Box::new(standing);
+    Ok(match ending {
+        Some(ending) if !has_moved => News::Ended { standing, ending },
+        ending => News::Brought { standing, ending },
+    })
+}
+
+/// What the bot has brought is no activity of theirs.
+async fn not_theirs(db: &impl ConnectionTrait, wish: &Wish) -> Result<(), DbErr> {
+    let active_at = wish.row.active_at.unwrap_or(wish.row.visited_at);
+    let row = progress::Entity::update_many();
+    row.col_expr(progress::Column::ActiveAt, Expr::value(active_at))
+        .filter(progress::COLUMN.user_id.eq(wish.row.user_id))
+        .filter(progress::COLUMN.course_id.eq(wish.row.course_id))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// They wait no more: what they asked for cannot be brought.

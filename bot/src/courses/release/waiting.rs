@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use coursefile::Release;
-use entity::{CohortId, StepId, cohort, step, user, user_course_progress as progress};
+use entity::{
+    CohortId, CourseId, StepId, cohort, course, step, user, user_course_progress as progress,
+};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::rule::{Facts, opens_at};
 use crate::courses::outline::Outline;
-use crate::courses::progress::{Standing, Walk};
-use crate::courses::refusal::Failure;
+use crate::courses::progress::{Standing, Walk, standing_on, unasked};
+use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::rhythm::{self, Rhythm, Zone};
 use crate::courses::wakes;
 
@@ -221,7 +223,9 @@ impl Walk<'_> {
         waits: Waiting,
     ) -> Result<Standing, Failure> {
         let course = &outline.course;
-        if row.asked_at.is_none() {
+        if row.asked_at.is_some() {
+            self.rouse(db, row, course).await?;
+        } else {
             let asked = self
                 .update(course)
                 .col_expr(progress::Column::AskedAt, Expr::value(self.now))
@@ -249,6 +253,52 @@ impl Walk<'_> {
         })
     }
 
+    /// Who asks once more in a course that was at rest waits there again, and what they asked for is brought. No statement for all
+    /// others.
+    async fn rouse(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &progress::Model,
+        course: &course::Model,
+    ) -> Result<(), DbErr> {
+        if row.is_paused {
+            self.update(course).exec(db).await?;
+        }
+        self.rested(db, row).await
+    }
+
+    /// Puts who waits for the beginning on the first step. `None`: it has not begun yet, or they stand somewhere already; so twice
+    /// equals once.
+    ///
+    /// # Errors
+    /// [`Refusal::NotEnrolled`], [`Refusal::NothingToShow`].
+    pub(super) async fn begin(
+        &self,
+        db: &impl ConnectionTrait,
+        course: CourseId,
+    ) -> Result<Option<Standing>, Failure> {
+        let inside = self.row(db, course).await?;
+        let (row, course) = inside.ok_or(Refusal::NotEnrolled { course })?;
+        let standing = self.place(db, &row, &course).await?;
+        if row.current_step_id.is_some() || standing.waits.is_some() {
+            return Ok(None);
+        }
+        let begun = self
+            .update(&course)
+            .col_expr(
+                progress::Column::CurrentStepId,
+                Expr::value(standing.current),
+            )
+            .col_expr(progress::Column::AskedAt, unasked())
+            .filter(standing_on(None))
+            .exec(db)
+            .await?;
+        if begun.rows_affected == 0 {
+            return Ok(None);
+        }
+        self.standing(db, course.id).await.map(Some)
+    }
+
     /// Shows who has asked for a step what they wait for, or goes on with them when it is open by now. `None`: they have not asked,
     /// or have something to do where they stand.
     pub(in crate::courses) async fn resume_waiting(
@@ -263,6 +313,7 @@ impl Walk<'_> {
         let course = &standing.outline.course;
         if standing.waits.is_some() {
             self.update(course).exec(db).await?;
+            self.rested(db, row).await?;
             return Ok(Some(standing.clone()));
         }
         let Some(from) = row.current_step_id else {

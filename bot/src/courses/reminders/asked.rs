@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::reminder;
-use entity::{CourseId, UserId, course, rhythm};
+use entity::{CourseId, UserId, course, rhythm, user_course_progress as progress};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{last_active, rest};
 use crate::courses::refusal::{Failure, Refusal};
@@ -65,45 +65,74 @@ impl Asking<'_> {
         (course, told): (CourseId, i64),
         until: Until,
     ) -> Result<Postponed, Failure> {
-        let row = reminder::Entity::find_by_id(self.user).one(db).await?;
-        let ours =
-            |row: &reminder::Model| row.course_id == course && row.told_at.timestamp() == told;
-        let active = last_active(db, self.user).await?;
-        if active.is_some_and(|at| at.timestamp() >= told) {
-            return Ok(Postponed::WentOn);
-        }
-        let Some(row) = row.filter(ours) else {
-            return Ok(Postponed::Over);
+        let row = match self.said(db, (course, told)).await? {
+            Ok(row) => row,
+            Err(over) => return Ok(over),
         };
         if let Some(at) = row.again_at.filter(|_| until != Until::NextWeek) {
             return Ok(Postponed::Until(at));
         }
         if until == Until::NextWeek {
-            return self.pause(db).await;
+            return self.pause(db, &row).await;
         }
         let Some(at) = self.instant(until) else {
             return Ok(Postponed::Stopped);
         };
-        reminder::Entity::update_many()
-            .col_expr(reminder::Column::AgainAt, Expr::value(at))
-            .filter(reminder::COLUMN.user_id.eq(self.user))
-            .exec(db)
-            .await?;
+        if !self.again(db, &row, at).await? {
+            return Ok(Postponed::Over);
+        }
         // The last reminder has let the course rest; this one is not the last any more.
         rest(db, self.user, course, false).await?;
         wakes::wake(db, self.user, at).await?;
         Ok(Postponed::Until(at))
     }
 
-    /// Nothing of the course comes by itself until they go on in it. Gives back what it is called. Twice equals once.
+    /// The reminder that was said at `told`, in seconds since 1970; or why it is over.
+    async fn said(
+        &self,
+        db: &impl ConnectionTrait,
+        (course, told): (CourseId, i64),
+    ) -> Result<Result<reminder::Model, Postponed>, DbErr> {
+        let row = reminder::Entity::find_by_id(self.user).one(db).await?;
+        let ours =
+            |row: &reminder::Model| row.course_id == course && row.told_at.timestamp() == told;
+        let active = last_active(db, self.user).await?;
+        if active.is_some_and(|at| at.timestamp() >= told) {
+            return Ok(Err(Postponed::WentOn));
+        }
+        Ok(row.filter(ours).ok_or(Postponed::Over))
+    }
+
+    /// Lets the reminder come again. `false`: there has been another since.
+    async fn again(
+        &self,
+        db: &impl ConnectionTrait,
+        said: &reminder::Model,
+        at: DateTime<Utc>,
+    ) -> Result<bool, DbErr> {
+        let again = reminder::Entity::update_many()
+            .col_expr(reminder::Column::AgainAt, Expr::value(at))
+            .filter(reminder::COLUMN.user_id.eq(self.user))
+            .filter(reminder::COLUMN.course_id.eq(said.course_id))
+            .filter(reminder::COLUMN.told_at.eq(said.told_at))
+            .exec(db)
+            .await?;
+        Ok(again.rows_affected > 0)
+    }
+
+    /// Nothing of the course comes by itself until they go on in it, if this is still the reminder that was said at `told`, in seconds
+    /// since 1970. Gives back the course; `None`: the reminder is over, and nothing is stopped. Twice equals once.
     ///
     /// # Errors
     /// [`Refusal::NotEnrolled`].
     pub async fn stop(
         &self,
         db: &impl ConnectionTrait,
-        course: CourseId,
-    ) -> Result<course::Model, Failure> {
+        (course, told): (CourseId, i64),
+    ) -> Result<Option<course::Model>, Failure> {
+        if self.said(db, (course, told)).await?.is_err() {
+            return Ok(None);
+        }
         if !rest(db, self.user, course, true).await? {
             return Err(Refusal::NotEnrolled { course }.into());
         }
@@ -118,16 +147,29 @@ impl Asking<'_> {
             .exec(db)
             .await?;
         let found = course::Entity::find_by_id(course).one(db).await?;
-        found.ok_or_else(|| Refusal::NotEnrolled { course }.into())
+        Ok(Some(found.ok_or(Refusal::NotEnrolled { course })?))
     }
 
-    /// Nothing by itself for a week. A pause that is there stays as it is.
-    async fn pause(&self, db: &impl ConnectionTrait) -> Result<Postponed, Failure> {
+    /// Nothing by itself for a week. A pause that is there stays as it is. A course that rests after its last reminder is reminded of
+    /// once more when the pause is over.
+    async fn pause(
+        &self,
+        db: &impl ConnectionTrait,
+        said: &reminder::Model,
+    ) -> Result<Postponed, Failure> {
         if self.rhythm.is_stopped {
             return Ok(Postponed::Stopped);
         }
+        let next = |until| {
+            let paused = Rhythm {
+                paused_until: Some(until),
+                ..*self.rhythm
+            };
+            paused.next_slot(until).unwrap_or(until)
+        };
         if let Some(until) = self.rhythm.paused_until.filter(|until| *until > self.now) {
-            return Ok(Postponed::Paused(until));
+            self.once_more(db, said, next(until)).await?;
+            return Ok(Postponed::Paused(next(until)));
         }
         let until = self
             .rhythm
@@ -148,12 +190,28 @@ impl Asking<'_> {
         let day = |at| self.rhythm.zone.local(at).date();
         study_days::pause(db, self.user, day(self.now), day(until)).await?;
         wakes::wake(db, self.user, until).await?;
-        let paused = Rhythm {
-            paused_until: Some(until),
-            ..*self.rhythm
-        };
-        let next = paused.next_slot(until).unwrap_or(until);
-        Ok(Postponed::Paused(next))
+        self.once_more(db, said, next(until)).await?;
+        Ok(Postponed::Paused(next(until)))
+    }
+
+    /// Lets the last reminder come once more; nothing where the course does not rest.
+    async fn once_more(
+        &self,
+        db: &impl ConnectionTrait,
+        said: &reminder::Model,
+        at: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let woken = progress::Entity::update_many()
+            .col_expr(progress::Column::IsPaused, Expr::value(false))
+            .filter(progress::COLUMN.user_id.eq(self.user))
+            .filter(progress::COLUMN.course_id.eq(said.course_id))
+            .filter(progress::COLUMN.is_paused.eq(true))
+            .exec(db)
+            .await?;
+        if woken.rows_affected > 0 {
+            self.again(db, said, at).await?;
+        }
+        Ok(())
     }
 
     fn instant(&self, until: Until) -> Option<DateTime<Utc>> {

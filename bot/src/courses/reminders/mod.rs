@@ -1,6 +1,6 @@
 //! Reminders for learners who fell silent in a course that they have begun and not finished.
 //!
-//! Silence is counted in days since they were last active in any course, and it is the ladder of the course they were in last
+//! Silence is counted in days since they were last active in any course, or since a step of this one was brought to them, and it is the ladder of the course they were in last
 //! that says after how many of them a reminder comes: each of its days once, and whatever they do begins it anew. Nothing of
 //! that is planned: which reminder is due follows from when they were last active and when they were last reminded. After the
 //! last one the course rests (`user_course_progress.is_paused`), until they go on in it.
@@ -95,6 +95,8 @@ async fn of(
         let next = is_watched.then(|| learner.now + shortest(places));
         return Ok(Due { now: None, next });
     };
+    // A step that was brought is a message, too.
+    let since = since.max(place.visited_at);
     let silence = Silence {
         since,
         told_at: told.map(|row| row.told_at),
@@ -130,10 +132,11 @@ async fn say(
         told_at: Some(now),
     };
     let is_last = silence.next(&ladder(course)).is_none();
-    note(db, place, now).await?;
-    if is_last {
-        rest(db, place.user_id, course.id, true).await?;
+    if is_last && !rest_after(db, place).await? {
+        // They have gone on meanwhile, so the ladder begins anew.
+        return Ok(Due::later(learner.tomorrow()));
     }
+    note(db, place, now).await?;
     let chat = chat::Entity::find_by_id(place.user_id.0).one(db).await?;
     let reminder = Reminder {
         user: learner.user.clone(),
@@ -245,6 +248,18 @@ async fn note(
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// Lets a course rest after its last reminder. `false`: they have been in it since it was read.
+async fn rest_after(db: &impl ConnectionTrait, place: &progress::Model) -> Result<bool, DbErr> {
+    let rested = progress::Entity::update_many()
+        .col_expr(progress::Column::IsPaused, Expr::value(true))
+        .filter(progress::COLUMN.user_id.eq(place.user_id))
+        .filter(progress::COLUMN.course_id.eq(place.course_id))
+        .filter(progress::COLUMN.visited_at.lte(place.visited_at))
+        .exec(db)
+        .await?;
+    Ok(rested.rows_affected > 0)
 }
 
 /// Lets a course rest, or not. Twice equals once. `false`: they are not in it.

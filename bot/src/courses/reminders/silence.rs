@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::Ladder;
-use entity::{UserId, answer, review, user_course_progress as progress};
+use entity::{UserId, answer, review, user, user_course_progress as progress};
+use sea_orm::sea_query::{Expr, Func, FunctionCall};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 /// Somebody's silence.
@@ -24,8 +25,8 @@ impl Silence {
     }
 }
 
-/// UTC; when somebody last moved, looked at a step, answered, handed in or reviewed, in whatever course. `None`: they are in
-/// none.
+/// UTC; when somebody last moved, looked at a step, answered, handed in or reviewed, in whatever course, or left one. What the bot
+/// has brought them is nothing of that. `None`: they are in none.
 ///
 /// # Errors
 /// What the database says.
@@ -35,9 +36,10 @@ pub async fn last_active(
 ) -> Result<Option<DateTime<Utc>>, DbErr> {
     let visited = progress::Entity::find()
         .filter(progress::COLUMN.user_id.eq(user))
-        .order_by_desc(progress::Column::VisitedAt)
+        .order_by_desc(Expr::expr(was_active()))
         .one(db)
         .await?;
+    let left = user::Entity::find_by_id(user).one(db).await?;
     let answered = answer::Entity::find()
         .filter(answer::COLUMN.user_id.eq(user))
         .filter(answer::COLUMN.answered_at.is_not_null())
@@ -50,10 +52,17 @@ pub async fn last_active(
         .order_by_desc(review::Column::LastAt)
         .one(db)
         .await?;
-    let visited = visited.map(|row| row.visited_at);
+    let visited = visited.map(|row| row.active_at.unwrap_or(row.visited_at));
+    let left = left.and_then(|row| row.left_at);
     let answered = answered.and_then(|row| row.answered_at);
     let reviewed = reviewed.map(|row| row.last_at);
-    Ok(visited.max(answered).max(reviewed))
+    Ok(visited.max(answered).max(reviewed).max(left))
+}
+
+/// When they themselves were last active in a course.
+fn was_active() -> FunctionCall {
+    let active = Expr::col(progress::Column::ActiveAt);
+    Func::coalesce([active, Expr::col(progress::Column::VisitedAt)])
 }
 
 #[cfg(test)]

@@ -23,10 +23,12 @@ pub async fn press(ctx: &Context, press: ReminderPress) -> Answer {
             put_off(ctx, &rhythm, (course, told), Until::Tomorrow).await
         }
         P::Pause { course, told } => put_off(ctx, &rhythm, (course, told), Until::NextWeek).await,
-        P::Stop { course } => {
-            let course = asking(ctx, &rhythm).stop(&*ctx.db, course).await?;
-            let screen = views::reminder::stopped(&ctx.texts, &course);
-            Ok(in_place(ctx, screen))
+        P::Stop { course, told } => {
+            let stopped = asking(ctx, &rhythm).stop(&*ctx.db, (course, told)).await?;
+            Ok(match stopped {
+                Some(course) => in_place(ctx, views::reminder::stopped(&ctx.texts, &course)),
+                None => over(ctx, "reminder-over"),
+            })
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::courses::doors::Tried;
 use crate::courses::enrolment::Way;
 use crate::courses::quiz::Paper;
 use crate::courses::rhythm::zone_of;
-use crate::courses::{Failure, Refusal, Review, Standing, Walk, submissions};
+use crate::courses::{Failure, Refusal, Standing, Walk, submissions};
 use crate::telegram::{Act, Press, Reply, Screen};
 use crate::views;
 
@@ -247,21 +247,11 @@ pub async fn completion_of(
         ctx.house.texts_of(learner)
     };
     let name = crate::telegram::clean(&learner.first_name);
-    let outline = &standing.outline;
     let user = learner.id;
     let walk = Walk { user, ..ctx.walk() };
-    let score = walk.score(&*ctx.db, outline).await?;
-    let mut completion = views::step::completion(&texts, &name, &outline.course, score);
     let zone = zone_of(learner, ctx.house.time_zone);
-    let review = Review { walk, zone };
-    if let Some(wrong) = review
-        .would_come_back(&*ctx.db, outline)
-        .await?
-        .filter(|it| *it > 0)
-    {
-        completion = views::review::kept_fresh(&texts, outline, wrong, completion);
-    }
-    Ok(views::step::offered(&texts, standing, completion))
+    let ending = walk.ending(&*ctx.db, &standing.outline, zone).await?;
+    Ok(views::step::completion(&texts, &name, standing, &ending))
 }
 
 /// Messages one after another; the last one has the live keyboard.

@@ -64,6 +64,7 @@ async fn look(
     let due = due(db, &learner).await.expect("a look");
     let brought = due.now.map(|told| match told.news {
         News::Brought { standing, .. } => standing.shown().slug.clone(),
+        News::Ended { .. } => "ended".to_owned(),
         News::Opened { .. } => "told".to_owned(),
     });
     (brought, due.next)
