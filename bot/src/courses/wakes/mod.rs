@@ -18,7 +18,7 @@ use entity::{CourseId, UserId, user_course_progress as progress};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QuerySelect, QueryTrait,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 pub use claim::{Claimed, Failed, claim, failed, look_anew, put_back, settle};
@@ -58,6 +58,8 @@ pub async fn wake_course(
         .column(progress::Column::UserId)
         .expr(Expr::value(at))
         .filter(progress::COLUMN.course_id.eq(course))
+        // In one order everywhere, so that two who wake the same learners never wait for each other in a ring.
+        .order_by_asc(progress::Column::UserId)
         .into_query();
     let mut insert = Query::insert();
     insert
