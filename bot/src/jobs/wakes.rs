@@ -65,14 +65,20 @@ pub async fn wake(parts: Parts) {
 /// The clock was put back. `false`: it is to be tried again.
 async fn put_back(parts: &Parts, now: DateTime<Utc>, from: DateTime<Utc>) -> bool {
     tracing::warn!(%from, to = %now, "the clock was put back; everybody is looked at anew");
-    let anew = parts
-        .ledger
-        .write(move |tx| async move { Ok(wakes::look_anew(&*tx, now).await?) });
-    let anew = anew.await;
-    if let Err(fault) = &anew {
-        tracing::error!(error = %fault, "who waits could not be looked at anew");
+    let mut after = None;
+    loop {
+        let anew = parts
+            .ledger
+            .write(move |tx| async move { Ok(wakes::look_anew(&*tx, now, after).await?) });
+        match anew.await {
+            Ok(None) => return true,
+            Ok(last) => after = last,
+            Err(fault) => {
+                tracing::error!(error = %fault, "who waits could not be looked at anew");
+                return false;
+            }
+        }
     }
-    anew.is_ok()
 }
 
 /// Takes some of them in hand and looks at each, in shared commits.

@@ -102,12 +102,14 @@ impl Desk<'_> {
             Act::Jump(hours) => {
                 self.now += TimeDelta::hours(hours);
                 if hours < 0 {
-                    look_anew(self.db, self.now).await.map_err(said)?;
+                    look_anew(self.db, self.now, None).await.map_err(said)?;
                 }
                 self.turn().await?;
             }
             Act::Stall(minutes) => self.stall(minutes).await?,
             Act::Visit => {
+                // Nobody comes at the very instant at which they are reminded: that would be neither before nor after.
+                self.now += TimeDelta::seconds(1);
                 let standing = self.walk().standing(self.db, self.course).await;
                 standing.map_err(said)?;
                 (self.again_at, self.rests) = (None, false);
