@@ -1,7 +1,7 @@
 //! What a learner hears by itself of steps that have opened: what they asked for is brought, one step at a time; of what opens by
 //! the calendar while they have not asked, they hear once.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use entity::{StepId, chat, course, user, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
@@ -13,10 +13,7 @@ use crate::courses::progress::{Standing, Walk, standing_on};
 use crate::courses::quiz::Score;
 use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::rhythm::Rhythm;
-use crate::courses::wakes::{Due, Learner};
-
-/// How long the bot waits between two messages about different courses.
-const BETWEEN: TimeDelta = TimeDelta::hours(1);
+use crate::courses::wakes::{BETWEEN, Due, Learner};
 
 /// What a learner is told by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +43,15 @@ pub enum News {
         /// What has opened.
         step: StepId,
     },
+}
+
+impl News {
+    /// Where they stand.
+    pub fn standing(&self) -> &Standing {
+        match self {
+            News::Brought { standing, .. } | News::Opened { standing, .. } => standing,
+        }
+    }
 }
 
 /// Something that is to be said to the learner about one course.

@@ -10,6 +10,7 @@
 mod claim;
 mod due;
 mod learner;
+mod leave;
 mod look;
 
 use chrono::{DateTime, Utc};
@@ -24,7 +25,8 @@ use sea_orm::{
 pub use claim::{Claimed, Failed, claim, failed, look_anew, put_back, settle};
 pub use due::Due;
 pub use learner::Learner;
-pub use look::{Looking, Say, look};
+pub use leave::{Leave, Unasked, leaves_at, may_leave};
+pub use look::{BETWEEN, Looking, Say, look};
 
 /// The learner is to be looked at not later than `at` (UTC): an earlier instant that is stored stays. A look that is under way
 /// stores nothing, since it may have missed what this is about. In the caller's transaction. Twice equals once.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-use entity::outbox;
+use entity::outbox::{self, Lane};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -145,11 +145,14 @@ async fn extend(
     rows.iter().map(|row| row.try_get("", "id")).collect()
 }
 
-/// In nobody's hand any more.
+/// In nobody's hand any more, and not put off.
 fn is_free(now: DateTime<Utc>) -> Condition {
-    Condition::any()
+    let is_over = Condition::any()
         .add(outbox::COLUMN.due_at.lt(now))
-        .add(outbox::COLUMN.due_at.gt(now + LEASE + APART))
+        .add(outbox::COLUMN.due_at.gt(now + LEASE + APART));
+    Condition::all()
+        .add(outbox::COLUMN.lane.ne(Lane::PutOff))
+        .add(is_over)
 }
 
 /// Takes the rows whose time is up and sends them.
@@ -179,7 +182,6 @@ pub async fn take_over(outbox: &Outbox) -> Result<usize, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use entity::outbox::Lane;
     use sea_orm::{ConnectOptions, Database, DatabaseConnection, Set};
 
     use super::*;
