@@ -1,7 +1,7 @@
 //! What a learner hears by itself of steps that have opened: what they asked for is brought, one step at a time; of what opens by
 //! the calendar while they have not asked, they hear once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{StepId, chat, course, user, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
@@ -12,8 +12,10 @@ use crate::courses::outline::Outline;
 use crate::courses::progress::{Standing, Walk, standing_on};
 use crate::courses::quiz::Score;
 use crate::courses::refusal::{Failure, Refusal};
-use crate::courses::rhythm::Rhythm;
 use crate::courses::wakes::{BETWEEN, Due, Learner};
+
+/// What should have been said so long ago has waited for the bot rather than for other courses: of that comes one thing a day.
+const OVERDUE: TimeDelta = TimeDelta::hours(6);
 
 /// What a learner is told by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +63,7 @@ struct Wish {
     course: course::Model,
     next: StepId,
     is_asked: bool,
+    is_overdue: bool,
 }
 
 /// What is due for a learner, and when to ask again. What is brought or told is written down with it: by compare and set, so that
@@ -70,15 +73,18 @@ struct Wish {
 /// What the database says.
 pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due<Told>, Failure> {
     let (walk, user, rhythm) = (&learner.walk(), learner.user, &learner.rhythm);
-    let mut found = wishes(db, walk, rhythm).await?;
+    let mut found = wishes(db, learner).await?;
     found.sort_by_key(|wish| wish.at);
     for wish in found.iter().filter(|wish| wish.at <= walk.now) {
         let Some(news) = grant(db, walk, wish).await? else {
             continue;
         };
+        if wish.is_overdue {
+            learner.reminded(db).await?;
+        }
         // What comes after this step is looked for as well, and whatever else is due waits a little.
         let pause = rhythm.next_allowed(walk.now + BETWEEN);
-        let behind = wishes(db, walk, rhythm).await?;
+        let behind = wishes(db, learner).await?;
         let next = behind.iter().map(|wish| wish.at).min();
         let chat = chat::Entity::find_by_id(user.id.0).one(db).await?;
         return Ok(Due {
@@ -99,11 +105,8 @@ pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due
 
 /// What will be said in all courses, if nothing changes. One statement, another for each course that was not read yet, and one
 /// for each cohort.
-async fn wishes(
-    db: &impl ConnectionTrait,
-    walk: &Walk<'_>,
-    rhythm: &Rhythm,
-) -> Result<Vec<Wish>, Failure> {
+async fn wishes(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Vec<Wish>, Failure> {
+    let walk = learner.walk();
     let rows = progress::Entity::find()
         .filter(progress::COLUMN.user_id.eq(walk.user))
         .filter(progress::COLUMN.finished_at.is_null())
@@ -116,17 +119,17 @@ async fn wishes(
     for (row, course) in rows {
         let Some(course) = course else { continue };
         let outline = walk.shelf.outline(db, &course).await?;
-        wishes.extend(wish(db, walk, rhythm, (&row, &outline)).await?);
+        wishes.extend(wish(db, learner, (&row, &outline)).await?);
     }
     Ok(wishes)
 }
 
 async fn wish(
     db: &impl ConnectionTrait,
-    walk: &Walk<'_>,
-    rhythm: &Rhythm,
+    learner: &Learner<'_>,
     (row, outline): (&progress::Model, &Outline),
 ) -> Result<Option<Wish>, DbErr> {
+    let (now, rhythm) = (learner.now, &learner.rhythm);
     let Some(next) = next(outline, row) else {
         return Ok(None);
     };
@@ -135,7 +138,7 @@ async fn wish(
     let is_asked = row.asked_at.is_some();
     let at = match &rule {
         // It had a rule when they asked.
-        None if is_asked => rhythm.next_allowed(walk.now),
+        None if is_asked => rhythm.next_allowed(now),
         Some(rule) if is_asked || rule.is_by_calendar() => {
             let facts = inside.facts(db, rhythm, row.asked_at).await?;
             let opens = opens_at(rule, &facts).or(row.asked_at);
@@ -145,14 +148,12 @@ async fn wish(
         }
         _ => None,
     };
-    // What should have been said at an earlier time is said when the learner may be written to now.
-    let at = at.and_then(|at| {
-        let is_late = at <= walk.now;
-        if is_late {
-            rhythm.next_allowed(walk.now)
-        } else {
-            Some(at)
-        }
+    let is_overdue = at.is_some_and(|at| at < now - OVERDUE);
+    // What should have been said at an earlier time is said when the learner may be written to.
+    let at = at.and_then(|at| match at {
+        _ if is_overdue => rhythm.next_allowed(now.max(learner.free_at)),
+        at if at <= now => rhythm.next_allowed(now),
+        at => Some(at),
     });
     let is_told = !is_asked && row.told_step_id == Some(next.id);
     Ok(at.filter(|_| !is_told).map(|at| Wish {
@@ -161,6 +162,7 @@ async fn wish(
         course: outline.course.clone(),
         next: next.id,
         is_asked,
+        is_overdue,
     }))
 }
 
