@@ -3,7 +3,8 @@
 //! Silence is counted in days since they were last active in any course, and it is the ladder of the course they were in last
 //! that says after how many of them a reminder comes: each of its days once, and whatever they do begins it anew. Nothing of
 //! that is planned: which reminder is due follows from when they were last active and when they were last reminded. After the
-//! last one the course rests (`user_course_progress.is_paused`), until they go on in it.
+//! last one the course rests (`user_course_progress.is_paused`), until they go on in it. Who fell silent long before the course had a
+//! ladder is not reminded at all: the course rests for them without a word.
 
 mod asked;
 mod silence;
@@ -98,6 +99,10 @@ async fn of(
         since,
         told_at: told.map(|row| row.told_at),
     };
+    if silence.is_older(&ladder(course), learner.rhythm.paused_until, learner.now) {
+        rest(db, who, course.id, true).await?;
+        return Ok(Due::later(learner.now + shortest(places)));
+    }
     let Some(due_at) = silence.next(&ladder(course)) else {
         return Ok(Due::later(learner.now + shortest(places)));
     };
