@@ -52,3 +52,6 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// UTC; a job that is claimed until then is in nobody's hand, and whoever looks for work takes it.
+pub const NOBODYS: DateTimeUtc = DateTimeUtc::UNIX_EPOCH;

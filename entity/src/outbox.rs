@@ -10,6 +10,9 @@ pub enum Lane {
     Interactive = 0,
     /// Sent to many; always stands behind the answers.
     Bulk = 1,
+    /// Nobody now: what the bot says by itself came to be sent at a time at which it may not be. Once the learner may be written
+    /// to, it is sent to many again.
+    PutOff = 2,
 }
 
 /// One row per call. A row is deleted when its call is done or given up.

@@ -11,12 +11,12 @@ use futures::FutureExt;
 use futures::future::join_all;
 
 use super::Parts;
-use crate::courses::wakes::{self, Claimed, Failed, Looking};
-use crate::courses::{Failure, Fault};
+use crate::courses::wakes::{self, Claimed, Failed, Looking, Say, Unasked};
+use crate::courses::{Failure, Fault, reminders};
 use crate::handlers;
 use crate::telegram::Reply;
 use crate::transport::ledger::Tx;
-use crate::transport::outbox;
+use crate::transport::outbox::{self, Unsent};
 
 /// How often it is asked whose time has come.
 const EVERY: Duration = Duration::from_secs(15);
@@ -27,6 +27,10 @@ const AT_ONCE: u64 = 100;
 /// So many messages that go to many may wait before nobody is woken for more: what is not yet said keeps its place in the
 /// database, and nobody is told of what is no longer so.
 const AHEAD: usize = 300;
+
+/// How soon somebody is looked at again to whom something is being sent: they are not spoken to twice before they have heard
+/// the first.
+const UNDER_WAY: TimeDelta = TimeDelta::minutes(5);
 
 /// What came of one turn.
 enum Turn {
@@ -65,14 +69,23 @@ pub async fn wake(parts: Parts) {
 /// The clock was put back. `false`: it is to be tried again.
 async fn put_back(parts: &Parts, now: DateTime<Utc>, from: DateTime<Utc>) -> bool {
     tracing::warn!(%from, to = %now, "the clock was put back; everybody is looked at anew");
-    let anew = parts
-        .ledger
-        .write(move |tx| async move { Ok(wakes::look_anew(&*tx, now).await?) });
-    let anew = anew.await;
-    if let Err(fault) = &anew {
-        tracing::error!(error = %fault, "who waits could not be looked at anew");
+    let mut after = None;
+    loop {
+        let anew = parts.ledger.write(move |tx| async move {
+            if after.is_none() {
+                reminders::clock_put_back(&*tx, now).await?;
+            }
+            Ok(wakes::look_anew(&*tx, now, after).await?)
+        });
+        match anew.await {
+            Ok(None) => return true,
+            Ok(last) => after = last,
+            Err(fault) => {
+                tracing::error!(error = %fault, "who waits could not be looked at anew");
+                return false;
+            }
+        }
     }
-    anew.is_ok()
 }
 
 /// Takes some of them in hand and looks at each, in shared commits.
@@ -136,7 +149,23 @@ async fn within(
         user: claimed.user,
         now,
     };
-    let looked = match wakes::look(&**tx, &looking).await {
+    let (rows, next) = match outbox::unsent(&**tx, claimed.user.0).await? {
+        Unsent::Nothing => say(tx, house, &looking).await?,
+        Unsent::UnderWay => (Vec::new(), Some(now + UNDER_WAY)),
+        Unsent::PutOff => take_up(tx, &looking).await?,
+    };
+    if wakes::settle(&**tx, claimed, next).await? {
+        Ok(rows)
+    } else {
+        Err(Fault::TakenOver)
+    }
+}
+
+/// What is said, and when to look again.
+type Said = (Vec<rows::Model>, Option<DateTime<Utc>>);
+
+async fn say(tx: &Tx, house: &handlers::House, looking: &Looking<'_>) -> Result<Said, Fault> {
+    let looked = match wakes::look(&**tx, looking).await {
         Ok(looked) => looked,
         Err(Failure::Fault(fault)) => return Err(fault),
         Err(Failure::Refused(_)) => return Err(Fault::Broken("a look was refused")),
@@ -146,12 +175,23 @@ async fn within(
         acts: acts.collect(),
         toast: None,
     };
-    let rows = outbox::write(&**tx, &reply, claimed.user.0, &[], now).await?;
-    if wakes::settle(&**tx, claimed, looked.next).await? {
-        Ok(rows)
-    } else {
-        Err(Fault::TakenOver)
+    let unasked = Unasked {
+        at: looking.now,
+        course: looked.say.as_ref().and_then(Say::course),
+    };
+    let rows = outbox::write_unasked(&**tx, &reply, looking.user.0, unasked).await?;
+    Ok((rows, looked.next))
+}
+
+/// What was put off is sent if it may be by now; whatever else is due waits a little.
+async fn take_up(tx: &Tx, looking: &Looking<'_>) -> Result<Said, Fault> {
+    let now = looking.now;
+    let at = wakes::leaves_at(&**tx, looking).await?;
+    if at != Some(now) {
+        return Ok((Vec::new(), at));
     }
+    let rows = outbox::take_up(&**tx, looking.user.0, now).await?;
+    Ok((rows, Some(now + wakes::BETWEEN)))
 }
 
 /// Remembers a failed look. What is wrong with one keeps nobody else waiting; when it is the database, all wait.

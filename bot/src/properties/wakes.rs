@@ -14,7 +14,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait, TransactionTrait};
 
 use super::school::{Found, School, said};
 use crate::courses::enrolment::Way;
-use crate::courses::reminders::{Asking, Postponed, Until, last_active};
+use crate::courses::reminders::{self, Asking, Postponed, Until, last_active};
 use crate::courses::rhythm::{Rhythm, Zone};
 use crate::courses::wakes::{self, Claimed, Looking, Say, claim, look, look_anew, settle};
 use crate::courses::{Shelf, Walk};
@@ -102,12 +102,19 @@ impl Desk<'_> {
             Act::Jump(hours) => {
                 self.now += TimeDelta::hours(hours);
                 if hours < 0 {
-                    look_anew(self.db, self.now).await.map_err(said)?;
+                    let put_back = reminders::clock_put_back(self.db, self.now).await;
+                    put_back.map_err(said)?;
+                    look_anew(self.db, self.now, None).await.map_err(said)?;
+                    for told in &mut self.told {
+                        *told = self.now.min(*told);
+                    }
                 }
                 self.turn().await?;
             }
             Act::Stall(minutes) => self.stall(minutes).await?,
             Act::Visit => {
+                // Nobody comes at the very instant at which they are reminded: that would be neither before nor after.
+                self.now += TimeDelta::seconds(1);
                 let standing = self.walk().standing(self.db, self.course).await;
                 standing.map_err(said)?;
                 (self.again_at, self.rests) = (None, false);

@@ -26,6 +26,8 @@ use crate::telegram::{Act, Job, Reply};
 
 /// How long a job belongs to its process, unless that one says again that it is at it.
 const LEASE: TimeDelta = TimeDelta::seconds(30);
+/// How far apart the clocks of two processes may be: a longer lease was written by a clock that went ahead.
+const APART: TimeDelta = TimeDelta::minutes(1);
 
 /// A job in hand.
 #[derive(Clone, Debug)]
@@ -194,7 +196,7 @@ impl Queue {
             .order_by_asc(job::Column::Id);
         let now = self.clock.now();
         if !is_all_ours {
-            left = left.filter(job::COLUMN.claimed_until.lt(now));
+            left = left.filter(is_free(now));
         }
         let mut ours = Vec::new();
         for mut row in left.all(&self.database.read).await? {
@@ -296,6 +298,13 @@ impl Queue {
         // Every change of the line is complete before anything can panic.
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// In nobody's hand any more.
+fn is_free(now: DateTime<Utc>) -> Condition {
+    Condition::any()
+        .add(job::COLUMN.claimed_until.lt(now))
+        .add(job::COLUMN.claimed_until.gt(now + LEASE + APART))
 }
 
 /// A job that waits and that nobody has taken over since it had this fence.

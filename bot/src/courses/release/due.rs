@@ -10,13 +10,12 @@ use super::rule::opens_at;
 use super::waiting::{Inside, brings_at, next};
 use crate::courses::Ending;
 use crate::courses::outline::Outline;
-use crate::courses::progress::{Standing, Walk, standing_on};
+use crate::courses::progress::{Standing, standing_on};
 use crate::courses::refusal::{Failure, Refusal};
-use crate::courses::rhythm::Rhythm;
-use crate::courses::wakes::{Due, Learner};
+use crate::courses::wakes::{BETWEEN, Due, Learner};
 
-/// How long the bot waits between two messages about different courses.
-const BETWEEN: TimeDelta = TimeDelta::hours(1);
+/// What should have been said so long ago has waited for the bot rather than for other courses: of that comes one thing a day.
+const OVERDUE: TimeDelta = TimeDelta::hours(6);
 
 /// What a learner is told by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +54,17 @@ pub enum News {
     },
 }
 
+impl News {
+    /// Where they stand.
+    pub fn standing(&self) -> &Standing {
+        match self {
+            News::Brought { standing, .. }
+            | News::Ended { standing, .. }
+            | News::Opened { standing, .. } => standing,
+        }
+    }
+}
+
 /// Something that is to be said to the learner about one course.
 struct Wish {
     at: DateTime<Utc>,
@@ -63,6 +73,7 @@ struct Wish {
     /// None: the course ends where they stand.
     next: Option<StepId>,
     is_asked: bool,
+    is_overdue: bool,
 }
 
 /// What is due for a learner, and when to ask again. What is brought or told is written down with it: by compare and set, so that
@@ -72,15 +83,18 @@ struct Wish {
 /// What the database says.
 pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due<Told>, Failure> {
     let (walk, user, rhythm) = (&learner.walk(), learner.user, &learner.rhythm);
-    let mut found = wishes(db, walk, rhythm).await?;
+    let mut found = wishes(db, learner).await?;
     found.sort_by_key(|wish| wish.at);
     for wish in found.iter().filter(|wish| wish.at <= walk.now) {
         let Some(news) = grant(db, learner, wish).await? else {
             continue;
         };
+        if wish.is_overdue {
+            learner.reminded(db).await?;
+        }
         // What comes after this step is looked for as well, and whatever else is due waits a little.
         let pause = rhythm.next_allowed(walk.now + BETWEEN);
-        let behind = wishes(db, walk, rhythm).await?;
+        let behind = wishes(db, learner).await?;
         let next = behind.iter().map(|wish| wish.at).min();
         let chat = chat::Entity::find_by_id(user.id.0).one(db).await?;
         return Ok(Due {
@@ -101,11 +115,8 @@ pub async fn due(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Due
 
 /// What will be said in all courses, if nothing changes. One statement, another for each course that was not read yet, and one
 /// for each cohort.
-async fn wishes(
-    db: &impl ConnectionTrait,
-    walk: &Walk<'_>,
-    rhythm: &Rhythm,
-) -> Result<Vec<Wish>, Failure> {
+async fn wishes(db: &impl ConnectionTrait, learner: &Learner<'_>) -> Result<Vec<Wish>, Failure> {
+    let walk = learner.walk();
     let rows = progress::Entity::find()
         .filter(progress::COLUMN.user_id.eq(walk.user))
         .filter(progress::COLUMN.finished_at.is_null())
@@ -118,17 +129,17 @@ async fn wishes(
     for (row, course) in rows {
         let Some(course) = course else { continue };
         let outline = walk.shelf.outline(db, &course).await?;
-        wishes.extend(wish(db, walk, rhythm, (&row, &outline)).await?);
+        wishes.extend(wish(db, learner, (&row, &outline)).await?);
     }
     Ok(wishes)
 }
 
 async fn wish(
     db: &impl ConnectionTrait,
-    walk: &Walk<'_>,
-    rhythm: &Rhythm,
+    learner: &Learner<'_>,
     (row, outline): (&progress::Model, &Outline),
 ) -> Result<Option<Wish>, DbErr> {
+    let (now, rhythm) = (learner.now, &learner.rhythm);
     let next = next(outline, row).map(|next| next.id);
     let inside = Inside::from(row);
     let rule = next.and_then(|next| inside.rule(outline, next));
@@ -144,28 +155,26 @@ async fn wish(
         _ => None,
     };
     let mut is_told = !is_asked && row.told_step_id == next;
-    if is_told && opens.is_some_and(|opens| opens > walk.now) {
+    if is_told && opens.is_some_and(|opens| opens > now) {
         // It was put off since.
         tell_of(db, row, None).await?;
         is_told = false;
     }
     let at = match &rule {
         // It had a rule when they asked, or came after where they stand.
-        None if is_asked => rhythm.next_allowed(walk.now),
+        None if is_asked => rhythm.next_allowed(now),
         None => None,
         // Who was here since has seen that it is open.
         Some(rule) => opens
             .filter(|opens| is_asked || *opens > row.visited_at)
             .and_then(|opens| brings_at(rule, rhythm, opens)),
     };
-    // What should have been said at an earlier time is said when the learner may be written to now.
-    let at = at.and_then(|at| {
-        let is_late = at <= walk.now;
-        if is_late {
-            rhythm.next_allowed(walk.now)
-        } else {
-            Some(at)
-        }
+    let is_overdue = at.is_some_and(|at| at < now - OVERDUE);
+    // What should have been said at an earlier time is said when the learner may be written to.
+    let at = at.and_then(|at| match at {
+        _ if is_overdue => rhythm.next_allowed(now.max(learner.free_at)),
+        at if at <= now => rhythm.next_allowed(now),
+        at => Some(at),
     });
     Ok(at.filter(|_| !is_told).map(|at| Wish {
         at,
@@ -173,6 +182,7 @@ async fn wish(
         course: outline.course.clone(),
         next,
         is_asked,
+        is_overdue,
     }))
 }
 

@@ -3,7 +3,8 @@
 //! Silence is counted in days since they were last active in any course, or since a step of this one was brought to them, and it is the ladder of the course they were in last
 //! that says after how many of them a reminder comes: each of its days once, and whatever they do begins it anew. Nothing of
 //! that is planned: which reminder is due follows from when they were last active and when they were last reminded. After the
-//! last one the course rests (`user_course_progress.is_paused`), until they go on in it.
+//! last one the course rests (`user_course_progress.is_paused`), until they go on in it. Who fell silent long before the course had a
+//! ladder is not reminded at all: the course rests for them without a word.
 
 mod asked;
 mod silence;
@@ -101,6 +102,10 @@ async fn of(
         since,
         told_at: told.map(|row| row.told_at),
     };
+    if silence.is_older(&ladder(course), learner.rhythm.paused_until, learner.now) {
+        rest(db, who, course.id, true).await?;
+        return Ok(Due::later(learner.now + shortest(places)));
+    }
     let Some(due_at) = silence.next(&ladder(course)) else {
         return Ok(Due::later(learner.now + shortest(places)));
     };
@@ -150,6 +155,20 @@ async fn say(
         now: Some(Box::new(reminder)),
         next: Some(learner.tomorrow()),
     })
+}
+
+/// The clock was put back to `now`: what was said by a clock that went ahead was said by now, so that whatever learners do from
+/// now on comes after it. One statement; twice equals once.
+///
+/// # Errors
+/// What the database says.
+pub async fn clock_put_back(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    reminder::Entity::update_many()
+        .col_expr(reminder::Column::ToldAt, Expr::value(now))
+        .filter(reminder::COLUMN.told_at.gt(now))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Where a learner is in courses that are neither finished nor at rest, with the course; the one they were in last first.

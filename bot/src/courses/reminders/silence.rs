@@ -15,7 +15,24 @@ pub struct Silence {
     pub told_at: Option<DateTime<Utc>>,
 }
 
+/// How long after the last day of a ladder somebody may still be reminded for the first time. Who has been silent for longer has
+/// not been missed: the ladder is newer than their silence. Longer than any outage.
+const MISSED: TimeDelta = TimeDelta::days(14);
+
 impl Silence {
+    /// Whether they fell silent long before the ladder was there. Time before `paused_until` (UTC) does not count: they had asked
+    /// not to be reminded then.
+    pub fn is_older(
+        &self,
+        ladder: &Ladder,
+        paused_until: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> bool {
+        let since = self.since.max(paused_until.unwrap_or(self.since));
+        let last = ladder.days().last().copied().unwrap_or_default();
+        self.told_at.is_none() && now > since + TimeDelta::days(last.into()) + MISSED
+    }
+
     /// When the next reminder is due: after the first silence on the ladder that was not over when they were reminded last. So
     /// each comes once, and after an outage one comes for all that were missed. `None`: there is no other.
     pub fn next(&self, ladder: &Ladder) -> Option<DateTime<Utc>> {
@@ -96,5 +113,24 @@ mod tests {
         check("1, 3, 7", Some(100), Some(168));
         check("1, 3, 7", Some(1000), None);
         check("1, 2, 3, 4", Some(80), Some(96));
+    }
+
+    #[test]
+    fn who_was_long_gone_before_the_ladder_came_is_left_alone() {
+        let day = |days: i64| DateTime::UNIX_EPOCH + TimeDelta::days(days);
+        let ladder = Ladder::parse("1, 3, 7").unwrap_or_else(Ladder::none);
+        let is_older = |now, told: Option<i64>, paused: Option<i64>| {
+            let silence = Silence {
+                since: day(0),
+                told_at: told.map(day),
+            };
+            silence.is_older(&ladder, paused.map(day), day(now))
+        };
+        // An outage of two weeks swallows nothing.
+        assert!(!is_older(21, None, None));
+        assert!(is_older(22, None, None));
+        assert!(!is_older(400, Some(1), None));
+        assert!(!is_older(60, None, Some(50)));
+        assert!(is_older(60, None, Some(30)));
     }
 }

@@ -95,7 +95,6 @@ pub async fn change(
     now: DateTime<Utc>,
 ) -> Result<Rhythm, DbErr> {
     let after = before.after(change);
-    wakes::wake(db, user, now).await?;
     note_pause(db, user, (before.zone, change), now).await?;
     if let Change::Zone(zone) = change {
         user::Entity::update_many()
@@ -104,8 +103,16 @@ pub async fn change(
             .exec(db)
             .await?;
         ask(db, user, now).await?;
-        return Ok(after);
+    } else {
+        keep(db, user, &after).await?;
     }
+    // Last, like a look that speaks: so the two never wait for each other in a ring.
+    wakes::wake(db, user, now).await?;
+    Ok(after)
+}
+
+/// Writes down what holds, but for the zone.
+async fn keep(db: &impl ConnectionTrait, user: UserId, after: &Rhythm) -> Result<(), DbErr> {
     let row = rhythm::ActiveModel {
         user_id: Set(user),
         days: Set(after.days.bits()),
@@ -130,7 +137,7 @@ pub async fn change(
         .on_conflict(on_conflict)
         .exec_without_returning(db)
         .await?;
-    Ok(after)
+    Ok(())
 }
 
 /// A pause is remembered beyond its end: the weeks in it break no row of weeks.

@@ -14,6 +14,9 @@ const LEASE: TimeDelta = TimeDelta::seconds(20);
 /// After so many failed looks a wake is given up.
 const TRIES: i32 = 8;
 
+/// So many are looked at anew in one transaction.
+const PORTION: u64 = 1000;
+
 /// A wake in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claimed {
@@ -121,11 +124,31 @@ pub async fn settle(
 }
 
 /// The clock was put back to `now`: whoever waits is looked at anew, since what they wait for was reckoned by a clock that went
-/// ahead, and hours that it left out come after all. Nothing is said again by that.
+/// ahead, and hours that it left out come after all. Nothing is said again by that. In portions, so that nobody waits for a
+/// statement about everybody: those behind `after`, in the order of their ids. Gives back the last of them; `None`: that was
+/// everybody.
 ///
 /// # Errors
 /// What the database says.
-pub async fn look_anew(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+pub async fn look_anew(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    after: Option<UserId>,
+) -> Result<Option<UserId>, DbErr> {
+    let behind = after.map(|after| wake::COLUMN.user_id.gt(after));
+    let users: Vec<UserId> = wake::Entity::find()
+        .select_only()
+        .column(wake::Column::UserId)
+        .filter(wake::COLUMN.state.eq(State::Waiting))
+        .filter(wake::COLUMN.due_at.gt(now))
+        .filter(Condition::all().add_option(behind))
+        .order_by_asc(wake::Column::UserId)
+        .limit(PORTION)
+        .lock_exclusive()
+        .into_tuple()
+        .all(db)
+        .await?;
+    let last = users.last().copied();
     wake::Entity::update_many()
         .col_expr(wake::Column::DueAt, Expr::value(now))
         .col_expr(wake::Column::Fence, next_fence())
@@ -133,11 +156,10 @@ pub async fn look_anew(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<
             wake::Column::ClaimedUntil,
             Expr::value(None::<DateTime<Utc>>),
         )
-        .filter(wake::COLUMN.state.eq(State::Waiting))
-        .filter(wake::COLUMN.due_at.gt(now))
+        .filter(wake::COLUMN.user_id.is_in(users))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(last)
 }
 
 /// Puts a wake back as it was, to be taken in hand again: nothing is wrong with it.

@@ -81,7 +81,10 @@ impl<'a> Learner<'a> {
     }
 
     /// Notes that they were reminded today, of whatever.
-    pub(super) async fn reminded(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    pub(in crate::courses) async fn reminded(
+        &self,
+        db: &impl ConnectionTrait,
+    ) -> Result<(), DbErr> {
         let row = rhythm::ActiveModel {
             user_id: Set(self.user.id),
             reminded_on: Set(Some(self.rhythm.zone.local(self.now).date())),

@@ -4,7 +4,7 @@
 //! that nobody finds a heap of messages after an outage.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{UserId, user};
+use entity::{CourseId, UserId, user};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::due::sooner;
@@ -14,8 +14,8 @@ use crate::courses::refusal::Failure;
 use crate::courses::rhythm::Zone;
 use crate::courses::{release, reminders, review};
 
-/// How long a step that was brought stands alone.
-const BETWEEN: TimeDelta = TimeDelta::hours(1);
+/// How long what comes by itself stands alone, when more is due.
+pub const BETWEEN: TimeDelta = TimeDelta::hours(1);
 
 /// Who is looked at, and when.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,18 @@ pub enum Say {
     Release(Box<release::Told>),
     /// They have been silent for a while.
     Reminder(Box<reminders::Reminder>),
+}
+
+impl Say {
+    /// The course that it is about, if it is about one.
+    pub fn course(&self) -> Option<CourseId> {
+        let standing = match self {
+            Say::Review(_) => return None,
+            Say::Release(told) => told.news.standing(),
+            Say::Reminder(reminder) => &reminder.standing,
+        };
+        Some(standing.outline.course.id)
+    }
 }
 
 /// What came of a look.

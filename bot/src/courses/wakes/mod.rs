@@ -10,6 +10,7 @@
 mod claim;
 mod due;
 mod learner;
+mod leave;
 mod look;
 
 use chrono::{DateTime, Utc};
@@ -18,13 +19,14 @@ use entity::{CourseId, UserId, user_course_progress as progress};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QuerySelect, QueryTrait,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 pub use claim::{Claimed, Failed, claim, failed, look_anew, put_back, settle};
 pub use due::Due;
 pub use learner::Learner;
-pub use look::{Looking, Say, look};
+pub use leave::{Leave, Unasked, leaves_at, may_leave};
+pub use look::{BETWEEN, Looking, Say, look};
 
 /// The learner is to be looked at not later than `at` (UTC): an earlier instant that is stored stays. A look that is under way
 /// stores nothing, since it may have missed what this is about. In the caller's transaction. Twice equals once.
@@ -58,6 +60,8 @@ pub async fn wake_course(
         .column(progress::Column::UserId)
         .expr(Expr::value(at))
         .filter(progress::COLUMN.course_id.eq(course))
+        // In one order everywhere, so that two who wake the same learners never wait for each other in a ring.
+        .order_by_asc(progress::Column::UserId)
         .into_query();
     let mut insert = Query::insert();
     insert

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use teloxide::types::MessageEntity;
 
+use super::unasked::OfLook;
 use super::{links, shown};
 use crate::telegram::{
     About, Act, Button, CAPTION_LIMIT, Document, Does, Drawing, Parcel, Rich, Screen, Showing,
@@ -43,6 +44,9 @@ pub struct Call {
     /// The announcement that it brings to one of those who get it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broadcast: Option<BroadcastId>,
+    /// Said at a look rather than asked for: whether it may still leave is asked before it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_look: Option<OfLook>,
     /// The file that waits beside the row and travels with the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached: Option<Attached>,
@@ -142,6 +146,7 @@ pub(super) fn call(method: &str, params: Value) -> Call {
         unlinked: Vec::new(),
         post: None,
         broadcast: None,
+        of_look: None,
         attached: None,
     }
 }

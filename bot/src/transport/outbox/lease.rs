@@ -3,20 +3,30 @@
 //! A row belongs to the process that wrote it for as long as that process keeps saying so. One that has died says nothing
 //! any more, and another takes its rows over. Taking over compares and sets, so one row goes to one process.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use chrono::{DateTime, SubsecRound, Utc};
-use entity::outbox;
-use sea_orm::sea_query::Expr;
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use entity::outbox::{self, Lane};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::{LEASE, Outbox, lock};
 use crate::courses::Fault;
+use crate::transport::ledger::Tx;
 
 /// How often a process says what it is still at, and looks for what nobody is at.
 const EVERY: Duration = Duration::from_secs(3);
+/// Leases made longer in one statement.
+const AT_ONCE: usize = 1000;
 /// Rows taken over at once.
 const MOST: u64 = 500;
+/// How far apart the clocks of two processes may be. A lease that is longer than this allows was written by a clock that went
+/// ahead, and nobody may be left to end it.
+const APART: TimeDelta = TimeDelta::minutes(1);
 
 /// Keeps this process's rows its own and takes over those of the dead, until the task is dropped. On SQLite there is nobody
 /// else.
@@ -39,11 +49,13 @@ pub async fn keep_up(outbox: Outbox) {
 }
 
 /// Whether a row is still this process's own, asked before each of its calls. One whose time is up – the process was stopped
-/// for a while – may be in another's hand: it is taken again by compare and set, or left.
+/// for a while, or its clock went ahead and was put right – may be in another's hand: it is taken again by compare and set, or
+/// left.
 pub async fn is_ours(outbox: &Outbox, row: i64) -> bool {
     let inner = &outbox.inner;
     let (now, until) = (inner.clock.now(), lock(&inner.in_hand).get(&row).copied());
-    let Some(was) = until.filter(|until| *until <= now && !inner.database.is_sqlite()) else {
+    let is_open = |until: &DateTime<Utc>| *until <= now || *until > now + LEASE + APART;
+    let Some(was) = until.filter(|until| is_open(until) && !inner.database.is_sqlite()) else {
         return true;
     };
     match take(outbox, row, was, lease_from(now)).await {
@@ -93,39 +105,61 @@ async fn take(
 async fn renew(outbox: &Outbox) -> Result<(), Fault> {
     let now = outbox.inner.clock.now();
     let soon = now + LEASE / 2;
-    let old: Vec<i64> = lock(&outbox.inner.in_hand)
+    let old: Vec<(i64, DateTime<Utc>)> = lock(&outbox.inner.in_hand)
         .iter()
         .filter(|(_, until)| (now..soon).contains(*until))
-        .map(|(row, _)| *row)
+        .map(|(row, until)| (*row, *until))
         .collect();
-    if old.is_empty() {
-        return Ok(());
-    }
-    let (rows, until) = (old.clone(), lease_from(now));
-    outbox
-        .inner
-        .ledger
-        .write(move |tx| async move {
-            outbox::Entity::update_many()
-                .col_expr(outbox::Column::DueAt, Expr::value(until))
-                .filter(outbox::COLUMN.id.is_in(rows))
-                .exec(&*tx)
-                .await?;
-            Ok(())
-        })
-        .await?;
-    let mut in_hand = lock(&outbox.inner.in_hand);
-    for row in old {
-        in_hand.entry(row).and_modify(|due| *due = until);
+    for some in old.chunks(AT_ONCE) {
+        let (held, until) = (some.to_vec(), lease_from(now));
+        let write = move |tx: Tx| async move { Ok(extend(&*tx, held, until).await?) };
+        let kept = outbox.inner.ledger.write(write).await?;
+        let mut in_hand = lock(&outbox.inner.in_hand);
+        for (row, was) in some.iter().filter(|(row, _)| kept.contains(row)) {
+            let ours = in_hand.entry(*row);
+            ours.and_modify(|due| {
+                if due == was {
+                    *due = until;
+                }
+            });
+        }
     }
     Ok(())
+}
+
+/// Makes the leases longer that are still as they were written, and gives back whose they are. Whoever was stopped since it
+/// looked at its clock finds another lease there, and leaves it.
+async fn extend(
+    db: &impl ConnectionTrait,
+    held: Vec<(i64, DateTime<Utc>)>,
+    until: DateTime<Utc>,
+) -> Result<HashSet<i64>, DbErr> {
+    let lease = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
+    let mut update = Query::update();
+    update
+        .table(outbox::Entity)
+        .value(outbox::Column::DueAt, until)
+        .and_where(Expr::tuple(lease).in_tuples(held))
+        .returning_col(outbox::Column::Id);
+    let rows = db.query_all(&update).await?;
+    rows.iter().map(|row| row.try_get("", "id")).collect()
+}
+
+/// In nobody's hand any more, and not put off.
+fn is_free(now: DateTime<Utc>) -> Condition {
+    let is_over = Condition::any()
+        .add(outbox::COLUMN.due_at.lt(now))
+        .add(outbox::COLUMN.due_at.gt(now + LEASE + APART));
+    Condition::all()
+        .add(outbox::COLUMN.lane.ne(Lane::PutOff))
+        .add(is_over)
 }
 
 /// Takes the rows whose time is up and sends them.
 pub async fn take_over(outbox: &Outbox) -> Result<usize, Fault> {
     let now = outbox.inner.clock.now();
     let left = outbox::Entity::find()
-        .filter(outbox::COLUMN.due_at.lt(now))
+        .filter(is_free(now))
         .order_by_asc(outbox::Column::Id)
         .limit(MOST)
         .all(&outbox.inner.database.read)
@@ -144,4 +178,55 @@ pub async fn take_over(outbox: &Outbox) -> Result<usize, Fault> {
     let count = ours.len();
     outbox.push_left(ours);
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectOptions, Database, DatabaseConnection, Set};
+
+    use super::*;
+
+    fn at(second: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000 + second, 0).expect("an instant")
+    }
+
+    async fn table(leases: &[i64]) -> DatabaseConnection {
+        let mut options = ConnectOptions::new("sqlite::memory:");
+        options.max_connections(1).sqlx_logging(false);
+        let db = Database::connect(options).await.expect("a database");
+        migration::up(&db).await.expect("tables");
+        let rows = leases.iter().map(|second| outbox::ActiveModel {
+            chat_id: Set(7),
+            lane: Set(Lane::Interactive),
+            call: Set("{}".to_owned()),
+            attempts: Set(1),
+            due_at: Set(at(*second)),
+            ..Default::default()
+        });
+        let insert = outbox::Entity::insert_many(rows);
+        insert.exec_without_returning(&db).await.expect("rows");
+        db
+    }
+
+    #[tokio::test]
+    async fn a_lease_that_another_has_written_is_not_made_longer() {
+        let db = table(&[10, 30]).await;
+        // The second row was taken over while this process was stopped: it was ours until 10.
+        let held = vec![(1, at(10)), (2, at(10))];
+        let kept = extend(&db, held, at(18)).await.expect("an answer");
+        assert_eq!(kept, HashSet::from([1]));
+        let rows = outbox::Entity::find().order_by_asc(outbox::Column::Id);
+        let rows = rows.all(&db).await.expect("rows");
+        let leases: Vec<_> = rows.iter().map(|row| row.due_at).collect();
+        assert_eq!(leases, [at(18), at(30)]);
+    }
+
+    #[tokio::test]
+    async fn a_lease_of_a_clock_that_went_ahead_ends() {
+        let db = table(&[-1, 0, 10, 69, 71, 3600]).await;
+        let free = outbox::Entity::find().filter(is_free(at(0)));
+        let free = free.order_by_asc(outbox::Column::Id).all(&db).await;
+        let free: Vec<i64> = free.expect("rows").iter().map(|row| row.id).collect();
+        assert_eq!(free, [1, 5, 6]);
+    }
 }

@@ -13,7 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::MediumKind;
 use entity::outbox::{self, Lane};
 use entity::{attachment, chat};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::activity::{Activity, Busy};
@@ -36,10 +36,12 @@ mod send;
 mod sent;
 mod shown;
 mod told;
+mod unasked;
 mod verdict;
 
 pub use call::{Call, To, command_list};
 pub use lease::keep_up;
+pub use unasked::{Unsent, take_up, unsent, write_unasked};
 pub use verdict::{Verdict, verdict};
 
 use notes::Note;
@@ -244,6 +246,7 @@ impl Outbox {
             return lease::take_over(self).await;
         }
         let left = outbox::Entity::find()
+            .filter(outbox::COLUMN.lane.ne(Lane::PutOff))
             .order_by_asc(outbox::Column::Id)
             .all(&self.inner.database.read)
             .await?;
@@ -319,17 +322,7 @@ pub async fn write(
             rows.push(row(to, &call, chat, now)?);
         }
     }
-    let mut written = Vec::with_capacity(rows.len());
-    // SQLite takes 32,766 parameters in a statement; five columns a row.
-    while !rows.is_empty() {
-        let part: Vec<_> = rows.drain(..rows.len().min(1000)).collect();
-        written.extend(
-            outbox::Entity::insert_many(part)
-                .exec_with_returning(tx)
-                .await?,
-        );
-    }
-    written.sort_by_key(|row: &outbox::Model| row.id);
+    let written = store(tx, rows).await?;
     for (place, bytes) in files {
         let row = written
             .get(place)
@@ -342,6 +335,25 @@ pub async fn write(
             .exec_without_returning(tx)
             .await?;
     }
+    Ok(written)
+}
+
+/// Stores rows, and gives them back in their order.
+async fn store(
+    tx: &impl ConnectionTrait,
+    mut rows: Vec<outbox::ActiveModel>,
+) -> Result<Vec<outbox::Model>, Fault> {
+    let mut written = Vec::with_capacity(rows.len());
+    // SQLite takes 32,766 parameters in a statement; five columns a row.
+    while !rows.is_empty() {
+        let part: Vec<_> = rows.drain(..rows.len().min(1000)).collect();
+        written.extend(
+            outbox::Entity::insert_many(part)
+                .exec_with_returning(tx)
+                .await?,
+        );
+    }
+    written.sort_by_key(|row: &outbox::Model| row.id);
     Ok(written)
 }
 

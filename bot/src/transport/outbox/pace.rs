@@ -85,7 +85,7 @@ impl Pace {
             let until = pauses.all.max(pauses.chats.get(&chat).copied());
             match lane {
                 Lane::Interactive => until,
-                Lane::Bulk => until.max(pauses.bulk),
+                Lane::Bulk | Lane::PutOff => until.max(pauses.bulk),
             }
         };
         let left = (until? - self.clock.now()).to_std().ok()?;

@@ -13,9 +13,10 @@ use super::notes::{Known, Note};
 use super::sent::{Maybe, Sent};
 use super::shown::field;
 use super::told::{tell_of_room, tell_owners};
-use super::{Call, Outbox, Pending, Verdict, call, lease, lock, pause, verdict};
+use super::{Call, Outbox, Pending, Verdict, call, lease, lock, pause, unasked, verdict};
 use crate::courses::broadcasts::outcome::{Outcome, Told};
 use crate::courses::posts::Posted;
+use crate::courses::wakes::Leave;
 use crate::telegram::Showing;
 use crate::transport::activity::Busy;
 use crate::transport::api::{ApiError, Upload};
@@ -41,6 +42,8 @@ enum End {
     /// For trouble of this kind.
     Dropped(&'static str),
     TakenOver,
+    /// It may not leave now, or not any more.
+    Kept(Leave),
 }
 
 /// How often a call that Telegram answers unreadably or not at all is made again: with pauses of half a minute, about a
@@ -106,6 +109,7 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
             End::Dropped(class) => outcome = Outcome::Failed(class),
             // Another process sends it, and notes it.
             End::TakenOver => return,
+            End::Kept(leave) => return unasked::keep_back(outbox, &pending, leave, busy).await,
         }
     }
     // The receiver lives as long as the process.
@@ -153,11 +157,11 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
         }
         match pending.lane {
             Lane::Interactive => inner.pace.answer(pending.chat).await,
-            Lane::Bulk => inner.pace.bulk(pending.chat).await,
+            Lane::Bulk | Lane::PutOff => inner.pace.bulk(pending.chat).await,
         }
         let permit = match pending.lane {
             Lane::Interactive => inner.answers.acquire().await,
-            Lane::Bulk => inner.many.acquire().await,
+            Lane::Bulk | Lane::PutOff => inner.many.acquire().await,
         };
         if !lease::is_ours(outbox, pending.id).await {
             return End::TakenOver;
@@ -235,6 +239,11 @@ async fn attempt(hand: &Hand<'_>, call: &Call) -> End {
 
 async fn once(hand: &Hand<'_>, call: &Call, fresh_upload: bool) -> Result<End, ApiError> {
     let inner = &hand.outbox.inner;
+    let leave = unasked::may_leave(hand.outbox, hand.pending.chat, call).await;
+    match leave.map_err(|error| unread(&error))? {
+        Leave::Now => {}
+        leave => return Ok(End::Kept(leave)),
+    }
     let params = Value::Object(call.params.clone());
     if let Some(attached) = &call.attached {
         let file = inner.attachment(hand.pending.id, attached).await;

@@ -5,9 +5,11 @@ use sea_orm::{ActiveValue::Set, ConnectOptions, Database, DatabaseConnection};
 
 use super::*;
 use crate::clock::Dice;
+use crate::courses::Walk;
 use crate::courses::authoring::{Author, plant};
 use crate::courses::enrolment::Way;
-use crate::courses::rhythm::Zone;
+use crate::courses::rhythm::{Rhythm, Zone};
+use crate::courses::wakes::{self, Looking};
 use crate::courses::{Rights, Shelf};
 
 const LEARNER: UserId = UserId(1);
@@ -29,22 +31,26 @@ async fn school() -> (DatabaseConnection, user::Model) {
         ..Default::default()
     };
     let person = user::Entity::insert(person).exec_with_returning(&db).await;
+    give(&db, "drip").await;
+    (db, person.expect("a person"))
+}
+
+async fn give(db: &DatabaseConnection, name: &str) {
     let steps = [1, 2, 3, 4, 5].map(|number| {
         let end = if number == 5 { " .end" } else { "" };
         format!("## Step {number} {{#s{number}{end}}}\n\nWords.\n\n")
     });
     let steps = steps.concat();
-    let file = format!("---\nid: drip\ntitle: Drip\nrelease: after 1 day\n---\n\n{steps}");
+    let file = format!("---\nid: {name}\ntitle: {name}\nrelease: after 1 day\n---\n\n{steps}");
     let seed = coursefile::read(&file).course;
-    let dice = Dice::seeded(1);
+    let dice = Dice::seeded(name.bytes().map(u64::from).sum());
     let author = Author {
         user: LEARNER,
         rights: Rights::of_an_owner(LEARNER),
         now: utc("2027-01-01T00:00:00Z"),
         dice: &dice,
     };
-    plant(&db, author, &seed).await.expect("a course");
-    (db, person.expect("a person"))
+    plant(db, author, &seed).await.expect("a course");
 }
 
 /// Looks at the learner at this instant; gives back the slug of the step that was brought, and when to look again.
@@ -115,4 +121,44 @@ async fn a_step_is_brought_once_and_never_early() {
     for now in ["2027-01-03T08:00:00Z", "2027-01-09T08:00:00Z"] {
         assert_eq!(look(&db, &shelf, &user, now).await, (None, None), "{now}");
     }
+}
+
+#[tokio::test]
+async fn after_an_outage_comes_one_a_day() {
+    let (db, _) = school().await;
+    for name in ["drip-2", "drip-3", "drip-4", "drip-5"] {
+        give(&db, name).await;
+    }
+    let shelf = Shelf::default();
+    let walk = Walk {
+        shelf: &shelf,
+        user: LEARNER,
+        now: utc("2027-01-01T10:00:00Z"),
+    };
+    for course in (1..=5).map(CourseId) {
+        let standing = walk.enrol(&db, course, Way::Catalogue).await;
+        let from = standing.expect("inside").current;
+        walk.advance(&db, course, from).await.expect("it waits");
+    }
+    // They were all due at ten on the second; the bot is back on the sixth.
+    let (mut now, mut brought) = (utc("2027-01-06T10:00:00Z"), Vec::new());
+    while now < utc("2027-01-11T00:00:00Z") {
+        let looking = Looking {
+            shelf: &shelf,
+            house_zone: Zone::UTC,
+            user: LEARNER,
+            now,
+        };
+        let looked = wakes::look(&db, &looking).await.expect("a look");
+        brought.extend(looked.say.map(|_| now));
+        now = looked.next.expect("there is more");
+    }
+    let days = [
+        "2027-01-06T10:00:00Z",
+        "2027-01-07T08:00:00Z",
+        "2027-01-08T08:00:00Z",
+        "2027-01-09T08:00:00Z",
+        "2027-01-10T08:00:00Z",
+    ];
+    assert_eq!(brought, days.map(utc));
 }

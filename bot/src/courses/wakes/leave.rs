@@ -1,0 +1,75 @@
+//! Whether what was said at a look may still leave, when it has waited for Telegram.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{CourseId, user, user_course_progress as progress};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+
+use super::learner::Learner;
+use super::look::Looking;
+
+/// Databases keep an instant no more exactly than this.
+const EXACT: TimeDelta = TimeDelta::microseconds(1);
+
+/// What has to be known of something that was said at a look, besides whom it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unasked {
+    /// UTC; when the look was.
+    pub at: DateTime<Utc>,
+    /// The course that it is about; `None`: about none, or several.
+    pub course: Option<CourseId>,
+}
+
+/// Whether it may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Yes.
+    Now,
+    /// Not now: they may not be written to before the learner is looked at again.
+    Later,
+    /// Not any more: they have been in the course since.
+    Never,
+}
+
+/// Says whether it may leave at `looking.now`. Three statements that read.
+///
+/// # Errors
+/// What the database says.
+pub async fn may_leave(
+    db: &impl ConnectionTrait,
+    looking: &Looking<'_>,
+    unasked: &Unasked,
+) -> Result<Leave, DbErr> {
+    if let Some(course) = unasked.course {
+        let place = progress::Entity::find_by_id((looking.user, course));
+        let place = place.one(db).await?;
+        if place.is_none_or(|place| place.visited_at > unasked.at + EXACT) {
+            return Ok(Leave::Never);
+        }
+    }
+    let Some(person) = user::Entity::find_by_id(looking.user).one(db).await? else {
+        return Ok(Leave::Never);
+    };
+    let learner = Learner::read(db, looking, &person).await?;
+    let is_allowed = learner.rhythm.is_allowed(looking.now);
+    Ok(if is_allowed { Leave::Now } else { Leave::Later })
+}
+
+/// UTC; from when on what was put off may be sent, not before now. Now means that it is: it is the only thing that they are
+/// reminded of today. `None`: never, as they have it now.
+///
+/// # Errors
+/// What the database says.
+pub async fn leaves_at(
+    db: &impl ConnectionTrait,
+    looking: &Looking<'_>,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let Some(person) = user::Entity::find_by_id(looking.user).one(db).await? else {
+        return Ok(None);
+    };
+    let learner = Learner::read(db, looking, &person).await?;
+    let at = learner.rhythm.next_allowed(looking.now);
+    if at == Some(looking.now) {
+        learner.reminded(db).await?;
+    }
+    Ok(at)
+}

@@ -1,0 +1,182 @@
+//! What was said at a look and waits to be sent. While Telegram is away it may become too late for it: then it is put off until
+//! the learner may be written to, or dropped if they have gone on meanwhile.
+
+use chrono::{DateTime, Utc};
+use entity::outbox::{self, Lane};
+use entity::{CourseId, UserId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use serde::{Deserialize, Serialize};
+
+use super::call::{self, Call};
+use super::{LEASE, Outbox, Pending, lock, pause, row, store};
+use crate::courses::Fault;
+use crate::courses::wakes::{self, Leave, Looking, Unasked};
+use crate::telegram::Reply;
+use crate::transport::activity::Busy;
+
+/// How often it is tried to store that something is put off, before that is left to the next start.
+const TRIES: u32 = 8;
+
+/// Which of the messages that were said at a look a call is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfLook {
+    /// The first, or only one.
+    First {
+        /// UTC; when the look was.
+        at: DateTime<Utc>,
+        /// The course that it is about; `None`: about none, or several.
+        course: Option<CourseId>,
+    },
+    /// One of the others: it goes where the first has gone.
+    Behind,
+}
+
+/// What waits of what goes to many in somebody's chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsent {
+    /// Nothing.
+    Nothing,
+    /// Something is to be sent.
+    UnderWay,
+    /// What was said at an earlier look has been put off.
+    PutOff,
+}
+
+/// Writes what was said at a look, in the transaction that remembers it.
+///
+/// # Errors
+/// The database.
+pub async fn write_unasked(
+    tx: &impl ConnectionTrait,
+    reply: &Reply,
+    chat: i64,
+    unasked: Unasked,
+) -> Result<Vec<outbox::Model>, Fault> {
+    let calls = reply
+        .acts
+        .iter()
+        .flat_map(|act| call::encode(act, chat, &[]));
+    let first = OfLook::First {
+        at: unasked.at,
+        course: unasked.course,
+    };
+    let places = std::iter::once(first).chain(std::iter::repeat(OfLook::Behind));
+    let rows = calls.zip(places).map(|((to, call), place)| {
+        let call = Call {
+            of_look: Some(place),
+            ..call
+        };
+        row(to, &call, chat, unasked.at)
+    });
+    store(tx, rows.collect::<Result<_, _>>()?).await
+}
+
+/// Says what waits in a chat. One statement that reads.
+///
+/// # Errors
+/// The database.
+pub async fn unsent(db: &impl ConnectionTrait, chat: i64) -> Result<Unsent, DbErr> {
+    let lanes: Vec<Lane> = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Lane)
+        .filter(outbox::COLUMN.chat_id.eq(chat))
+        .filter(outbox::COLUMN.lane.ne(Lane::Interactive))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(if lanes.contains(&Lane::Bulk) {
+        Unsent::UnderWay
+    } else if lanes.is_empty() {
+        Unsent::Nothing
+    } else {
+        Unsent::PutOff
+    })
+}
+
+/// What was put off in a chat is to be sent after all: gives back the rows, which belong to this process again.
+///
+/// # Errors
+/// The database.
+pub async fn take_up(
+    tx: &impl ConnectionTrait,
+    chat: i64,
+    now: DateTime<Utc>,
+) -> Result<Vec<outbox::Model>, DbErr> {
+    let mut rows = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Lane, Expr::value(Lane::Bulk))
+        .col_expr(outbox::Column::DueAt, Expr::value(now + LEASE))
+        .filter(outbox::COLUMN.chat_id.eq(chat))
+        .filter(outbox::COLUMN.lane.eq(Lane::PutOff))
+        .exec_with_returning(tx)
+        .await?;
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// Whether a call may be made now. Of what was said at a look the first message decides for all.
+pub(super) async fn may_leave(outbox: &Outbox, chat: i64, call: &Call) -> Result<Leave, DbErr> {
+    let Some(OfLook::First { at, course }) = call.of_look else {
+        return Ok(Leave::Now);
+    };
+    let inner = &outbox.inner;
+    let looking = Looking {
+        shelf: &inner.house.shelf,
+        house_zone: inner.house.time_zone,
+        user: UserId(chat),
+        now: inner.clock.now(),
+    };
+    wakes::may_leave(&inner.database.read, &looking, &Unasked { at, course }).await
+}
+
+/// Puts off what was said at a look, or drops it, and has the learner looked at.
+pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, busy: &Busy) {
+    let (inner, user) = (&outbox.inner, UserId(pending.chat));
+    let mut rows = outbox.unasked_behind(pending);
+    rows.push(pending.id);
+    // Not later: as soon as it is stored, somebody may take them up.
+    lock(&inner.in_hand).retain(|row, _| !rows.contains(row));
+    tracing::debug!(
+        outbox.id = pending.id,
+        ?leave,
+        "what was said by itself is kept back"
+    );
+    for tries in 1..=TRIES {
+        let (rows, now) = (rows.clone(), inner.clock.now());
+        let stored = inner.ledger.write(move |tx| async move {
+            store_kept(&*tx, rows, leave).await?;
+            Ok(wakes::wake(&*tx, user, now).await?)
+        });
+        let Err(fault) = stored.await else { return };
+        tracing::error!(error = %fault, tries, "what is kept back could not be noted");
+        busy.rest(inner.clock.sleep(pause(tries))).await;
+    }
+}
+
+async fn store_kept(tx: &impl ConnectionTrait, rows: Vec<i64>, leave: Leave) -> Result<(), DbErr> {
+    let ours = outbox::COLUMN.id.is_in(rows);
+    if leave == Leave::Never {
+        outbox::Entity::delete_many().filter(ours).exec(tx).await?;
+        return Ok(());
+    }
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::Lane, Expr::value(Lane::PutOff))
+        .filter(ours)
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+impl Outbox {
+    /// Takes what was said at the same look from the chat's line.
+    fn unasked_behind(&self, first: &Pending) -> Vec<i64> {
+        let mut lines = lock(&self.inner.lines);
+        let Some(line) = lines.get_mut(&(first.chat, first.lane)) else {
+            return Vec::new();
+        };
+        let behind = line.iter().filter(|row| row.call.of_look.is_some());
+        let behind = behind.map(|row| row.id).collect();
+        line.retain(|row| row.call.of_look.is_none());
+        behind
+    }
+}
