@@ -31,6 +31,7 @@ mod m20261121_000019_create_cohorts;
 mod m20261121_000020_create_broadcasts;
 mod m20261121_000021_create_reminders;
 mod m20261122_000022_create_study_days;
+mod m20261122_000025_stand_since;
 
 /// The ordered list.
 pub struct Migrator;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000020_create_broadcasts::Migration),
             Box::new(m20261121_000021_create_reminders::Migration),
             Box::new(m20261122_000022_create_study_days::Migration),
+            Box::new(m20261122_000025_stand_since::Migration),
         ]
     }
 }

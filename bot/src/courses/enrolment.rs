@@ -92,6 +92,7 @@ impl Walk<'_> {
             asked_at: Set(waits.is_some().then_some(self.now)),
             finished_at: Set(is_done.then_some(self.now)),
             visited_at: Set(self.now),
+            stood_since: Set(Some(self.now)),
             seen_revision: Set(course.published_revision),
             ..Default::default()
         };
@@ -172,6 +173,7 @@ impl Walk<'_> {
                     .add(progress::COLUMN.current_step_id.eq(step)),
             )
             .col_expr(progress::Column::CurrentStepId, Expr::value(step))
+            .col_expr(progress::Column::StoodSince, Expr::value(self.now))
             .col_expr(progress::Column::AskedAt, unasked());
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {
