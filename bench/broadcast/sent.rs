@@ -37,7 +37,8 @@ pub fn read(world: &World, since: u64) -> Sent {
             sent.too_fast += usize::from(refusal.code == 429);
         }
         let chat = params["chat_id"].as_i64().unwrap_or_default();
-        if chat == AUTHOR || params["text"] != WORDS {
+        let text = params["text"].as_str().unwrap_or_default();
+        if chat == AUTHOR || !text.ends_with(WORDS) {
             continue;
         }
         match outcome {

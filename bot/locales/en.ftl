@@ -1523,6 +1523,7 @@ refusal-too-many-cohorts = A course has at most { $limit } cohorts. Delete one t
 ## One message to many
 
 broadcast-name = announcement
+broadcast-heading = 📣 { $title }
 broadcast-which = In which course do you want to announce something?
 broadcast-recent = The last buttons show what was announced before.
 button-broadcast-running = ▶️ { $title }: { $done } of { $total }
@@ -1545,13 +1546,13 @@ broadcast-days = { $count ->
 broadcast-to-everyone = everybody in the course
 broadcast-to-not-started = those who have joined and not gone on from the first step
 broadcast-to-finished = those who have finished the course
-broadcast-to-stuck = those who stand at “{ $step }” and have not come by for { $days } or more
+broadcast-to-stuck = those who have not gone on from “{ $step }” for { $days } or more
 broadcast-to-cohort = the cohort “{ $name }”
 broadcast-for = For: { $whom }
 broadcast-ask =
     For: { $whom }
 
-    Write it now: a text, or one picture, video, recording or file with a caption. You will see it before anybody gets it. /cancel stops.
+    Write it now: a text of up to { $room } characters, or one picture, video, recording or file with a caption. The title of the course stands above it. You will see it before anybody gets it. /cancel stops.
 broadcast-preview = This is how it will come.
 broadcast-wanted = Please send a text, or one picture, video, recording or file with a caption. /cancel stops.
 broadcast-album = Only one picture or file fits into an announcement. Please send a single one, with a caption if you like. /cancel stops.
@@ -1560,8 +1561,8 @@ broadcast-get-it = { $count ->
    *[other] { $count } people get it.
 }
 broadcast-unwanted = { $count ->
-    [one] One person has switched announcements off.
-   *[other] { $count } people have switched announcements off.
+    [one] One person has switched announcements off, or all that comes by itself.
+   *[other] { $count } people have switched announcements off, or all that comes by itself.
 }
 broadcast-unreachable = { $count ->
     [one] One person cannot be reached.
@@ -1606,9 +1607,9 @@ button-broadcast-pause = Pause
 button-broadcast-resume = Resume
 button-broadcast-stop = Stop
 button-broadcast-stop-now = End it for good
-button-announcements-off = No more announcements
+button-announcements-off = No announcements from any course
 button-announcements-on-again = Switch on again
-announcements-are-on = Authors of your courses may send you announcements.
+announcements-are-on = Authors of your courses may send you announcements. They come when the author sends them, in quiet hours and pauses as well.
 announcements-are-off = You get no announcements. Your courses go on as before.
 announcements-off = You get no more announcements. Your courses go on as before.
 announcements-on = You get announcements again.

@@ -1609,6 +1609,7 @@ refusal-too-many-cohorts = У курса может быть не больше {
 ## Одно сообщение многим
 
 broadcast-name = объявление
+broadcast-heading = 📣 { $title }
 broadcast-which = В каком курсе вы хотите сделать объявление?
 broadcast-recent = Последние кнопки – прежние объявления.
 button-broadcast-running = ▶️ { $title }: { $done } из { $total }
@@ -1632,13 +1633,13 @@ broadcast-days = { $count ->
 broadcast-to-everyone = всем, кто проходит курс
 broadcast-to-not-started = тем, кто записался, но не ушёл дальше первого шага
 broadcast-to-finished = тем, кто закончил курс
-broadcast-to-stuck = тем, кто стоит на шаге «{ $step }» и не заходил { $days } или дольше
+broadcast-to-stuck = тем, кто не двигается с шага «{ $step }» { $days } или дольше
 broadcast-to-cohort = потоку «{ $name }»
 broadcast-for = Кому: { $whom }
 broadcast-ask =
     Кому: { $whom }
 
-    Напишите объявление: текст или одну картинку, видео, запись или файл с подписью. Вы увидите его раньше всех. Отменить – /cancel.
+    Напишите объявление: текст до { $room } знаков или одну картинку, видео, запись или файл с подписью. Над ним будет стоять название курса. Вы увидите его раньше всех. Отменить – /cancel.
 broadcast-preview = Так оно придёт.
 broadcast-wanted = Пришлите, пожалуйста, текст или одну картинку, видео, запись или файл с подписью. Отменить – /cancel.
 broadcast-album = В объявлении помещается только одна картинка или один файл. Пришлите что-нибудь одно, можно с подписью. Отменить – /cancel.
@@ -1648,9 +1649,9 @@ broadcast-get-it = { $count ->
    *[other] Его получат { $count } человек.
 }
 broadcast-unwanted = { $count ->
-    [one] { $count } человек отключил объявления.
-    [few] { $count } человека отключили объявления.
-   *[other] { $count } человек отключили объявления.
+    [one] { $count } человек отключил объявления или всё, что приходит само.
+    [few] { $count } человека отключили объявления или всё, что приходит само.
+   *[other] { $count } человек отключили объявления или всё, что приходит само.
 }
 broadcast-unreachable = { $count ->
     [one] { $count } человеку не получается написать.
@@ -1697,9 +1698,9 @@ button-broadcast-pause = Пауза
 button-broadcast-resume = Продолжить
 button-broadcast-stop = Остановить
 button-broadcast-stop-now = Остановить совсем
-button-announcements-off = Отключить объявления
+button-announcements-off = Отключить объявления всех курсов
 button-announcements-on-again = Снова включить
-announcements-are-on = Авторы ваших курсов могут присылать вам объявления.
+announcements-are-on = Авторы ваших курсов могут присылать вам объявления. Они приходят, когда их отправляет автор, – и в тихие часы, и во время паузы.
 announcements-are-off = Объявления вам не приходят. Курсы идут как раньше.
 announcements-off = Больше никаких объявлений. Курсы идут как раньше.
 announcements-on = Объявления снова будут приходить.

@@ -36,6 +36,9 @@ pub struct Model {
     pub asked_at: Option<DateTimeUtc>,
     /// The step of which they heard that it is open by now. It may be gone.
     pub told_step_id: Option<StepId>,
+    /// UTC; when they came to the step they stand on; null: a version that does not know has moved them, `visited_at` says the
+    /// latest.
+    pub stood_since: Option<DateTimeUtc>,
     /// With whom they began; null: alone.
     pub cohort_id: Option<CohortId>,
     /// UTC, filled by the database.

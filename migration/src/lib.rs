@@ -32,6 +32,7 @@ mod m20261121_000020_create_broadcasts;
 mod m20261121_000021_create_reminders;
 mod m20261122_000022_create_study_days;
 mod m20261122_000024_keep_activity;
+mod m20261122_000025_stand_since;
 
 /// The ordered list.
 pub struct Migrator;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000021_create_reminders::Migration),
             Box::new(m20261122_000022_create_study_days::Migration),
             Box::new(m20261122_000024_keep_activity::Migration),
+            Box::new(m20261122_000025_stand_since::Migration),
         ]
     }
 }

@@ -173,6 +173,7 @@ async fn stand(
         current_step_id: Set(Some(step.context("there is no such step")?.id)),
         finished_at: Set(number.is_none().then_some(now)),
         visited_at: Set(now),
+        stood_since: Set(Some(now)),
         ..Default::default()
     };
     progress::Entity::insert(row)

@@ -130,6 +130,7 @@ async fn every_place(db: &DatabaseConnection) -> anyhow::Result<()> {
         wants_review: Some(false),
         asked_at: Some(instant(27)),
         told_step_id: Some(StepId(7)),
+        stood_since: Some(instant(24)),
         cohort_id: Some(CohortId(ID)),
         looking_at: Some(StepId(2)),
         is_paused: true,

@@ -120,7 +120,7 @@ async fn play(stage: &Stage, kills: u32, per_second: u32) -> anyhow::Result<()> 
 async fn switches_off(stage: &Stage, who: i64) -> anyhow::Result<()> {
     let world = stage.world();
     world.say(BOT, who, "/announcements")?;
-    press(&world, who, "No more announcements").await?;
+    press(&world, who, "No announcements from any course").await?;
     heard(&world, who, "You get no announcements").await
 }
 
@@ -131,7 +131,10 @@ async fn changes_their_mind(stage: &Stage, kill: u32) -> anyhow::Result<()> {
         world.say(BOT, CURIOUS, "/announcements")?;
     }
     let (button, answer) = if kill % 2 == 1 {
-        ("No more announcements", "You get no announcements")
+        (
+            "No announcements from any course",
+            "You get no announcements",
+        )
     } else {
         ("Switch on again", "may send you announcements")
     };

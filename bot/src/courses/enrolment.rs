@@ -92,6 +92,7 @@ impl Walk<'_> {
             asked_at: Set(waits.is_some().then_some(self.now)),
             finished_at: Set(is_done.then_some(self.now)),
             visited_at: Set(self.now),
+            stood_since: Set(Some(self.now)),
             seen_revision: Set(course.published_revision),
             ..Default::default()
         };
@@ -179,6 +180,7 @@ impl Walk<'_> {
                     .add(standing_on(to)),
             )
             .col_expr(progress::Column::CurrentStepId, Expr::value(to))
+            .col_expr(progress::Column::StoodSince, Expr::value(self.now))
             .col_expr(progress::Column::AskedAt, Expr::value(asked_at));
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {

@@ -185,6 +185,7 @@ impl Walk<'_> {
             .update(&course)
             .filter(progress::COLUMN.current_step_id.eq(from))
             .col_expr(progress::Column::CurrentStepId, Expr::value(next.id))
+            .col_expr(progress::Column::StoodSince, Expr::value(self.now))
             .col_expr(progress::Column::AskedAt, unasked());
         let moved = if arrived { self.finish(moved) } else { moved };
         if moved.exec(db).await?.rows_affected == 0 {
@@ -304,6 +305,11 @@ impl Walk<'_> {
         );
         let seen = seen.col_expr(progress::Column::AskedAt, unasked());
         let seen = seen.filter(standing_on(row.current_step_id));
+        let seen = if row.current_step_id == Some(standing.current) {
+            seen
+        } else {
+            seen.col_expr(progress::Column::StoodSince, Expr::value(self.now))
+        };
         let seen = if arrived { self.finish(seen) } else { seen };
         if seen.exec(db).await?.rows_affected > 0 {
             self.rested(db, &row).await?;

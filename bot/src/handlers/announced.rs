@@ -20,6 +20,7 @@ pub fn portion(house: &House, portion: &Portion) -> Result<Reply, Fault> {
     let act = |person: &user::Model| Act::Broadcast {
         to: person.id.0,
         broadcast: portion.row.id,
+        has_words: portion.row.text.is_some(),
         screen: views::broadcast::message(
             &house.texts_of(person),
             &portion.row,

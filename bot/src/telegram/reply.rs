@@ -70,6 +70,8 @@ pub enum Act {
         to: i64,
         /// Which announcement.
         broadcast: BroadcastId,
+        /// Its author has written words, which are sent alone where Telegram refuses what is shown above them.
+        has_words: bool,
         /// The message.
         screen: Screen,
     },

@@ -4,7 +4,7 @@ use coursefile::Medium;
 use entity::{broadcast, course};
 
 use super::media;
-use crate::courses::broadcasts::{Audience, Segment, Shown, Written};
+use crate::courses::broadcasts::{self, Audience, Segment, Shown, Written};
 use crate::telegram::{AnnouncementPress, BroadcastPress, Button, Rich, Screen, Showing};
 use crate::texts::Texts;
 
@@ -16,19 +16,22 @@ pub use choose::{courses, days, segments, steps};
 pub use cohorts::cohorts;
 pub use progress::{ask_stop, glance, progress, report};
 
-/// The announcement as somebody gets it: the words of its author, what is shown above them, and the way out.
+/// The announcement as somebody gets it: its course, the words of its author, what is shown above them, and the way out.
 pub fn message(
     texts: &Texts,
     row: &broadcast::Model,
     course: &course::Model,
     shown: &[Medium],
 ) -> Screen {
-    let mut text = Rich::from_html(row.text.as_deref().unwrap_or_default());
+    let mut text = heading(texts, &course.title);
+    let words = Rich::from_html(row.text.as_deref().unwrap_or_default());
+    if !words.is_empty() {
+        text.line().line();
+        text.push(&words);
+    }
     if texts.is_plain {
         for medium in shown {
-            if !text.is_empty() {
-                text.line();
-            }
+            text.line();
             text.push_str(&media::in_words(texts, medium));
         }
     }
@@ -44,6 +47,13 @@ pub fn message(
     let mut screen = Screen::new(text).media(media.collect());
     screen.keyboard = below(texts, true);
     screen
+}
+
+/// Where an announcement comes from.
+fn heading(texts: &Texts, title: &str) -> Rich {
+    let mut text = Rich::new();
+    text.push_bold(&texts.with("broadcast-heading", [("title", title.into())]));
+    text
 }
 
 /// The buttons below an announcement, for who gets them (`hears`) and who does not.
@@ -67,15 +77,17 @@ pub fn wanted(texts: &Texts, hears: bool) -> Screen {
     Screen::plain(texts.say(words)).row([Button::new(texts.say(label), press)])
 }
 
-/// The words are asked for.
-pub fn asked(texts: &Texts, whom: &str) -> Screen {
-    Screen::plain(texts.with("broadcast-ask", [("whom", whom.into())]))
+/// The words are asked for: for whom they are, and how long they may be.
+pub fn asked(texts: &Texts, whom: &str, room: usize) -> Screen {
+    let args = [("whom", whom.into()), ("room", room.into())];
+    Screen::plain(texts.with("broadcast-ask", args))
 }
 
 /// Other words are asked for; the ones there are can still be sent, or forgotten.
 pub fn asked_again(texts: &Texts, written: &Written) -> Screen {
     let whom = whom(texts, written.shown.segment, written.shown.name.as_deref());
-    asked(texts, &whom)
+    let room = broadcasts::room(&written.shown.course.title);
+    asked(texts, &whom, room)
         .row(send(texts, written))
         .row([cancel(texts, written)])
 }
@@ -163,4 +175,20 @@ pub fn whom(texts: &Texts, segment: Segment, name: Option<&str>) -> String {
 
 fn count(people: i64) -> u64 {
     u64::try_from(people).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::telegram::TEXT_LIMIT;
+
+    #[test]
+    fn the_longest_announcement_is_one_message_below_its_heading() {
+        let title = "🫖".repeat(100);
+        for lang in crate::texts::Lang::ALL {
+            let heading = heading(&Texts::new(lang), &title);
+            let taken = heading.text.encode_utf16().count() + "\n\n".len();
+            assert!(taken + broadcasts::room(&title) <= TEXT_LIMIT, "{lang:?}");
+        }
+    }
 }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use entity::broadcast_recipient as recipient;
-use entity::{BroadcastId, CourseId, UserId, user, user_course_progress as progress};
+use entity::{BroadcastId, CourseId, UserId, rhythm, user, user_course_progress as progress};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
 };
 
 use super::Segment;
@@ -15,10 +16,43 @@ use super::Segment;
 pub struct Audience {
     /// Those who get it.
     pub wanted: u64,
-    /// Those who have switched announcements off.
+    /// Those who have switched announcements off, or all that comes by itself.
     pub unwanted: u64,
     /// Those whom the bot cannot reach.
     pub unreachable: u64,
+}
+
+/// Places whose learners want nothing of their course by itself: they have stopped it there, or everywhere.
+pub(super) fn at_rest() -> Condition {
+    let stopped = Query::select()
+        .expr(Expr::value(1))
+        .from(rhythm::Entity)
+        .and_where(
+            Expr::col((rhythm::Entity, rhythm::Column::UserId))
+                .eq(Expr::col((progress::Entity, progress::Column::UserId))),
+        )
+        .and_where(Expr::col((rhythm::Entity, rhythm::Column::IsStopped)).eq(true))
+        .to_owned();
+    Condition::any()
+        .add(progress::Column::IsPaused.eq(true))
+        .add(Expr::exists(stopped))
+}
+
+/// Those of these people who want nothing of this course by itself. One statement.
+pub(super) async fn resting(
+    db: &impl ConnectionTrait,
+    course: CourseId,
+    people: &[UserId],
+) -> Result<Vec<UserId>, DbErr> {
+    progress::Entity::find()
+        .select_only()
+        .column(progress::Column::UserId)
+        .filter(progress::COLUMN.course_id.eq(course))
+        .filter(progress::COLUMN.user_id.is_in(people.iter().copied()))
+        .filter(at_rest())
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Some learners of a course, but for one person.
@@ -31,7 +65,7 @@ pub(super) struct Those {
 }
 
 impl Those {
-    /// How many of them get it. One statement.
+    /// How many of them get it. Two statements.
     pub async fn count(self, db: &impl ConnectionTrait) -> Result<Audience, DbErr> {
         let groups: Vec<(bool, bool, i64)> = progress::Entity::find()
             .inner_join(user::Entity)
@@ -54,6 +88,15 @@ impl Those {
                 (true, true) => audience.wanted += people,
             }
         }
+        let resting = progress::Entity::find()
+            .inner_join(user::Entity)
+            .filter(self.condition().add(at_rest()))
+            .filter(user::COLUMN.is_active.eq(true))
+            .filter(user::COLUMN.hears_announcements.eq(true))
+            .count(db)
+            .await?;
+        audience.wanted = audience.wanted.saturating_sub(resting);
+        audience.unwanted += resting;
         Ok(audience)
     }
 
@@ -86,6 +129,7 @@ impl Those {
             .cond_where(self.condition())
             .and_where(column(user::Column::IsActive).eq(true))
             .and_where(column(user::Column::HearsAnnouncements).eq(true))
+            .cond_where(at_rest().not())
             .to_owned()
     }
 

@@ -10,7 +10,7 @@ use sea_orm::{
 use super::audience::Those;
 use super::groups::name;
 use super::trouble::aside;
-use super::{Aside, Audience, LIMIT, Segment, Shown};
+use super::{Aside, Audience, Segment, Shown, room};
 use crate::courses::authoring::{Author, Content};
 use crate::courses::policy::Action;
 use crate::courses::refusal::{Failure, Fault, Field, Refusal, hidden};
@@ -70,7 +70,7 @@ impl Author<'_> {
         content: &Content,
     ) -> Result<Written, Failure> {
         let course = self.announces_in(db, course).await?;
-        let (text, media) = checked(content)?;
+        let (text, media) = checked(content, &course)?;
         let row = broadcast::ActiveModel {
             course_id: Set(course.id),
             created_by: Set(self.user),
@@ -99,7 +99,7 @@ impl Author<'_> {
         content: &Content,
     ) -> Result<Written, Failure> {
         let before = self.announcement(db, id).await?;
-        let (text, media) = checked(content)?;
+        let (text, media) = checked(content, &before.course)?;
         broadcast::Entity::update_many()
             .col_expr(broadcast::Column::Text, Expr::value(text))
             .col_expr(broadcast::Column::Media, Expr::value(media))
@@ -135,12 +135,16 @@ impl Author<'_> {
 }
 
 /// The words and the media as they are kept.
-fn checked(content: &Content) -> Result<(Option<String>, Option<String>), Failure> {
+fn checked(
+    content: &Content,
+    course: &course::Model,
+) -> Result<(Option<String>, Option<String>), Failure> {
     if content.html.is_none() && content.media.is_empty() {
         return Err(Refusal::Blank(Field::Announcement).into());
     }
-    if content.length > LIMIT {
-        let (field, length, limit) = (Field::Announcement, content.length, LIMIT);
+    let limit = room(&course.title);
+    if content.length > limit {
+        let (field, length) = (Field::Announcement, content.length);
         return Err(Refusal::TooLong {
             field,
             length,

@@ -13,6 +13,8 @@ use sea_orm::{
     QuerySelect,
 };
 
+use super::audience::resting;
+
 /// How many of an announcement stand in the outbox at once: a second's worth.
 pub const MOST: i64 = 30;
 /// How long an announcement belongs to a process that says nothing more.
@@ -142,9 +144,10 @@ async fn hand_on(
         .all(db)
         .await?;
     let (reachable, _): (Vec<_>, Vec<_>) = known.into_iter().partition(|user| user.is_active);
+    let resting = resting(db, course.id, next).await?;
     let (people, unwanted): (Vec<_>, Vec<_>) = reachable
         .into_iter()
-        .partition(|user| user.hears_announcements);
+        .partition(|user| user.hears_announcements && !resting.contains(&user.id));
     let ids = |people: &[user::Model]| people.iter().map(|user| user.id).collect::<Vec<_>>();
     let (sent, unwanted) = (ids(&people), ids(&unwanted));
     let is_lost = |id: &UserId| !sent.contains(id) && !unwanted.contains(id);

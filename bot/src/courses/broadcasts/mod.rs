@@ -27,8 +27,16 @@ pub use segment::Segment;
 pub use send::{author, shows_progress};
 pub use trouble::{Aside, Trouble};
 
-/// How long the words may be, in Unicode scalar values: one message of Telegram's.
+/// How long an announcement may be, in Unicode scalar values: one message of Telegram's.
 pub const LIMIT: usize = 4096;
+
+/// How much of that the line with the title of its course takes besides the title, at most.
+pub const HEADING: usize = 8;
+
+/// How long the words may be below the title of this course, in Unicode scalar values.
+pub fn room(title: &str) -> usize {
+    LIMIT.saturating_sub(HEADING + title.encode_utf16().count())
+}
 
 /// An announcement as its author sees it.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{CohortId, CourseId, StepId, step, user_course_progress as progress};
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
 /// Some of the learners of a course.
@@ -15,7 +15,8 @@ pub enum Segment {
     NotStarted,
     /// Who has finished it.
     Finished,
-    /// Who stands at this step, has not finished, and has not opened the course for so many days.
+    /// Who has stood at this step for so many days, whether they look at it or not, has not finished, and does not wait for the
+    /// next one to open.
     Stuck {
         /// The step.
         step: StepId,
@@ -75,10 +76,21 @@ impl Segment {
             Segment::Stuck { step, days } => in_course
                 .add(unfinished)
                 .add(progress::Column::CurrentStepId.eq(step))
-                .add(progress::Column::VisitedAt.lte(now - TimeDelta::days(days.into()))),
+                .add(progress::Column::AskedAt.is_null())
+                .add(stood_since().lte(now - TimeDelta::days(days.into()))),
             Segment::Cohort { cohort } => in_course.add(progress::Column::CohortId.eq(cohort)),
         }
     }
+}
+
+/// When they came to their step, as far as it is known.
+fn stood_since() -> Expr {
+    let column = |column: progress::Column| Expr::col((progress::Entity, column));
+    let known = [
+        column(progress::Column::StoodSince),
+        column(progress::Column::VisitedAt),
+    ];
+    Func::coalesce(known).into()
 }
 
 /// The step at which a course begins.

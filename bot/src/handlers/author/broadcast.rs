@@ -220,7 +220,11 @@ async fn ask(ctx: &Context, course: CourseId, segment: Segment) -> Answer {
     })
     .await?;
     let whom = views::broadcast::whom(&ctx.texts, segment, name.as_deref());
-    Ok(in_place(ctx, views::broadcast::asked(&ctx.texts, &whom)))
+    let room = broadcasts::room(&course.title);
+    Ok(in_place(
+        ctx,
+        views::broadcast::asked(&ctx.texts, &whom, room),
+    ))
 }
 
 /// Asks for other words; the ones there are can still be sent. One that was sent shows how far it has come.

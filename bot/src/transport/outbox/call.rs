@@ -105,8 +105,12 @@ pub fn encode(act: &Act, chat: i64, stale: &[i32]) -> Vec<(To, Call)> {
         Act::Broadcast {
             to: other,
             broadcast,
+            has_words,
             screen,
-        } => to(To::Many(*other), announced(screen, *other, *broadcast)),
+        } => {
+            let calls = announced(screen, *other, *broadcast, *has_words);
+            to(To::Many(*other), calls)
+        }
         Act::Invite(other, live, screen) => {
             let stale: Vec<i32> = live.iter().copied().collect();
             to(To::Many(*other), show(screen, *other, Some(&stale)))
@@ -342,9 +346,14 @@ fn rekey(chat: i64, message: i32, keyboard: &[Vec<Button>]) -> Call {
     call
 }
 
-/// The messages of an announcement to one of many: it has come when the last one has.
-fn announced(screen: &Screen, chat: i64, broadcast: BroadcastId) -> Vec<Call> {
+/// The messages of an announcement to one of many: it has come when the last one has. The name of its course alone is none.
+fn announced(screen: &Screen, chat: i64, broadcast: BroadcastId, has_words: bool) -> Vec<Call> {
     let mut calls = show(screen, chat, None);
+    if !has_words {
+        for call in &mut calls {
+            call.fallback.clear();
+        }
+    }
     if let Some(last) = calls.last_mut() {
         last.broadcast = Some(broadcast);
     }

@@ -120,11 +120,15 @@ fn with_recent(
 /// The first words of an announcement; `None`: it has none.
 fn beginning(row: &broadcast::Model) -> Option<String> {
     let words = coursefile::line(&Rich::from_html(row.text.as_deref()?).text);
+    let bare = |words: &str| {
+        let dots = |end: char| end.is_whitespace() || ".,:;–".contains(end);
+        words.trim_end_matches(dots).to_owned()
+    };
     if words.chars().count() <= WORDS {
-        return Some(words);
+        return Some(bare(&words));
     }
     let head: String = words.chars().take(WORDS - 1).collect();
-    Some(format!("{}…", head.trim_end()))
+    Some(format!("{}…", bare(&head)))
 }
 
 /// At which step they stand.
