@@ -94,7 +94,11 @@ pub async fn change(
     change: Change,
     now: DateTime<Utc>,
 ) -> Result<Rhythm, DbErr> {
-    let after = before.after(change);
+    let mut after = before.after(change);
+    if change == Change::Resume {
+        // A pause that is over: who comes back from a long one has not been silent all that time.
+        after.paused_until = Some(now);
+    }
     note_pause(db, user, (before.zone, change), now).await?;
     if let Change::Zone(zone) = change {
         user::Entity::update_many()
