@@ -1,6 +1,7 @@
 //! Looking at what was reached already. Nothing here moves anybody; what is remembered is that they were here, and which step's
 //! questions are looked at.
 
+use chrono::{DateTime, Utc};
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
@@ -9,6 +10,23 @@ use super::progress::{Standing, Walk, unasked};
 use super::refusal::{Failure, Refusal};
 
 impl Walk<'_> {
+    /// Whether they have done anything in a course since then (UTC). One statement that reads.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn has_gone_on_since(
+        &self,
+        db: &impl ConnectionTrait,
+        then: DateTime<Utc>,
+    ) -> Result<bool, DbErr> {
+        let since = progress::Entity::find()
+            .filter(progress::COLUMN.user_id.eq(self.user))
+            .filter(progress::COLUMN.visited_at.gt(then))
+            .one(db)
+            .await?;
+        Ok(since.is_some())
+    }
+
     /// Looks at a step already reached, without moving.
     ///
     /// # Errors

@@ -239,23 +239,6 @@ impl Walk<'_> {
             .ok_or_else(|| Refusal::NoCourseYet.into())
     }
 
-    /// Whether they have done anything in a course since then (UTC). One statement that reads.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn has_gone_on_since(
-        &self,
-        db: &impl ConnectionTrait,
-        then: DateTime<Utc>,
-    ) -> Result<bool, DbErr> {
-        let since = progress::Entity::find()
-            .filter(progress::COLUMN.user_id.eq(self.user))
-            .filter(progress::COLUMN.visited_at.gt(then))
-            .one(db)
-            .await?;
-        Ok(since.is_some())
-    }
-
     /// The learner's row in the course they were in last, with the course, in one statement.
     pub(super) async fn latest(
         &self,

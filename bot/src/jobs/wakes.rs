@@ -30,7 +30,7 @@ const AHEAD: usize = 300;
 
 /// How soon somebody is looked at again to whom something is being sent: they are not spoken to twice before they have heard
 /// the first.
-const UNDER_WAY: TimeDelta = TimeDelta::minutes(5);
+const UNDER_WAY: TimeDelta = TimeDelta::seconds(30);
 
 /// What came of one turn.
 enum Turn {

@@ -332,10 +332,8 @@ fn edit(screen: &Screen, chat: i64, message: i32) -> Call {
 
 /// Takes the keyboard from a message.
 pub fn strip(chat: i64, message: i32) -> Call {
-    call(
-        "editMessageReplyMarkup",
-        json!({ "chat_id": chat, "message_id": message }),
-    )
+    let params = json!({ "chat_id": chat, "message_id": message });
+    call("editMessageReplyMarkup", params)
 }
 
 /// Puts other buttons below a message.

@@ -53,11 +53,14 @@ pub async fn keep_up(outbox: Outbox) {
 /// left.
 pub async fn is_ours(outbox: &Outbox, row: i64) -> bool {
     let inner = &outbox.inner;
-    let (now, until) = (inner.clock.now(), lock(&inner.in_hand).get(&row).copied());
-    let is_open = |until: &DateTime<Utc>| *until <= now || *until > now + LEASE + APART;
-    let Some(was) = until.filter(|until| is_open(until) && !inner.database.is_sqlite()) else {
+    if inner.database.is_sqlite() || open_lease(outbox, row).is_none() {
+        return true;
+    }
+    let _renewed = inner.renewing.lock().await;
+    let Some(was) = open_lease(outbox, row) else {
         return true;
     };
+    let now = inner.clock.now();
     match take(outbox, row, was, lease_from(now)).await {
         Ok(true) => {
             lock(&inner.in_hand).insert(row, lease_from(now));
@@ -75,6 +78,13 @@ pub async fn is_ours(outbox: &Outbox, row: i64) -> bool {
             false
         }
     }
+}
+
+/// The lease of a row if it is over, or longer than a clock that goes right can have written.
+fn open_lease(outbox: &Outbox, row: i64) -> Option<DateTime<Utc>> {
+    let now = outbox.inner.clock.now();
+    let until = lock(&outbox.inner.in_hand).get(&row).copied();
+    until.filter(|until| *until <= now || *until > now + LEASE + APART)
 }
 
 /// UTC; until when a row belongs to who takes it now, as exactly as PostgreSQL keeps it.
@@ -103,6 +113,7 @@ async fn take(
 
 /// Says again of every row that has been in hand for a while that it is ours. Not of those whose time is up: see [`is_ours`].
 async fn renew(outbox: &Outbox) -> Result<(), Fault> {
+    let _renewing = outbox.inner.renewing.lock().await;
     let now = outbox.inner.clock.now();
     let soon = now + LEASE / 2;
     let old: Vec<(i64, DateTime<Utc>)> = lock(&outbox.inner.in_hand)

@@ -86,6 +86,8 @@ struct Inner {
     /// Heard by who hands announcements on: something of one has been settled.
     settled: Mutex<Option<mpsc::UnboundedReceiver<Busy>>>,
     in_hand: InHand,
+    /// Held while leases are made longer, so that nobody takes one as it was before for one of another process.
+    renewing: tokio::sync::Mutex<()>,
     /// Calls under way at once: answers, and what goes to many.
     answers: Semaphore,
     many: Semaphore,
@@ -156,6 +158,7 @@ impl Outbox {
                 notes,
                 settled: Mutex::new(Some(news)),
                 in_hand,
+                renewing: tokio::sync::Mutex::default(),
                 answers: Semaphore::new(ANSWERS),
                 many: Semaphore::new(MANY),
                 token_refused: tokio::sync::watch::Sender::new(false),
