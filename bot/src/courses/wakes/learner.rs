@@ -1,6 +1,6 @@
 //! Who is looked at: what every source has to know of them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{rhythm, user};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
@@ -9,6 +9,9 @@ use super::look::Looking;
 use crate::courses::outline::Shelf;
 use crate::courses::progress::Walk;
 use crate::courses::rhythm::{self as rhythms, Rhythm};
+
+/// How far a clock may have been put back for the days that it had counted to stay: a longer way was a clock gone wild.
+const PUT_BACK: TimeDelta = TimeDelta::days(2);
 
 /// A learner who is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +27,8 @@ pub struct Learner<'a> {
     /// UTC; from when on they may be reminded, of whatever: always, or tomorrow if they were today. Not now: an hour of theirs that
     /// has just come would be over.
     pub free_at: DateTime<Utc>,
+    /// The day on which they were reminded last, by their clock.
+    pub reminded_on: Option<NaiveDate>,
 }
 
 impl<'a> Learner<'a> {
@@ -39,9 +44,8 @@ impl<'a> Learner<'a> {
         let rhythm = row.as_ref().map(|row| Rhythm::of(row, zone));
         let rhythm = rhythm.unwrap_or_else(|| Rhythm::in_zone(zone));
         let today = zone.local(now).date();
-        let is_free = row
-            .and_then(|row| row.reminded_on)
-            .is_none_or(|day| day < today);
+        let reminded_on = row.and_then(|row| row.reminded_on);
+        let is_free = reminded_on.is_none_or(|day| day < today);
         Ok(Learner {
             shelf,
             user,
@@ -52,6 +56,7 @@ impl<'a> Learner<'a> {
             } else {
                 zone.day_after(now)
             },
+            reminded_on,
         })
     }
 
@@ -80,14 +85,17 @@ impl<'a> Learner<'a> {
         self.rhythm.zone.day_after(self.now)
     }
 
-    /// Notes that they were reminded today, of whatever.
+    /// Notes that they were reminded today, of whatever. Where the clock was put back over midnight, the day that it had counted
+    /// already stays: it comes again, but no second reminder on it.
     pub(in crate::courses) async fn reminded(
         &self,
         db: &impl ConnectionTrait,
     ) -> Result<(), DbErr> {
+        let today = self.rhythm.zone.local(self.now).date();
+        let counted = self.reminded_on.filter(|day| *day - today <= PUT_BACK);
         let row = rhythm::ActiveModel {
             user_id: Set(self.user.id),
-            reminded_on: Set(Some(self.rhythm.zone.local(self.now).date())),
+            reminded_on: Set(Some(counted.map_or(today, |day| day.max(today)))),
             ..Default::default()
         };
         let again = OnConflict::column(rhythm::Column::UserId)

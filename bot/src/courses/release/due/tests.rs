@@ -66,6 +66,7 @@ async fn look(
         rhythm: Rhythm::in_zone(Zone::UTC),
         now: utc(now),
         free_at: utc(now),
+        reminded_on: None,
     };
     let due = due(db, &learner).await.expect("a look");
     let brought = due.now.map(|told| match told.news {
