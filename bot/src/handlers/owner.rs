@@ -1,4 +1,4 @@
-//! Routes for owners: who may make courses.
+//! Routes for owners: who may make courses, and what the bot does by itself.
 
 use entity::{UserId, user};
 use teloxide::dispatching::{HandlerExt, dialogue};
