@@ -60,6 +60,8 @@ pub struct Model {
     /// After how many days of silence learners are reminded, such as `1, 3, 7`, or `none`; null: not said.
     #[sea_orm(column_type = "Text", nullable)]
     pub reminders: Option<String>,
+    /// UTC; since when reminders are as they are; null: always. Who was long gone then is left alone.
+    pub reminders_since: Option<DateTimeUtc>,
     /// When every step after the first opens that says nothing else, in the words of a course file; null: at once.
     pub release: Option<String>,
     /// The number of the revision that learners walk; 0: none was recorded yet.

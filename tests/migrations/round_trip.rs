@@ -65,6 +65,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         language: Some("ru".to_owned()),
         pass_mark: Some(80),
         reminders: Some(text()),
+        reminders_since: Some(instant(33)),
         release: Some("after 1 day".to_owned()),
         published_revision: 3,
         created_at: instant(4),

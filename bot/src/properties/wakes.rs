@@ -19,6 +19,7 @@ use crate::courses::rhythm::{Rhythm, Zone};
 use crate::courses::wakes::{self, Claimed, Looking, Say, claim, look, look_anew, settle};
 use crate::courses::{Shelf, Walk};
 
+mod known;
 mod stage;
 
 use stage::{course, settled};
@@ -368,15 +369,6 @@ fn check(
         })
     });
     found.map_err(TestCaseError::fail)
-}
-
-/// An hour that an outage had swallowed comes after all when the clock is put back.
-#[test]
-fn a_clock_put_back_brings_an_hour_again() {
-    let waits = [2767, 2888, 1556, 5322, 2769].map(Act::Wait);
-    let acts = [Act::Visit, Act::Outage(9178), Act::Jump(-24)];
-    let acts = [&waits[..], &acts[..]].concat();
-    check(("UTC", "1, 3, 7"), (72, None), &acts).expect("nobody is forgotten");
 }
 
 proptest! {

@@ -220,6 +220,8 @@ impl Author<'_> {
                 wakes::wake_course(db, course.id, self.now).await?;
             }
         }
+        let is_new = old.reminders != new.reminders;
+        let since = course.reminders_since;
         course::Entity::update_many()
             .col_expr(course::Column::Title, Expr::value(new.title.clone()))
             .col_expr(
@@ -234,6 +236,10 @@ impl Author<'_> {
             .col_expr(
                 course::Column::Reminders,
                 Expr::value(new.reminders.as_ref().map(ToString::to_string)),
+            )
+            .col_expr(
+                course::Column::RemindersSince,
+                Expr::value(if is_new { Some(self.now) } else { since }),
             )
             .col_expr(
                 course::Column::Release,

@@ -102,7 +102,11 @@ async fn of(
         since,
         told_at: told.map(|row| row.told_at),
     };
-    if silence.is_older(&ladder(course), learner.rhythm.paused_until, learner.now) {
+    if silence.is_older(
+        &ladder(course),
+        course.reminders_since,
+        learner.rhythm.paused_until,
+    ) {
         rest(db, who, course.id, true).await?;
         return Ok(Due::later(learner.now + shortest(places)));
     }

@@ -15,22 +15,22 @@ pub struct Silence {
     pub told_at: Option<DateTime<Utc>>,
 }
 
-/// How long after the last day of a ladder somebody may still be reminded for the first time. Who has been silent for longer has
-/// not been missed: the ladder is newer than their silence. Longer than any outage.
+/// How long after the last day of a ladder somebody is still missed by a ladder that is newer than their silence.
 const MISSED: TimeDelta = TimeDelta::days(14);
 
 impl Silence {
-    /// Whether they fell silent long before the ladder was there. Time before `paused_until` (UTC) does not count: they had asked
-    /// not to be reminded then.
+    /// Whether they fell silent long before the ladder came, at `came_at` (UTC; `None`: it was always there). Time before
+    /// `paused_until` (UTC) does not count: they had asked not to be reminded then. However long the bot was away does not matter.
     pub fn is_older(
         &self,
         ladder: &Ladder,
+        came_at: Option<DateTime<Utc>>,
         paused_until: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
     ) -> bool {
         let since = self.since.max(paused_until.unwrap_or(self.since));
         let last = ladder.days().last().copied().unwrap_or_default();
-        self.told_at.is_none() && now > since + TimeDelta::days(last.into()) + MISSED
+        let gone = since + TimeDelta::days(last.into()) + MISSED;
+        self.told_at.is_none() && came_at.is_some_and(|came_at| came_at > gone)
     }
 
     /// When the next reminder is due: after the first silence on the ladder that was not over when they were reminded last. So
@@ -119,18 +119,20 @@ mod tests {
     fn who_was_long_gone_before_the_ladder_came_is_left_alone() {
         let day = |days: i64| DateTime::UNIX_EPOCH + TimeDelta::days(days);
         let ladder = Ladder::parse("1, 3, 7").unwrap_or_else(Ladder::none);
-        let is_older = |now, told: Option<i64>, paused: Option<i64>| {
+        let is_older = |came: Option<i64>, told: Option<i64>, paused: Option<i64>| {
             let silence = Silence {
                 since: day(0),
                 told_at: told.map(day),
             };
-            silence.is_older(&ladder, paused.map(day), day(now))
+            silence.is_older(&ladder, came.map(day), paused.map(day))
         };
-        // An outage of two weeks swallows nothing.
-        assert!(!is_older(21, None, None));
-        assert!(is_older(22, None, None));
-        assert!(!is_older(400, Some(1), None));
-        assert!(!is_older(60, None, Some(50)));
-        assert!(is_older(60, None, Some(30)));
+        assert!(!is_older(Some(21), None, None));
+        assert!(is_older(Some(22), None, None));
+        assert!(!is_older(Some(400), Some(1), None));
+        assert!(!is_older(Some(60), None, Some(50)));
+        assert!(is_older(Some(60), None, Some(30)));
+        // Where the ladder was there before them, no outage is too long.
+        assert!(!is_older(None, None, None));
+        assert!(!is_older(Some(-1), None, None));
     }
 }
