@@ -1368,7 +1368,7 @@ button-for-a-month = For a month
 button-goal = Goal
 button-goal-none = No goal
 goal-ask = On how many days a week do you want to study? A day counts once you have gone on by a step, answered something or handed in work. The week begins on Monday.
-goal-forgives = The goal is yours alone: nobody else sees it. A missed day is no lost row: a week that is one day short does not end your weeks in a row, as long as the next one is whole again. A pause never ends them.
+goal-forgives = The goal is yours alone: nobody else sees it. A missed day breaks nothing: a week that is one day short does not end your weeks in a row, as long as the next one is whole again. A pause never ends them.
 goal-chosen = Your goal from this week on: { $days ->
     [one] 1 study day
    *[other] { $days } study days
@@ -1561,8 +1561,8 @@ broadcast-get-it = { $count ->
    *[other] { $count } people get it.
 }
 broadcast-unwanted = { $count ->
-    [one] One person has switched announcements off, or all that comes by itself.
-   *[other] { $count } people have switched announcements off, or all that comes by itself.
+    [one] One person has switched announcements off, or stopped this course or all that comes by itself.
+   *[other] { $count } people have switched announcements off, or stopped this course or all that comes by itself.
 }
 broadcast-unreachable = { $count ->
     [one] One person cannot be reached.
@@ -1591,7 +1591,7 @@ broadcast-again = { $count ->
     [one] The bot was interrupted meanwhile: one person may have got it twice.
    *[other] The bot was interrupted meanwhile: { $count } people may have got it twice.
 }
-broadcast-off-meanwhile = Switched off meanwhile: { $count }
+broadcast-off-meanwhile = Left or wanted it no more meanwhile: { $count }
 broadcast-left = { $minutes ->
     [0] Almost there.
     [one] About a minute left.
@@ -1609,7 +1609,7 @@ button-broadcast-stop = Stop
 button-broadcast-stop-now = End it for good
 button-announcements-off = No announcements from any course
 button-announcements-on-again = Switch on again
-announcements-are-on = Authors of your courses may send you announcements. They come when the author sends them, in quiet hours and pauses as well.
+announcements-are-on = Authors of your courses may send you announcements. They come when the author sends them, in quiet hours and pauses as well; from a course that you have stopped nothing comes.
 announcements-are-off = You get no announcements. Your courses go on as before.
 announcements-off = You get no more announcements. Your courses go on as before.
 announcements-on = You get announcements again.

@@ -30,14 +30,16 @@ pub struct Model {
     pub wants_review: Option<bool>,
     /// The earlier step that they look at and that asks them something; null: they are where they stand. The step may be gone.
     pub looking_at: Option<StepId>,
-    /// Nothing of this course comes by itself until they go on in it.
+    /// No step and no reminder of this course comes by itself until they go on in it: the last reminder has come, or they have
+    /// stopped it.
     pub is_paused: bool,
+    /// They have stopped it themselves: announcements do not come either, until they go on.
+    pub is_stopped: bool,
     /// UTC; they have done the step they stand on, and asked for the next one, which was not open yet; null: they have not.
     pub asked_at: Option<DateTimeUtc>,
     /// The step of which they heard that it is open by now. It may be gone.
     pub told_step_id: Option<StepId>,
-    /// UTC; when they came to the step they stand on; null: a version that does not know has moved them, `visited_at` says the
-    /// latest.
+    /// UTC; when they came to the step they stand on; null: not known, `visited_at` says the latest.
     pub stood_since: Option<DateTimeUtc>,
     /// With whom they began; null: alone.
     pub cohort_id: Option<CohortId>,

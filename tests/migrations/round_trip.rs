@@ -135,6 +135,7 @@ async fn every_place(db: &DatabaseConnection) -> anyhow::Result<()> {
         cohort_id: Some(CohortId(ID)),
         looking_at: Some(StepId(2)),
         is_paused: true,
+        is_stopped: true,
         created_at: instant(10),
         updated_at: instant(11),
     };

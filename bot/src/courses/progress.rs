@@ -350,6 +350,7 @@ impl Walk<'_> {
             .col_expr(progress::Column::SeenRevision, seen)
             .col_expr(progress::Column::LookingAt, Expr::value(None::<StepId>))
             .col_expr(progress::Column::IsPaused, Expr::value(false))
+            .col_expr(progress::Column::IsStopped, Expr::value(false))
             .filter(progress::COLUMN.user_id.eq(self.user))
             .filter(progress::COLUMN.course_id.eq(course.id))
     }

@@ -178,6 +178,7 @@ async fn say(tx: &Tx, house: &handlers::House, looking: &Looking<'_>) -> Result<
     let unasked = Unasked {
         at: looking.now,
         course: looked.say.as_ref().and_then(Say::course),
+        is_reminder: matches!(looked.say, Some(Say::Reminder(_))),
     };
     let rows = outbox::write_unasked(&**tx, &reply, looking.user.0, unasked).await?;
     Ok((rows, looked.next))

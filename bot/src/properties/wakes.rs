@@ -79,6 +79,8 @@ struct Desk<'a> {
     now: DateTime<Utc>,
     /// What they were told, and whether they had asked for it.
     told: Vec<DateTime<Utc>>,
+    /// What the buttons of the newest reminder carry.
+    drawn: Option<i64>,
     days: BTreeSet<NaiveDate>,
     again_at: Option<DateTime<Utc>>,
     rests: bool,
@@ -140,22 +142,24 @@ impl Desk<'_> {
     }
 
     async fn put_off(&mut self, until: Until) -> Found {
-        let Some(told) = self.told.last() else {
+        let Some(drawn) = self.drawn else {
             return Ok(());
         };
-        let reminder = (self.course, told.timestamp());
+        let reminder = (self.course, drawn);
         let postponed = self.asking().postpone(self.db, reminder, until).await;
-        if let Postponed::Until(at) = postponed.map_err(said)? {
-            (self.again_at, self.rests) = (Some(at), false);
+        match postponed.map_err(said)? {
+            Postponed::Until(at) => (self.again_at, self.rests) = (Some(at), false),
+            Postponed::Over => return Err("the newest reminder is over".to_owned()),
+            _ => {}
         }
         Ok(())
     }
 
     async fn stop(&mut self) -> Found {
-        let Some(told) = self.told.last() else {
+        let Some(drawn) = self.drawn else {
             return Ok(());
         };
-        let reminder = (self.course, told.timestamp());
+        let reminder = (self.course, drawn);
         let stopped = self.asking().stop(self.db, reminder).await;
         if stopped.map_err(said)?.is_some() {
             (self.again_at, self.rests) = (None, true);
@@ -275,6 +279,7 @@ impl Desk<'_> {
         self.again_at = None;
         self.days.insert(today);
         self.told.push(now);
+        self.drawn = Some(now.timestamp());
         Ok(())
     }
 
@@ -359,6 +364,7 @@ fn check(
                 rhythm,
                 now: DateTime::from_timestamp(1_800_000_000, 0).unwrap_or_default(),
                 told: Vec::new(),
+                drawn: None,
                 days: BTreeSet::new(),
                 again_at: None,
                 rests: false,

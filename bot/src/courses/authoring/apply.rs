@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use coursefile::Course;
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
@@ -27,6 +28,8 @@ pub struct Rewriting<'a> {
     pub plan: &'a Plan<'a>,
     /// The revision in which that happens.
     pub number: i32,
+    /// When it happens, UTC.
+    pub now: DateTime<Utc>,
 }
 
 /// Positions and titles are unique at every moment, so what changes them steps aside first. The sign cannot stand in a
@@ -120,7 +123,7 @@ impl Rewriting<'_> {
         if gone.is_empty() {
             return Ok(());
         }
-        lead(db, &moves).await?;
+        lead(db, &moves, self.now).await?;
         // From here on nobody arrives on a row that goes, and who has arrived meanwhile is led away too. SQLite has one
         // writer and needs no lock.
         step::Entity::find()
@@ -131,7 +134,7 @@ impl Rewriting<'_> {
             .into_tuple::<StepId>()
             .all(db)
             .await?;
-        lead(db, &moves).await?;
+        lead(db, &moves, self.now).await?;
         step::Entity::delete_many()
             .filter(step::COLUMN.id.is_in(gone))
             .exec(db)
@@ -235,12 +238,13 @@ type Moves = HashMap<(Option<StepId>, Option<StepId>), Vec<StepId>>;
 
 /// Leads everybody off the rows that go: two statements for each pair of heirs. What they asked for stays asked for: who waits is
 /// led to what they had done before, so that the step they wait for is still the next one.
-async fn lead(db: &impl ConnectionTrait, moves: &Moves) -> Result<(), DbErr> {
+async fn lead(db: &impl ConnectionTrait, moves: &Moves, now: DateTime<Utc>) -> Result<(), DbErr> {
     let asked = progress::COLUMN.asked_at;
     for ((heir, done), gone) in moves {
         for (to, who) in [(done, asked.is_not_null()), (heir, asked.is_null())] {
             progress::Entity::update_many()
                 .col_expr(progress::Column::CurrentStepId, Expr::value(*to))
+                .col_expr(progress::Column::StoodSince, Expr::value(now))
                 .filter(progress::COLUMN.current_step_id.is_in(gone.clone()))
                 .filter(who)
                 .exec(db)

@@ -207,6 +207,7 @@ impl Author<'_> {
                 new,
                 plan: &plan,
                 number,
+                now: self.now,
             };
             rewriting.run(db).await?;
             let entry = history::Entry {

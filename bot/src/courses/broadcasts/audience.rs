@@ -22,8 +22,9 @@ pub struct Audience {
     pub unreachable: u64,
 }
 
-/// Places whose learners want nothing of their course by itself: they have stopped it there, or everywhere.
-pub(super) fn at_rest() -> Condition {
+/// Places whose learners want nothing of their course by itself: they have stopped it there, or everywhere. A course that rests after
+/// its last reminder was stopped by nobody.
+pub(super) fn is_stopped() -> Condition {
     let stopped = Query::select()
         .expr(Expr::value(1))
         .from(rhythm::Entity)
@@ -34,12 +35,12 @@ pub(super) fn at_rest() -> Condition {
         .and_where(Expr::col((rhythm::Entity, rhythm::Column::IsStopped)).eq(true))
         .to_owned();
     Condition::any()
-        .add(progress::Column::IsPaused.eq(true))
+        .add(progress::Column::IsStopped.eq(true))
         .add(Expr::exists(stopped))
 }
 
-/// Those of these people who want nothing of this course by itself. One statement.
-pub(super) async fn resting(
+/// Those of these people who are in this course and have not stopped it. One statement.
+pub(super) async fn listening(
     db: &impl ConnectionTrait,
     course: CourseId,
     people: &[UserId],
@@ -49,7 +50,7 @@ pub(super) async fn resting(
         .column(progress::Column::UserId)
         .filter(progress::COLUMN.course_id.eq(course))
         .filter(progress::COLUMN.user_id.is_in(people.iter().copied()))
-        .filter(at_rest())
+        .filter(is_stopped().not())
         .into_tuple()
         .all(db)
         .await
@@ -88,15 +89,15 @@ impl Those {
                 (true, true) => audience.wanted += people,
             }
         }
-        let resting = progress::Entity::find()
+        let stopped = progress::Entity::find()
             .inner_join(user::Entity)
-            .filter(self.condition().add(at_rest()))
+            .filter(self.condition().add(is_stopped()))
             .filter(user::COLUMN.is_active.eq(true))
             .filter(user::COLUMN.hears_announcements.eq(true))
             .count(db)
             .await?;
-        audience.wanted = audience.wanted.saturating_sub(resting);
-        audience.unwanted += resting;
+        audience.wanted = audience.wanted.saturating_sub(stopped);
+        audience.unwanted += stopped;
         Ok(audience)
     }
 
@@ -129,7 +130,7 @@ impl Those {
             .cond_where(self.condition())
             .and_where(column(user::Column::IsActive).eq(true))
             .and_where(column(user::Column::HearsAnnouncements).eq(true))
-            .cond_where(at_rest().not())
+            .cond_where(is_stopped().not())
             .to_owned()
     }
 

@@ -13,7 +13,7 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::audience::resting;
+use super::audience::listening;
 
 /// How many of an announcement stand in the outbox at once: a second's worth.
 pub const MOST: i64 = 30;
@@ -144,10 +144,10 @@ async fn hand_on(
         .all(db)
         .await?;
     let (reachable, _): (Vec<_>, Vec<_>) = known.into_iter().partition(|user| user.is_active);
-    let resting = resting(db, course.id, next).await?;
+    let listening = listening(db, course.id, next).await?;
     let (people, unwanted): (Vec<_>, Vec<_>) = reachable
         .into_iter()
-        .partition(|user| user.hears_announcements && !resting.contains(&user.id));
+        .partition(|user| user.hears_announcements && listening.contains(&user.id));
     let ids = |people: &[user::Model]| people.iter().map(|user| user.id).collect::<Vec<_>>();
     let (sent, unwanted) = (ids(&people), ids(&unwanted));
     let is_lost = |id: &UserId| !sent.contains(id) && !unwanted.contains(id);

@@ -289,6 +289,7 @@ impl Walk<'_> {
                 progress::Column::CurrentStepId,
                 Expr::value(standing.current),
             )
+            .col_expr(progress::Column::StoodSince, Expr::value(self.now))
             .col_expr(progress::Column::AskedAt, unasked())
             .filter(standing_on(None))
             .exec(db)

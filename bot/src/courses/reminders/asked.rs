@@ -6,7 +6,7 @@ use entity::{CourseId, UserId, course, rhythm, user_course_progress as progress}
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::{last_active, rest};
+use super::{Rest, last_active, rest};
 use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::rhythm::Rhythm;
 use crate::courses::{study_days, wakes};
@@ -82,12 +82,13 @@ impl Asking<'_> {
             return Ok(Postponed::Over);
         }
         // The last reminder has let the course rest; this one is not the last any more.
-        rest(db, self.user, course, false).await?;
+        rest(db, self.user, course, Rest::None).await?;
         wakes::wake(db, self.user, at).await?;
         Ok(Postponed::Until(at))
     }
 
-    /// The reminder that was said at `told`, in seconds since 1970; or why it is over.
+    /// The reminder that was said at `told`, in seconds since 1970; or why it is over. Where the clock was put back since, the row says an
+    /// earlier instant than the button.
     async fn said(
         &self,
         db: &impl ConnectionTrait,
@@ -95,12 +96,14 @@ impl Asking<'_> {
     ) -> Result<Result<reminder::Model, Postponed>, DbErr> {
         let row = reminder::Entity::find_by_id(self.user).one(db).await?;
         let ours =
-            |row: &reminder::Model| row.course_id == course && row.told_at.timestamp() == told;
+            |row: &reminder::Model| row.course_id == course && row.told_at.timestamp() <= told;
+        let row = row.filter(ours);
+        let told = row.as_ref().map_or(told, |row| row.told_at.timestamp());
         let active = last_active(db, self.user).await?;
         if active.is_some_and(|at| at.timestamp() >= told) {
             return Ok(Err(Postponed::WentOn));
         }
-        Ok(row.filter(ours).ok_or(Postponed::Over))
+        Ok(row.ok_or(Postponed::Over))
     }
 
     /// Lets the reminder come again. `false`: there has been another since.
@@ -133,7 +136,7 @@ impl Asking<'_> {
         if self.said(db, (course, told)).await?.is_err() {
             return Ok(None);
         }
-        if !rest(db, self.user, course, true).await? {
+        if !rest(db, self.user, course, Rest::Stopped).await? {
             return Err(Refusal::NotEnrolled { course }.into());
         }
         // What was put off does not come either.
@@ -203,6 +206,7 @@ impl Asking<'_> {
     ) -> Result<(), DbErr> {
         let woken = progress::Entity::update_many()
             .col_expr(progress::Column::IsPaused, Expr::value(false))
+            .col_expr(progress::Column::IsStopped, Expr::value(false))
             .filter(progress::COLUMN.user_id.eq(self.user))
             .filter(progress::COLUMN.course_id.eq(said.course_id))
             .filter(progress::COLUMN.is_paused.eq(true))

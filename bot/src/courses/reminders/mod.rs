@@ -87,6 +87,7 @@ async fn of(
     {
         // They have asked for this one: it waits neither for their hour nor for another day.
         let at = learner.rhythm.next_allowed(again_at.max(learner.now));
+        let since = since.max(place.visited_at);
         return say(db, learner, (place, course), (at, since)).await;
     }
     let Some((place, course)) = candidate(db, learner, places).await? else {
@@ -107,7 +108,7 @@ async fn of(
         course.reminders_since,
         learner.rhythm.paused_until,
     ) {
-        rest(db, who, course.id, true).await?;
+        rest(db, who, course.id, Rest::Silent).await?;
         return Ok(Due::later(learner.now + shortest(places)));
     }
     let Some(due_at) = silence.next(&ladder(course)) else {
@@ -285,15 +286,30 @@ async fn rest_after(db: &impl ConnectionTrait, place: &progress::Model) -> Resul
     Ok(rested.rows_affected > 0)
 }
 
+/// Whether anything of a course comes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// It does.
+    None,
+    /// Its last reminder has come.
+    Silent,
+    /// The learner has stopped it.
+    Stopped,
+}
+
 /// Lets a course rest, or not. Twice equals once. `false`: they are not in it.
 async fn rest(
     db: &impl ConnectionTrait,
     user: UserId,
     course: CourseId,
-    is_paused: bool,
+    how: Rest,
 ) -> Result<bool, DbErr> {
     let rested = progress::Entity::update_many()
-        .col_expr(progress::Column::IsPaused, Expr::value(is_paused))
+        .col_expr(progress::Column::IsPaused, Expr::value(how != Rest::None))
+        .col_expr(
+            progress::Column::IsStopped,
+            Expr::value(how == Rest::Stopped),
+        )
         .filter(progress::COLUMN.user_id.eq(user))
         .filter(progress::COLUMN.course_id.eq(course))
         .exec(db)

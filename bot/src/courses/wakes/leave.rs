@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 use super::learner::Learner;
 use super::look::Looking;
+use crate::courses::reminders::last_active;
 
 /// Databases keep an instant no more exactly than this.
 const EXACT: TimeDelta = TimeDelta::microseconds(1);
@@ -17,6 +18,8 @@ pub struct Unasked {
     pub at: DateTime<Utc>,
     /// The course that it is about; `None`: about none, or several.
     pub course: Option<CourseId>,
+    /// It reminds somebody who is silent.
+    pub is_reminder: bool,
 }
 
 /// Whether it may leave.
@@ -26,11 +29,11 @@ pub enum Leave {
     Now,
     /// Not now: they may not be written to before the learner is looked at again.
     Later,
-    /// Not any more: they have been in the course since.
+    /// Not any more: they have been in the course since, or have stopped it.
     Never,
 }
 
-/// Says whether it may leave at `looking.now`. Three statements that read.
+/// Says whether it may leave at `looking.now`. Three statements that read, a few more for a reminder.
 ///
 /// # Errors
 /// What the database says.
@@ -42,7 +45,11 @@ pub async fn may_leave(
     if let Some(course) = unasked.course {
         let place = progress::Entity::find_by_id((looking.user, course));
         let place = place.one(db).await?;
-        if place.is_none_or(|place| place.visited_at > unasked.at + EXACT) {
+        let since = unasked.at + EXACT;
+        if place.is_none_or(|place| place.is_stopped || place.visited_at > since) {
+            return Ok(Leave::Never);
+        }
+        if unasked.is_reminder && last_active(db, looking.user).await? > Some(since) {
             return Ok(Leave::Never);
         }
     }

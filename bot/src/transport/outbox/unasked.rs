@@ -27,6 +27,9 @@ pub enum OfLook {
         at: DateTime<Utc>,
         /// The course that it is about; `None`: about none, or several.
         course: Option<CourseId>,
+        /// It reminds somebody who is silent.
+        #[serde(default)]
+        is_reminder: bool,
     },
     /// One of the others: it goes where the first has gone.
     Behind,
@@ -60,6 +63,7 @@ pub async fn write_unasked(
     let first = OfLook::First {
         at: unasked.at,
         course: unasked.course,
+        is_reminder: unasked.is_reminder,
     };
     let places = std::iter::once(first).chain(std::iter::repeat(OfLook::Behind));
     let rows = calls.zip(places).map(|((to, call), place)| {
@@ -116,8 +120,18 @@ pub async fn take_up(
 
 /// Whether a call may be made now. Of what was said at a look the first message decides for all.
 pub(super) async fn may_leave(outbox: &Outbox, chat: i64, call: &Call) -> Result<Leave, DbErr> {
-    let Some(OfLook::First { at, course }) = call.of_look else {
+    let Some(OfLook::First {
+        at,
+        course,
+        is_reminder,
+    }) = call.of_look
+    else {
         return Ok(Leave::Now);
+    };
+    let unasked = Unasked {
+        at,
+        course,
+        is_reminder,
     };
     let inner = &outbox.inner;
     let looking = Looking {
@@ -126,7 +140,7 @@ pub(super) async fn may_leave(outbox: &Outbox, chat: i64, call: &Call) -> Result
         user: UserId(chat),
         now: inner.clock.now(),
     };
-    wakes::may_leave(&inner.database.read, &looking, &Unasked { at, course }).await
+    wakes::may_leave(&inner.database.read, &looking, &unasked).await
 }
 
 /// Puts off what was said at a look, or drops it, and has the learner looked at.
