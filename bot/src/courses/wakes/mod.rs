@@ -25,7 +25,7 @@ use sea_orm::{
 pub use claim::{Claimed, Failed, claim, failed, look_anew, put_back, settle};
 pub use due::Due;
 pub use learner::Learner;
-pub use leave::{Leave, Unasked, leaves_at, may_leave};
+pub use leave::{Leave, Unasked, leaves_at, leaves_late, may_leave};
 pub use look::{BETWEEN, Looking, Say, look};
 
 /// The learner is to be looked at not later than `at` (UTC): an earlier instant that is stored stays. A look that is under way
