@@ -44,7 +44,11 @@ pub async fn may_leave(
     if let Some(course) = unasked.course {
         let place = progress::Entity::find_by_id((looking.user, course));
         let place = place.one(db).await?;
-        if place.is_none_or(|place| place.visited_at > unasked.at + EXACT) {
+        let was_there = |place: progress::Model| place.active_at.max(Some(place.visited_at));
+        if place
+            .and_then(was_there)
+            .is_none_or(|at| at > unasked.at + EXACT)
+        {
             return Ok(Leave::Never);
         }
     }
