@@ -204,9 +204,11 @@ impl Author<'_> {
             let rewriting = Rewriting {
                 course: course.id,
                 rows: &seen.steps,
+                old,
                 new,
                 plan: &plan,
                 number,
+                now: self.now,
             };
             rewriting.run(db).await?;
             let entry = history::Entry {
