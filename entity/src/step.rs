@@ -41,6 +41,8 @@ pub struct Model {
     pub links: Option<String>,
     /// When it opens, in the words of a course file; null: as the course says.
     pub release: Option<String>,
+    /// UTC; since when it opens as it does, if a publication has changed that and it goes or went by the calendar; null: always.
+    pub release_since: Option<DateTimeUtc>,
     /// Telegram lets nobody forward or save it.
     pub is_protected: bool,
     /// False: skipped by those who come, never pulled from under those who stand on it.

@@ -21,7 +21,8 @@ pub struct Model {
     pub finished_at: Option<DateTimeUtc>,
     /// UTC; when the person last opened or moved in this course, or was brought a step of it.
     pub visited_at: DateTimeUtc,
-    /// UTC; when they themselves were last active in it, while it is the bot that has brought them on since; null: at `visited_at`.
+    /// UTC; when they themselves were last active in it, where that is not `visited_at`: the bot has brought them on since, or they
+    /// have looked at no more than the contents since. Null: at `visited_at`.
     pub active_at: Option<DateTimeUtc>,
     /// The revision of the course that they have moved in last: what is new in later ones and lies behind them is
     /// offered once.

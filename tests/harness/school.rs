@@ -177,8 +177,26 @@ impl School {
     /// # Errors
     /// Why it does not start again.
     pub async fn restart(&mut self) -> anyhow::Result<()> {
+        self.restart_after(RESTART).await
+    }
+
+    /// The same with so much time between the two.
+    ///
+    /// # Errors
+    /// Why it does not start again.
+    pub async fn restart_after(&mut self, pause: Duration) -> anyhow::Result<()> {
         self.stop().await;
-        self.advance(RESTART);
+        self.advance(pause);
+        self.start().await
+    }
+
+    /// The same; meanwhile the clock of the bot's machine is put back by so much.
+    ///
+    /// # Errors
+    /// Why it does not start again.
+    pub async fn restart_before(&mut self, by: Duration) -> anyhow::Result<()> {
+        self.stop().await;
+        self.clock.advance(-TimeDelta::from_std(by)?);
         self.start().await
     }
 

@@ -50,7 +50,7 @@ impl Stage {
         match beat.who.as_str() {
             "given" => self.given(&beat.what).await?,
             "clock" => self.school.advance(duration(&beat.what)?),
-            "restart" => self.school.restart().await?,
+            "restart" => self.restart(&beat.what).await?,
             "faults" => {
                 let mut plan = self.school.world().faults();
                 trouble::read(&beat.what, &mut plan)?;
@@ -93,6 +93,20 @@ impl Stage {
             return Ok(());
         }
         given::arrange(self.school.database()?, line).await
+    }
+
+    /// `restart`, `restart  after 15 s`, `restart  with the clock put back by 3 days`.
+    async fn restart(&mut self, how: &str) -> anyhow::Result<()> {
+        if let Some(pause) = how.strip_prefix("after ") {
+            return self.school.restart_after(duration(pause)?).await;
+        }
+        if let Some(by) = how.strip_prefix("with the clock put back by ") {
+            return self.school.restart_before(duration(by)?).await;
+        }
+        if !how.is_empty() {
+            bail!("{how:?} is no way to restart");
+        }
+        self.school.restart().await
     }
 
     /// What has to hold after every act.

@@ -95,6 +95,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         media: Some("[]".to_owned()),
         links: Some("[]".to_owned()),
         release: Some("day 3".to_owned()),
+        release_since: Some(instant(34)),
         is_protected: true,
         is_active: false,
         is_end: true,

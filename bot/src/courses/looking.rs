@@ -4,7 +4,10 @@
 use chrono::{DateTime, Utc};
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 use super::progress::{Standing, Walk, unasked};
 use super::refusal::{Failure, Refusal};
@@ -25,6 +28,40 @@ impl Walk<'_> {
             .one(db)
             .await?;
         Ok(since.is_some())
+    }
+
+    /// Notes that they look at the contents of a course, or, of none, at how far they are: they are there, so that reminders of silence
+    /// begin anew. Nothing else that they do depends on it. One statement; twice equals once.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn looks_around(
+        &self,
+        db: &impl ConnectionTrait,
+        course: Option<CourseId>,
+    ) -> Result<(), DbErr> {
+        let mine = progress::COLUMN.user_id.eq(self.user);
+        let looked = progress::Entity::update_many()
+            .col_expr(progress::Column::ActiveAt, Expr::value(self.now))
+            .filter(mine.clone());
+        let looked = match course {
+            Some(course) => looked.filter(progress::COLUMN.course_id.eq(course)),
+            // One stands for all of them: the one that they were in last.
+            None => looked.filter(
+                progress::Column::CourseId.in_subquery(
+                    progress::Entity::find()
+                        .select_only()
+                        .column(progress::Column::CourseId)
+                        .filter(mine)
+                        .order_by_desc(progress::Column::VisitedAt)
+                        .order_by_desc(progress::Column::CourseId)
+                        .limit(1)
+                        .into_query(),
+                ),
+            ),
+        };
+        looked.exec(db).await?;
+        Ok(())
     }
 
     /// Looks at a step already reached, without moving.

@@ -47,7 +47,7 @@ const PUT_RIGHT: TimeDelta = TimeDelta::seconds(30);
 
 /// Wakes whose time has come, until the task is dropped.
 pub async fn wake(parts: Parts) {
-    let mut latest = parts.clock.now();
+    let mut latest = latest(&parts).await;
     loop {
         let busy = parts.activity.begin();
         let now = parts.clock.now();
@@ -63,6 +63,20 @@ pub async fn wake(parts: Parts) {
         };
         drop(busy);
         parts.clock.sleep(pause).await;
+    }
+}
+
+/// Until when it has lived: the clock may have been put back while no process ran.
+async fn latest(parts: &Parts) -> DateTime<Utc> {
+    let (now, busy) = (parts.clock.now(), parts.activity.begin());
+    let seen = wakes::latest_seen(&parts.database.read).await;
+    drop(busy);
+    match seen {
+        Ok(seen) => seen.map_or(now, |seen| seen.max(now)),
+        Err(error) => {
+            tracing::warn!(%error, "it could not be looked up how long the bot has lived");
+            now
+        }
     }
 }
 

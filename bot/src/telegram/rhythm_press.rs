@@ -36,6 +36,10 @@ pub enum RhythmPress {
     Resume,
     /// Nothing by itself any more.
     Stop,
+    /// Announcements may come.
+    Announced,
+    /// They do not.
+    Unannounced,
     /// Back to the course they were in last.
     Continue,
 }
@@ -56,6 +60,8 @@ codec!(RhythmPress; {
     "yp!" => PauseUntil { day: natural },
     "yr" => Resume,
     "ys" => Stop,
+    "ya" => Announced,
+    "ya0" => Unannounced,
     "yc" => Continue,
 });
 

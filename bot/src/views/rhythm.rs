@@ -28,25 +28,40 @@ pub(super) const WEEK: [Weekday; 7] = [
     Weekday::Sun,
 ];
 
-/// All of it with the goal of study days, below what has just been said, if anything.
-pub fn rhythm(
-    texts: &Texts,
-    (it, goal): (&Rhythm, Option<Goal>),
-    now: DateTime<Utc>,
-    said: Option<&str>,
-) -> Screen {
+/// What somebody has said about what comes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'a> {
+    /// When they are written to.
+    pub rhythm: &'a Rhythm,
+    /// On how many days a week they want to study.
+    pub goal: Option<Goal>,
+    /// Whether they get announcements.
+    pub hears: bool,
+}
+
+/// All of it, below what has just been said, if anything.
+pub fn rhythm(texts: &Texts, own: Own<'_>, now: DateTime<Utc>, said: Option<&str>) -> Screen {
+    let it = own.rhythm;
     let mut text = Rich::new();
     if let Some(said) = said {
         text.push_str(said).line().line();
     }
     text.push_bold(&texts.say("rhythm-title")).line();
-    let goal = goal.map(|goal| goal::line(texts, goal));
-    for line in lines(texts, it, now).into_iter().chain(goal) {
+    let goal = own.goal.map(|goal| goal::line(texts, goal));
+    let announcements = (!it.is_stopped).then(|| {
+        texts.say(if own.hears {
+            "rhythm-announcements"
+        } else {
+            "rhythm-no-announcements"
+        })
+    });
+    let lines = lines(texts, it, now).into_iter().chain(goal);
+    for line in lines.chain(announcements) {
         text.line().push_str(&line);
     }
     text.line().line();
     text.push_italic(&texts.say("rhythm-hint"));
-    buttons(texts, it, now, Screen::new(text))
+    buttons(texts, own, now, Screen::new(text))
 }
 
 fn lines(texts: &Texts, it: &Rhythm, now: DateTime<Utc>) -> Vec<String> {
@@ -86,7 +101,8 @@ fn preferred(texts: &Texts, it: &Rhythm) -> String {
     )
 }
 
-fn buttons(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, screen: Screen) -> Screen {
+fn buttons(texts: &Texts, own: Own<'_>, now: DateTime<Utc>, screen: Screen) -> Screen {
+    let it = own.rhythm;
     let button = |key, press: RhythmPress| Button::new(texts.say(key), press);
     let day = |weekday: &Weekday| {
         let (day, has) = (weekday.num_days_from_monday(), it.days.has(*weekday));
@@ -113,8 +129,16 @@ fn buttons(texts: &Texts, it: &Rhythm, now: DateTime<Utc>, screen: Screen) -> Sc
     let resume = may_resume.then(|| button("button-rhythm-resume", RhythmPress::Resume));
     let stop = (!it.is_stopped).then(|| button("button-rhythm-stop", RhythmPress::Stop));
     let goal = Button::new(texts.say("button-goal"), GoalPress::Ask);
+    // Who has stopped everything gets none of them either.
+    let announcements = (!it.is_stopped).then(|| {
+        if own.hears {
+            button("button-rhythm-no-announcements", RhythmPress::Unannounced)
+        } else {
+            button("button-rhythm-announcements", RhythmPress::Announced)
+        }
+    });
     screen
-        .row([goal])
+        .row([goal].into_iter().chain(announcements))
         .row(resume.into_iter().chain(stop))
         .row([button("button-rhythm-course", RhythmPress::Continue)])
 }

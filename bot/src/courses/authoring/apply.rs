@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use coursefile::Course;
+use coursefile::{Course, Release};
 use entity::{CourseId, StepId, step, user_course_progress as progress};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
@@ -22,13 +22,15 @@ pub struct Rewriting<'a> {
     pub course: CourseId,
     /// Its steps as they are.
     pub rows: &'a [step::Model],
+    /// What they are.
+    pub old: &'a Course,
     /// What they shall be.
     pub new: &'a Course,
     /// How.
     pub plan: &'a Plan<'a>,
     /// The revision in which that happens.
     pub number: i32,
-    /// When it happens, UTC.
+    /// UTC; when.
     pub now: DateTime<Utc>,
 }
 
@@ -177,6 +179,10 @@ impl Rewriting<'_> {
                 .col_expr(step::Column::Media, Expr::value(wanted.shows.media))
                 .col_expr(step::Column::Links, Expr::value(wanted.shows.links))
                 .col_expr(step::Column::Release, Expr::value(wanted.release))
+                .col_expr(
+                    step::Column::ReleaseSince,
+                    Expr::value(wanted.release_since),
+                )
                 .col_expr(step::Column::IsProtected, Expr::value(wanted.is_protected))
                 .col_expr(step::Column::Quiz, Expr::value(wanted.quiz))
                 .col_expr(step::Column::IsActive, Expr::value(wanted.is_active))
@@ -199,6 +205,7 @@ impl Rewriting<'_> {
             source: content::source(step),
             shows: Holding::from(step).columns(),
             release: content::stored_release(step.release.as_ref()),
+            release_since: self.release_since(&step.slug, row),
             is_protected: step.is_protected,
             quiz: content::stored_quiz(step),
             is_active: step.is_active,
@@ -206,6 +213,23 @@ impl Rewriting<'_> {
             since: if appears { self.number } else { since },
         }
     }
+
+    /// Since when a step opens as it shall: of what goes by the calendar before or after, this is the instant of the change.
+    fn release_since(&self, slug: &str, row: Option<&step::Model>) -> Option<DateTime<Utc>> {
+        let (before, after) = (opening(self.old, slug), opening(self.new, slug));
+        if before == after {
+            return row.and_then(|row| row.release_since);
+        }
+        let by_calendar = |rule: Option<&Release>| rule.is_some_and(Release::is_by_calendar);
+        (by_calendar(before) || by_calendar(after)).then_some(self.now)
+    }
+}
+
+/// The rule by which a step opens, its own or that of its course; none: at once, or there is no such step.
+fn opening<'a>(course: &'a Course, slug: &str) -> Option<&'a Release> {
+    let step = course.steps.iter().find(|step| step.slug == slug)?;
+    let rule = step.release.as_ref().or(course.release.as_ref());
+    rule.filter(|rule| **rule != Release::AtOnce)
 }
 
 /// What a row shall be.
@@ -216,6 +240,7 @@ struct Wanted {
     source: Option<String>,
     shows: Columns,
     release: Option<String>,
+    release_since: Option<DateTime<Utc>>,
     is_protected: bool,
     quiz: Option<String>,
     is_active: bool,
@@ -229,6 +254,7 @@ fn already(row: &step::Model, wanted: &Wanted) -> bool {
         && (row.image_url == wanted.shows.image_url && row.media == wanted.shows.media)
         && (row.links == wanted.shows.links && row.is_protected == wanted.is_protected)
         && (row.quiz == wanted.quiz && row.release == wanted.release)
+        && row.release_since == wanted.release_since
         && (row.is_active == wanted.is_active && row.is_end == wanted.is_end)
         && row.since_revision == wanted.since
 }

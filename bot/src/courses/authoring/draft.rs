@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use coursefile::{Quiz, Release};
-use entity::{CourseId, DraftStepId, StepId, UserId, course, draft, draft_step, step, user};
+use entity::{CourseId, DraftStepId, UserId, course, draft, draft_step, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::Author;
+use super::shown::{seen, shown};
 use crate::courses::content;
 use crate::courses::holding::Holding;
 use crate::courses::outline::{self, Outline};
@@ -114,35 +115,6 @@ impl Draft {
         let outline = self.outline();
         outline.walk().iter().all(|walked| walked.id != seen(step))
     }
-}
-
-/// A step of the draft as learners would see it.
-fn shown(step: &draft_step::Model) -> step::Model {
-    step::Model {
-        id: seen(step.id),
-        course_id: step.course_id,
-        slug: step.slug.clone(),
-        position: step.position,
-        title: step.title.clone(),
-        text_content: step.text_content.clone(),
-        source: step.source.clone(),
-        quiz: step.quiz.clone(),
-        image_url: step.image_url.clone(),
-        media: step.media.clone(),
-        links: step.links.clone(),
-        release: step.release.clone(),
-        is_protected: step.is_protected,
-        is_active: step.is_active,
-        is_end: step.is_end,
-        since_revision: 0,
-        created_at: step.created_at,
-        updated_at: step.updated_at,
-    }
-}
-
-/// The number under which [`Draft::outline`] shows a step of the draft.
-pub fn seen(step: DraftStepId) -> StepId {
-    StepId(step.0)
 }
 
 /// Who is not to know of a course does not know of its steps.

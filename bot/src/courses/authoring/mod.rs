@@ -31,17 +31,19 @@ mod plant;
 mod publish;
 mod questions;
 mod replace;
+mod shown;
 mod slug;
 mod steps;
 mod text;
 
 pub use choosing::maker;
-pub use draft::{Draft, Workbench, seen};
+pub use draft::{Draft, Workbench};
 pub use gone::Gone;
 pub use impact::Impact;
 pub use plant::plant;
 pub use publish::{Outcome, Publication};
 pub use questions::Asking;
+pub use shown::seen;
 pub use steps::{Content, Direction};
 
 /// How long each kind of text may be, in Unicode scalar values.

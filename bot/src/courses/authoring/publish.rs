@@ -204,6 +204,7 @@ impl Author<'_> {
             let rewriting = Rewriting {
                 course: course.id,
                 rows: &seen.steps,
+                old,
                 new,
                 plan: &plan,
                 number,

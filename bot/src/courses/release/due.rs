@@ -140,7 +140,9 @@ async fn wish(
     (row, outline): (&progress::Model, &Outline),
 ) -> Result<Option<Wish>, DbErr> {
     let (now, rhythm) = (learner.now, &learner.rhythm);
-    let next = next(outline, row).map(|next| next.id);
+    let next = next(outline, row);
+    let since = next.and_then(|next| next.release_since);
+    let next = next.map(|next| next.id);
     let inside = Inside::from(row);
     let rule = next.and_then(|next| inside.rule(outline, next));
     let is_asked = row.asked_at.is_some();
@@ -163,9 +165,13 @@ async fn wish(
     let at = match &rule {
         // It had a rule when they asked, or came after where they stand.
         None if is_asked => rhythm.next_allowed(now),
-        None => None,
-        // Who was here since has seen that it is open.
+        // It went by the calendar until an author opened it.
+        None => since
+            .filter(|since| *since > row.visited_at)
+            .and_then(|since| rhythm.next_slot(since)),
+        // What an author has moved to before its publication opened by that. Who was here since has seen that it is open.
         Some(rule) => opens
+            .max(opens.and(since))
             .filter(|opens| is_asked || *opens > row.visited_at)
             .and_then(|opens| brings_at(rule, rhythm, opens)),
     };

@@ -7,6 +7,7 @@
 //! ladder is not reminded at all: the course rests for them without a word.
 
 mod asked;
+mod clock;
 mod silence;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -21,6 +22,7 @@ use sea_orm::{
 };
 
 pub use asked::{Asking, Postponed, Until};
+pub use clock::clock_put_back;
 pub use silence::last_active;
 
 use super::progress::Standing;
@@ -160,20 +162,6 @@ async fn say(
         now: Some(Box::new(reminder)),
         next: Some(learner.tomorrow()),
     })
-}
-
-/// The clock was put back to `now`: what was said by a clock that went ahead was said by now, so that whatever learners do from
-/// now on comes after it. One statement; twice equals once.
-///
-/// # Errors
-/// What the database says.
-pub async fn clock_put_back(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
-    reminder::Entity::update_many()
-        .col_expr(reminder::Column::ToldAt, Expr::value(now))
-        .filter(reminder::COLUMN.told_at.gt(now))
-        .exec(db)
-        .await?;
-    Ok(())
 }
 
 /// Where a learner is in courses that are neither finished nor at rest, with the course; the one they were in last first.

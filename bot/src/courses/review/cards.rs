@@ -1,9 +1,9 @@
 //! Making cards: of what was answered wrong in a course whose learner wants it back.
 
 use coursefile::{Form, Measures, Question};
-use entity::{answer, review, user_course_progress as progress};
+use entity::{StepId, answer, review, user_course_progress as progress};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::Review;
 use super::schedule::{Scheduled, learnt_wrong};
@@ -75,12 +75,25 @@ async fn make(db: &impl ConnectionTrait, cards: Vec<review::ActiveModel>) -> Res
 }
 
 impl Review<'_> {
-    /// How many questions of a course would come back.
-    pub(super) fn wrong(&self, outline: &Outline, rows: &[Earned]) -> usize {
-        let asked = asked(outline, self.walk.user, rows);
-        asked
+    /// The answers of a course whose questions would come back: wrong at the first try, and decided. What can be tried again is not
+    /// yet known to be wrong. One statement.
+    pub(super) async fn wrong(
+        &self,
+        db: &impl ConnectionTrait,
+        outline: &Outline,
+    ) -> Result<Vec<answer::Model>, DbErr> {
+        let mut rows = answer::Entity::find()
+            .filter(answer::COLUMN.user_id.eq(self.walk.user))
+            .filter(answer::COLUMN.course_id.eq(outline.course.id))
+            .all(db)
+            .await?;
+        let earned: Vec<Earned> = rows.iter().map(Earned::from).collect();
+        let wrong: Vec<(StepId, &str)> = asked(outline, self.walk.user, &earned)
             .filter(|(_, question, row)| is_wrong(question, *row))
-            .count()
+            .map(|(step, question, _)| (step, question.slug.as_str()))
+            .collect();
+        rows.retain(|row| row.is_decided && wrong.contains(&(row.step_id, row.question.as_str())));
+        Ok(rows)
     }
 
     /// Makes a card of everything in the course that was wrong at the first try. Twice equals once.
@@ -89,22 +102,11 @@ impl Review<'_> {
         db: &impl ConnectionTrait,
         outline: &Outline,
     ) -> Result<(), Failure> {
-        let rows = answer::Entity::find()
-            .filter(answer::COLUMN.user_id.eq(self.walk.user))
-            .filter(answer::COLUMN.course_id.eq(outline.course.id))
-            .all(db)
-            .await?;
-        let earned: Vec<Earned> = rows.iter().map(Earned::from).collect();
         let mut cards = Vec::new();
-        for (step, question, given) in asked(outline, self.walk.user, &earned) {
-            let row = rows
-                .iter()
-                .find(|row| row.step_id == step && row.question == question.slug);
-            if let Some(row) = row.filter(|row| row.is_decided && is_wrong(question, given)) {
-                // Never later than now: a clock may have been put back.
-                let at = row.answered_at.unwrap_or(self.walk.now).min(self.walk.now);
-                cards.push(card(row, learnt_wrong(at)?, at));
-            }
+        for row in self.wrong(db, outline).await? {
+            // Never later than now: a clock may have been put back.
+            let at = row.answered_at.unwrap_or(self.walk.now).min(self.walk.now);
+            cards.push(card(&row, learnt_wrong(at)?, at));
         }
         Ok(make(db, cards).await?)
     }

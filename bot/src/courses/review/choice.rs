@@ -9,12 +9,11 @@ use sea_orm::{
 
 use super::Review;
 use crate::courses::outline::Outline;
-use crate::courses::quiz::Earned;
 use crate::courses::refusal::{Failure, Refusal};
 use crate::courses::wakes;
 
 /// How many courses are offered at once.
-const OFFERED: u64 = 8;
+const OFFERED: usize = 8;
 
 /// Review has begun in a course.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,13 +45,7 @@ impl Review<'_> {
         if place.await?.is_none_or(|row| row.wants_review.is_some()) {
             return Ok(None);
         }
-        let rows = Earned::rows()
-            .filter(answer::COLUMN.user_id.eq(self.walk.user))
-            .filter(answer::COLUMN.course_id.eq(course))
-            .into_model()
-            .all(db)
-            .await?;
-        Ok(Some(self.wrong(outline, &rows)))
+        Ok(Some(self.wrong(db, outline).await?.len()))
     }
 
     /// From now on, what was wrong in this course comes back, and what will be. Twice equals once.
@@ -159,7 +152,8 @@ impl Review<'_> {
             .collect())
     }
 
-    /// Courses in which something was wrong and review is not wanted yet: those used last, so that they can be offered.
+    /// Courses of which something would come back if they wanted it: those used last, so that they can be offered. One statement, and
+    /// one or two for each of those courses.
     pub(super) async fn offers(
         &self,
         db: &impl ConnectionTrait,
@@ -168,7 +162,8 @@ impl Review<'_> {
             .select_only()
             .column(answer::Column::CourseId)
             .filter(answer::COLUMN.user_id.eq(self.walk.user))
-            .filter(answer::COLUMN.first_right.eq(false));
+            .filter(answer::COLUMN.first_right.eq(false))
+            .filter(answer::COLUMN.is_decided.eq(true));
         let rows = progress::Entity::find()
             .filter(progress::COLUMN.user_id.eq(self.walk.user))
             .filter(
@@ -180,10 +175,19 @@ impl Review<'_> {
             .filter(progress::Column::CourseId.in_subquery(wrong.into_query()))
             .order_by_desc(progress::Column::VisitedAt)
             .order_by_desc(progress::Column::CourseId)
-            .limit(OFFERED)
             .find_also_related(course::Entity)
             .all(db)
             .await?;
-        Ok(rows.into_iter().filter_map(|(_, course)| course).collect())
+        let mut offers = Vec::new();
+        for course in rows.into_iter().filter_map(|(_, course)| course) {
+            let outline = self.walk.shelf.outline(db, &course).await?;
+            if !self.wrong(db, &outline).await?.is_empty() {
+                offers.push(course);
+            }
+            if offers.len() == OFFERED {
+                break;
+            }
+        }
+        Ok(offers)
     }
 }

@@ -11,7 +11,7 @@ use crate::courses::progress::Walk;
 use crate::courses::rhythm::{self as rhythms, Rhythm};
 
 /// How far a clock may have been put back for the days that it had counted to stay: a longer way was a clock gone wild.
-const PUT_BACK: TimeDelta = TimeDelta::days(2);
+pub(in crate::courses) const PUT_BACK: TimeDelta = TimeDelta::days(2);
 
 /// A learner who is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,7 @@ impl<'a> Learner<'a> {
         let rhythm = rhythm.unwrap_or_else(|| Rhythm::in_zone(zone));
         let today = zone.local(now).date();
         let reminded_on = row.and_then(|row| row.reminded_on);
+        let reminded_on = reminded_on.filter(|day| *day - today <= PUT_BACK);
         let is_free = reminded_on.is_none_or(|day| day < today);
         Ok(Learner {
             shelf,
@@ -92,10 +93,9 @@ impl<'a> Learner<'a> {
         db: &impl ConnectionTrait,
     ) -> Result<(), DbErr> {
         let today = self.rhythm.zone.local(self.now).date();
-        let counted = self.reminded_on.filter(|day| *day - today <= PUT_BACK);
         let row = rhythm::ActiveModel {
             user_id: Set(self.user.id),
-            reminded_on: Set(Some(counted.map_or(today, |day| day.max(today)))),
+            reminded_on: Set(Some(self.reminded_on.map_or(today, |day| day.max(today)))),
             ..Default::default()
         };
         let again = OnConflict::column(rhythm::Column::UserId)

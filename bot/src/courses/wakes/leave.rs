@@ -27,6 +27,8 @@ pub struct Unasked {
 pub enum Leave {
     /// Yes.
     Now,
+    /// Yes, on another day than that of the look: it is what they are reminded of today, and that is to be noted first.
+    Late,
     /// Not now: they may not be written to before the learner is looked at again.
     Later,
     /// Not any more: they have been in the course since, or have stopped it.
@@ -57,8 +59,26 @@ pub async fn may_leave(
         return Ok(Leave::Never);
     };
     let learner = Learner::read(db, looking, &person).await?;
-    let is_allowed = learner.rhythm.is_allowed(looking.now);
-    Ok(if is_allowed { Leave::Now } else { Leave::Later })
+    if !learner.rhythm.is_allowed(looking.now) {
+        return Ok(Leave::Later);
+    }
+    let day = |at| learner.rhythm.zone.local(at).date();
+    let today = day(looking.now);
+    let is_noted = learner.reminded_on.is_some_and(|noted| noted >= today);
+    let is_late = day(unasked.at) < today && !is_noted;
+    Ok(if is_late { Leave::Late } else { Leave::Now })
+}
+
+/// Notes that what leaves late is the only thing that they are reminded of today. Twice equals once.
+///
+/// # Errors
+/// What the database says.
+pub async fn leaves_late(db: &impl ConnectionTrait, looking: &Looking<'_>) -> Result<(), DbErr> {
+    if let Some(person) = user::Entity::find_by_id(looking.user).one(db).await? {
+        let learner = Learner::read(db, looking, &person).await?;
+        learner.reminded(db).await?;
+    }
+    Ok(())
 }
 
 /// UTC; from when on what was put off may be sent, not before now. Now means that it is: it is the only thing that they are

@@ -12,6 +12,7 @@ mod due;
 mod learner;
 mod leave;
 mod look;
+mod seen;
 
 use chrono::{DateTime, Utc};
 use entity::wake::{self, State};
@@ -25,8 +26,10 @@ use sea_orm::{
 pub use claim::{Claimed, Failed, claim, failed, look_anew, put_back, settle};
 pub use due::Due;
 pub use learner::Learner;
-pub use leave::{Leave, Unasked, leaves_at, may_leave};
+pub(in crate::courses) use learner::PUT_BACK;
+pub use leave::{Leave, Unasked, leaves_at, leaves_late, may_leave};
 pub use look::{BETWEEN, Looking, Say, look};
+pub use seen::latest_seen;
 
 /// The learner is to be looked at not later than `at` (UTC): an earlier instant that is stored stays. A look that is under way
 /// stores nothing, since it may have missed what this is about. In the caller's transaction. Twice equals once.

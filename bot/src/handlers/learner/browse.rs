@@ -73,6 +73,7 @@ pub async fn progress(ctx: &Context, page: u16) -> Answer {
             .await
             .map(Reply::show);
     }
+    ctx.walk().looks_around(&*ctx.db, None).await?;
     let courses: Vec<CourseId> = mine.entries.iter().map(|entry| entry.course).collect();
     let tries = ctx.walk().first_tries(&*ctx.db, &courses).await?;
     let waiting = submissions::waiting_in(&*ctx.db, ctx.user.id, &courses).await?;

@@ -6,6 +6,7 @@ use super::rhythm;
 use crate::courses::study_days::{self, Goal, goal_of};
 use crate::telegram::{GoalPress, Reply};
 use crate::views;
+use crate::views::rhythm::Own;
 
 /// What a button of it does.
 pub async fn press(ctx: &Context, press: GoalPress) -> Answer {
@@ -25,9 +26,13 @@ pub async fn press(ctx: &Context, press: GoalPress) -> Answer {
 
 async fn choose(ctx: &Context, goal: Option<Goal>) -> Answer {
     study_days::choose_goal(&*ctx.db, &ctx.user, goal, ctx.zone(), ctx.now).await?;
-    let it = rhythm::own(ctx).await?;
+    let own = Own {
+        rhythm: &rhythm::own(ctx).await?,
+        goal,
+        hears: ctx.user.hears_announcements,
+    };
     let said = views::goal::chosen(&ctx.texts, goal);
-    let screen = views::rhythm::rhythm(&ctx.texts, (&it, goal), ctx.now, Some(&said));
+    let screen = views::rhythm::rhythm(&ctx.texts, own, ctx.now, Some(&said));
     Ok(in_place(ctx, screen))
 }
 

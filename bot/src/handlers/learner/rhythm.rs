@@ -9,9 +9,10 @@ use crate::courses::rhythm::change::{Change, change};
 use crate::courses::rhythm::hours::Quiet;
 use crate::courses::rhythm::{Rhythm, Zone, is_asked, rhythm_of, typed};
 use crate::courses::study_days::goal_of;
-use crate::courses::{Failure, rhythm};
+use crate::courses::{Failure, people, rhythm};
 use crate::telegram::{Reply, RhythmPress, Screen};
 use crate::views;
+use crate::views::rhythm::Own;
 
 use super::zone;
 
@@ -25,12 +26,30 @@ pub async fn begin(ctx: &Context) -> Answer {
 }
 
 async fn show(ctx: &Context) -> Answer {
-    let it = own(ctx).await?;
-    let it = (&it, goal_of(&ctx.user));
-    Ok(in_place(
-        ctx,
-        views::rhythm::rhythm(&ctx.texts, it, ctx.now, None),
-    ))
+    shown(ctx, ctx.user.hears_announcements, None).await
+}
+
+/// All of it as it is now, below what has just been said.
+async fn shown(ctx: &Context, hears: bool, said: Option<&str>) -> Answer {
+    let own = Own {
+        rhythm: &own(ctx).await?,
+        goal: goal_of(&ctx.user),
+        hears,
+    };
+    let screen = views::rhythm::rhythm(&ctx.texts, own, ctx.now, said);
+    Ok(in_place(ctx, screen))
+}
+
+/// Announcements may come from now on, or not. Twice equals once.
+async fn announced(ctx: &Context, hears: bool) -> Answer {
+    wait_no_longer(ctx).await?;
+    people::choose_announcements(&*ctx.db, ctx.user.id, hears).await?;
+    let said = ctx.texts.say(if hears {
+        "announcements-on"
+    } else {
+        "announcements-off"
+    });
+    shown(ctx, hears, Some(&said)).await
 }
 
 /// What a button of it does. Whatever was to be typed is waited for no longer.
@@ -75,6 +94,8 @@ pub async fn press(ctx: &Context, press: RhythmPress) -> Answer {
         P::Quiet { from, until } => quiet(from, until),
         P::NoQuiet => Some(Change::Quiet(None)),
         P::PauseUntil { day } => return pause(ctx, day).await,
+        P::Announced => return announced(ctx, true).await,
+        P::Unannounced => return announced(ctx, false).await,
         P::Resume => Some(Change::Resume),
         P::Stop => Some(Change::Stop),
     };
@@ -156,7 +177,11 @@ fn first_instant(zone: Zone, day: NaiveDate) -> DateTime<Utc> {
 pub async fn changed(ctx: &Context, wanted: Change) -> Answer {
     let (before, after) = set(ctx, wanted).await?;
     let said = views::rhythm::changed(&ctx.texts, (&before, &after), wanted, ctx.now);
-    let after = (&after, goal_of(&ctx.user));
+    let after = Own {
+        rhythm: &after,
+        goal: goal_of(&ctx.user),
+        hears: ctx.user.hears_announcements,
+    };
     let screen = views::rhythm::rhythm(&ctx.texts, after, ctx.now, Some(&said));
     Ok(in_place(ctx, screen))
 }

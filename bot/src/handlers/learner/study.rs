@@ -124,6 +124,7 @@ pub async fn contents(ctx: &Context, course: CourseId, page: u16) -> Answer {
 /// The contents; where the course asks for work, what waits is marked.
 async fn contents_of(ctx: &Context, course: CourseId, page: u16) -> Result<Screen, Failure> {
     let standing = ctx.walk().at(&*ctx.db, course).await?;
+    ctx.walk().looks_around(&*ctx.db, Some(course)).await?;
     let waiting = if standing.outline.asks_for_work() {
         submissions::waiting_in(&*ctx.db, ctx.user.id, &[course]).await?
     } else {

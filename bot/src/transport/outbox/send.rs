@@ -241,7 +241,7 @@ async fn once(hand: &Hand<'_>, call: &Call, fresh_upload: bool) -> Result<End, A
     let inner = &hand.outbox.inner;
     let leave = unasked::may_leave(hand.outbox, hand.pending.chat, call).await;
     match leave.map_err(|error| unread(&error))? {
-        Leave::Now => {}
+        Leave::Now | Leave::Late => {}
         leave => return Ok(End::Kept(leave)),
     }
     let params = Value::Object(call.params.clone());

@@ -1,6 +1,8 @@
 //! What was said at a look and waits to be sent. While Telegram is away it may become too late for it: then it is put off until
 //! the learner may be written to, or dropped if they have gone on meanwhile.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use entity::outbox::{self, Lane};
 use entity::{CourseId, UserId};
@@ -140,7 +142,28 @@ pub(super) async fn may_leave(outbox: &Outbox, chat: i64, call: &Call) -> Result
         user: UserId(chat),
         now: inner.clock.now(),
     };
-    wakes::may_leave(&inner.database.read, &looking, &unasked).await
+    let leave = wakes::may_leave(&inner.database.read, &looking, &unasked).await?;
+    if leave == Leave::Late {
+        note_late(outbox, UserId(chat)).await?;
+    }
+    Ok(leave)
+}
+
+/// Notes that something leaves late, before it does: once a day for each learner.
+async fn note_late(outbox: &Outbox, user: UserId) -> Result<(), DbErr> {
+    let (house, now) = (Arc::clone(&outbox.inner.house), outbox.inner.clock.now());
+    let noted = outbox.inner.ledger.write(move |tx| async move {
+        let looking = Looking {
+            shelf: &house.shelf,
+            house_zone: house.time_zone,
+            user,
+            now,
+        };
+        Ok(wakes::leaves_late(&*tx, &looking).await?)
+    });
+    noted
+        .await
+        .map_err(|fault| DbErr::Custom(fault.to_string()))
 }
 
 /// Puts off what was said at a look, or drops it, and has the learner looked at.
