@@ -16,6 +16,7 @@ use crate::telegram::{
 };
 use crate::views;
 
+mod apart;
 mod dialogues;
 mod needs;
 mod stage;
@@ -289,7 +290,7 @@ async fn commands_about_a_course() {
         ("rollback", Action::Publish),
         ("team", Action::ManageTeam),
         ("link", Action::InviteLearners),
-        ("cohorts", Action::Edit),
+        ("cohorts", Action::InviteLearners),
         ("export", Action::Export),
         ("results", Action::SeeStatistics),
         ("broadcast", Action::Announce),

@@ -63,8 +63,11 @@ pub struct Model {
     pub unwanted: i64,
     /// Recipients with numbers up to this one have been handed on.
     pub fed_to: i64,
-    /// Of recipients with numbers up to this one it is known what has become of them, and they are counted.
+    /// Recipients with numbers up to this one are counted, but for those in `uncounted`.
     pub counted_to: i64,
+    /// Of whom up to `counted_to` it is not known yet what has become of them: a few numbers, parted by spaces; null: of nobody.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub uncounted: Option<String>,
     /// Grows with every process that takes it in hand: one that has lost it writes nothing any more.
     pub fence: i64,
     /// UTC; until then it belongs to the process with that fence.

@@ -35,6 +35,7 @@ mod m20261122_000024_keep_activity;
 mod m20261122_000025_stand_since;
 mod m20261122_000026_ladder_since;
 mod m20261122_000027_release_since;
+mod m20261122_000028_count_past;
 mod m20261122_000029_stop_a_course;
 
 /// The ordered list.
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000025_stand_since::Migration),
             Box::new(m20261122_000026_ladder_since::Migration),
             Box::new(m20261122_000027_release_since::Migration),
+            Box::new(m20261122_000028_count_past::Migration),
             Box::new(m20261122_000029_stop_a_course::Migration),
         ]
     }

@@ -186,6 +186,7 @@ pub async fn every_announcement(base: Base) -> anyhow::Result<()> {
         unwanted: ID + 6,
         fed_to: ID + 7,
         counted_to: ID + 9,
+        uncounted: Some(format!("{ID} {ID}")),
         fence: ID + 8,
         claimed_until: Some(instant(6)),
         written_at: instant(12),

@@ -61,7 +61,7 @@ impl Author<'_> {
         db: &impl ConnectionTrait,
         course: CourseId,
     ) -> Result<(Draft, Vec<Seen>), Failure> {
-        let draft = self.open_to(db, Action::Edit, course).await?;
+        let draft = self.open_to(db, Action::InviteLearners, course).await?;
         let found = cohorts_in(db, course).await?;
         let counts: Vec<(CohortId, i64)> = progress::Entity::find()
             .select_only()
@@ -95,7 +95,7 @@ impl Author<'_> {
         name: &str,
         except: Option<CohortId>,
     ) -> Result<String, Failure> {
-        self.may(db, Action::Edit, course).await?;
+        self.may(db, Action::InviteLearners, course).await?;
         let name = coursefile::line(name);
         if coursefile::is_blank(&name) {
             return Err(Refusal::Blank(Field::CohortName).into());
@@ -169,7 +169,9 @@ impl Author<'_> {
         }
         let found = cohort::Entity::find_by_id(id).one(db).await?;
         let cohort = found.ok_or(Refusal::UnknownCohort)?;
-        let draft = self.open_to(db, Action::Edit, cohort.course_id).await;
+        let draft = self
+            .open_to(db, Action::InviteLearners, cohort.course_id)
+            .await;
         let draft = hidden(draft, Refusal::UnknownCohort)?;
         let learners = progress::Entity::find()
             .filter(progress::COLUMN.cohort_id.eq(id))

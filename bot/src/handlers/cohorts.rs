@@ -32,7 +32,7 @@ async fn press(ctx: Context, press: CohortPress) -> Answer {
         CohortPress::List { course, page } => list(&ctx, course, page).await,
         CohortPress::New { course } => {
             let author = ctx.author().await?;
-            author.may(&*ctx.db, Action::Edit, course).await?;
+            author.may(&*ctx.db, Action::InviteLearners, course).await?;
             ask(&ctx, Awaiting::CohortName { course }, "cohort-ask-name").await
         }
         CohortPress::One { cohort } => one(&ctx, cohort).await,
@@ -61,10 +61,10 @@ async fn press(ctx: Context, press: CohortPress) -> Answer {
 pub async fn choose(ctx: &Context, name: &str) -> Answer {
     let author = ctx.author().await?;
     if !name.is_empty() {
-        let course = author.named(&*ctx.db, Action::Edit, name).await?;
+        let course = author.named(&*ctx.db, Action::InviteLearners, name).await?;
         return list(ctx, course.id, 0).await;
     }
-    let courses = author.courses(&*ctx.db, Action::Edit).await?;
+    let courses = author.courses(&*ctx.db, Action::InviteLearners).await?;
     match courses.as_slice() {
         [only] => list(ctx, only.id, 0).await,
         many => Ok(Reply::show(views::cohorts::choice(&ctx.texts, many, 0))),
@@ -76,7 +76,7 @@ async fn turn_choice(ctx: &Context, page: u16) -> Answer {
     if !views::help::has(author.rights.anywhere(), "cohorts") {
         return Err(Refusal::NotAnAuthor.into());
     }
-    let courses = author.courses(&*ctx.db, Action::Edit).await?;
+    let courses = author.courses(&*ctx.db, Action::InviteLearners).await?;
     let screen = views::cohorts::choice(&ctx.texts, &courses, page);
     Ok(in_place(ctx, screen))
 }
@@ -142,7 +142,7 @@ pub async fn named(ctx: &Context, course: CourseId, name: &str) -> Answer {
 /// Its days are there: it is made.
 pub async fn dated(ctx: &Context, (course, name): (CourseId, &str), words: &str) -> Answer {
     let author = ctx.author().await?;
-    author.may(&*ctx.db, Action::Edit, course).await?;
+    author.may(&*ctx.db, Action::InviteLearners, course).await?;
     let Some(days) = days(words) else {
         return Ok(Reply::say(ctx.texts.say("cohort-days-wanted")));
     };

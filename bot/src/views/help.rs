@@ -38,7 +38,7 @@ const FOR_AUTHORS: [(&str, Actions); 15] = [
     ("inbox", Actions::of(&[Action::Assess])),
     ("team", Actions::of(&[Action::ManageTeam])),
     ("link", Actions::of(&[Action::InviteLearners])),
-    ("cohorts", Actions::of(&[Action::Edit])),
+    ("cohorts", Actions::of(&[Action::InviteLearners])),
 ];
 
 /// The same for those who run the instance.

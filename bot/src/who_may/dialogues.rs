@@ -22,7 +22,10 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::ReturnComment { .. }
         | Awaiting::AnswerToQuestion { .. } => Need::Hidden(Action::Assess),
         Awaiting::NewCohortName { .. } | Awaiting::NewCohortDays { .. } => {
-            Need::Hidden(Action::Edit)
+            Need::Hidden(Action::InviteLearners)
+        }
+        Awaiting::CohortName { .. } | Awaiting::CohortDays { .. } => {
+            Need::Course(Action::InviteLearners)
         }
         Awaiting::Announcement { change: None, .. } => Need::Course(Action::Announce),
         Awaiting::Announcement {
@@ -45,9 +48,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::NewLinks { .. }
         | Awaiting::StepRelease { .. }
         | Awaiting::CourseRelease { .. }
-        | Awaiting::CourseLadder { .. }
-        | Awaiting::CohortName { .. }
-        | Awaiting::CohortDays { .. } => Need::Course(Action::Edit),
+        | Awaiting::CourseLadder { .. } => Need::Course(Action::Edit),
         Awaiting::AuthorToAdd | Awaiting::AuthorToRemove => Need::Instance(Action::ManageAuthors),
     }
 }

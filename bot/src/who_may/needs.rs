@@ -133,8 +133,8 @@ pub(super) fn need_of_broadcast(press: BroadcastPress) -> Need {
 pub(super) fn need_of_cohort(press: CohortPress) -> Need {
     use CohortPress as P;
     match press {
-        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::Edit])),
-        P::List { .. } | P::New { .. } => Need::Course(Action::Edit),
+        P::Which { .. } => Need::Somewhere(Actions::of(&[Action::InviteLearners])),
+        P::List { .. } | P::New { .. } => Need::Course(Action::InviteLearners),
         P::One { .. }
         | P::Link { .. }
         | P::Rename { .. }
@@ -142,7 +142,7 @@ pub(super) fn need_of_cohort(press: CohortPress) -> Need {
         | P::Close { .. }
         | P::Open { .. }
         | P::Delete { .. }
-        | P::DeleteConfirmed { .. } => Need::Hidden(Action::Edit),
+        | P::DeleteConfirmed { .. } => Need::Hidden(Action::InviteLearners),
         // A token that was never rolled is worth nothing to anybody.
         P::Join { .. } => Need::Impossible,
     }

@@ -7,6 +7,7 @@
 //! look.
 
 mod ahead;
+mod asking;
 mod due;
 mod rule;
 mod waiting;

@@ -29,6 +29,7 @@ pub mod questions_out;
 pub mod results;
 mod state;
 pub mod transfer;
+mod under_way;
 
 pub use questions_out::WrittenQuestions;
 pub use results::Told;

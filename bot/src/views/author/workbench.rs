@@ -85,7 +85,8 @@ fn what_can_be_done(texts: &Texts, bench: &Workbench) -> [Vec<Button>; 7] {
     let results = bench
         .asks
         .then(|| author(Action::SeeStatistics, "button-results", results));
-    let cohorts = author_opens(bench).then(|| {
+    let invites = bench.may.has(Action::InviteLearners) && !bench.draft.steps.is_empty();
+    let cohorts = invites.then(|| {
         let press = CohortPress::List { course, page: 0 };
         Button::new(texts.say("button-cohorts"), press)
     });
