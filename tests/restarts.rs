@@ -3,7 +3,7 @@
 //! what is counted.
 //!
 //! `STEPWISE_KILLS` is how often the bot is killed in the longest of these trials, 200 times if it is not set; the
-//! variants take a tenth of it.
+//! variants take a tenth of it, those on PostgreSQL a fortieth.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use anyhow::{bail, ensure};
 use libtest_mimic::{Failed, Trial};
 use playground::{Fault, Plan, Rule};
 
-use crate::harness::postgres;
+use crate::harness::{Base, postgres};
 
 mod answers;
 mod author;
@@ -21,12 +21,14 @@ mod cases;
 mod child;
 mod courses;
 mod dice;
+mod drips;
 mod excerpt;
 mod import;
 mod judge;
 mod killer;
 mod learner;
 mod leftovers;
+mod opening;
 mod quiet;
 mod reading;
 mod scene;
@@ -70,6 +72,10 @@ pub fn trials() -> Vec<Trial> {
     add("who_is_due_is_reminded_once_through_power_cuts", || {
         runtime()?.block_on(wakes::reminded_once(script().kills))
     });
+    add(
+        "who_waits_is_brought_each_step_once_through_power_cuts",
+        || runtime()?.block_on(drips::brought_once(Base::Sqlite, script().kills)),
+    );
     add("updates_that_come_twice_count_once", || {
         let plan = Plan {
             repeat_updates_every: Some(3),
@@ -138,6 +144,14 @@ pub fn trials() -> Vec<Trial> {
         survives(on_postgres()).map_err(|error| Failed::from(format!("{error:#}")))
     });
     trials.push(on_postgres.with_ignored_flag(postgres::binaries().is_none()));
+    let name = "restarts::who_waits_is_brought_each_step_once_on_postgres";
+    let drips_on_postgres = Trial::test(name, || {
+        // What a dead process has had in hand waits twenty seconds there.
+        let kills = script().kills.div_ceil(40);
+        let brought = || runtime()?.block_on(drips::brought_once(Base::Postgres, kills));
+        brought().map_err(|error| Failed::from(format!("{error:#}")))
+    });
+    trials.push(drips_on_postgres.with_ignored_flag(postgres::binaries().is_none()));
     for stands in stalled::Stands::ALL {
         let name = format!("restarts::a_process_stopped_while_it_{}", stands.name());
         let trial = Trial::test(name, move || {

@@ -8,15 +8,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, bail, ensure};
-use playground::{BotAccount, Button, Options, Person, Playground, World};
+use playground::{Button, World};
 use sea_orm::{ConnectionTrait, Database, Statement};
 
-use super::binary::{Build, binary};
-use super::child::Cradle;
 use super::dice::Dice;
 use super::killer::{Instant, ready};
+use super::opening::{Opening, named};
 use super::reading::{buttons, text};
-use super::stage::{AUTHOR, BOT, TOKEN};
+use super::stage::{AUTHOR, BOT};
+use crate::harness::Base;
 
 /// Who answers.
 const LEARNER: i64 = 2;
@@ -31,23 +31,13 @@ const COURSE: &str = include_str!("../conversations/quiz/twelve.md");
 
 /// Answers, kills so many times, looks.
 pub async fn count_once(kills: u32) -> anyhow::Result<()> {
-    let binary = tokio::task::spawn_blocking(|| binary(Build::Plain)).await??;
-    let folder = tempfile::tempdir()?;
-    let url = format!("sqlite://{}/stepwise.sqlite", folder.path().display());
-    let playground = playground().await?;
-    let world = playground.world().clone();
-    let cradle = Cradle {
-        binary,
-        folder: folder.path().to_owned(),
-        settings: vec![
-            ("TELOXIDE_TOKEN", TOKEN.to_owned()),
-            ("TELOXIDE_API_URL", playground.url()),
-            ("DATABASE_URL", url.clone()),
-            ("OWNER_IDS", AUTHOR.to_string()),
-            ("LISTEN_ADDR", "off".to_owned()),
-            ("SEND_PER_CHAT", "0".to_owned()),
-        ],
-    };
+    let opening = Opening::with(
+        Base::Sqlite,
+        vec![named(AUTHOR, "Author"), named(LEARNER, "Learner")],
+        &[("SEND_PER_CHAT", "0")],
+    )
+    .await?;
+    let (cradle, world) = (&opening.cradle, opening.world());
     let life = cradle.start()?;
     publish(&world).await?;
     life.kill().await?;
@@ -74,30 +64,8 @@ pub async fn count_once(kills: u32) -> anyhow::Result<()> {
     let fetched = tokio::time::timeout(PATIENCE, fetched).await;
     fetched.context("updates are left with Telegram")?;
     life.stop().await?;
-    looked_at(&url, rounds).await?;
-    playground.stop().await;
-    Ok(())
-}
-
-async fn playground() -> anyhow::Result<Playground> {
-    let person = |id, first_name: &str| Person {
-        id,
-        first_name: first_name.to_owned(),
-        language_code: Some("en".to_owned()),
-        ..Person::default()
-    };
-    let bot = BotAccount {
-        token: TOKEN.to_owned(),
-        username: "restarts_bot".to_owned(),
-        first_name: "Restarts".to_owned(),
-    };
-    let options = Options {
-        bots: vec![bot],
-        history: true,
-        people: vec![person(AUTHOR, "Author"), person(LEARNER, "Learner")],
-        ..Options::default()
-    };
-    Ok(Playground::start(options).await?)
+    looked_at(opening.url(), rounds).await?;
+    opening.close().await
 }
 
 /// Puts the course in and opens it.

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use playground::{BotAccount, Button, Options, Person, Playground, World};
+use playground::{Button, World};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
-use super::binary::{Build, binary};
-use super::child::Cradle;
 use super::dice::Dice;
+use super::opening::{Opening, named};
 use super::reading::{buttons, text};
-use super::stage::{AUTHOR, BOT, TOKEN};
+use super::stage::{AUTHOR, BOT};
+use crate::harness::Base;
 
 /// How many courses are put in, each with two kills.
 const ROUNDS: u64 = 8;
@@ -22,22 +22,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Sends, kills, applies, kills, looks.
 pub async fn whole_or_nothing() -> anyhow::Result<()> {
-    let binary = tokio::task::spawn_blocking(|| binary(Build::Plain)).await??;
-    let folder = tempfile::tempdir()?;
-    let url = format!("sqlite://{}/stepwise.sqlite", folder.path().display());
-    let playground = playground().await?;
-    let world = playground.world().clone();
-    let cradle = Cradle {
-        binary,
-        folder: folder.path().to_owned(),
-        settings: vec![
-            ("TELOXIDE_TOKEN", TOKEN.to_owned()),
-            ("TELOXIDE_API_URL", playground.url()),
-            ("DATABASE_URL", url.clone()),
-            ("OWNER_IDS", AUTHOR.to_string()),
-            ("LISTEN_ADDR", "off".to_owned()),
-        ],
-    };
+    let opening = Opening::with(Base::Sqlite, vec![named(AUTHOR, "Author")], &[]).await?;
+    let (cradle, world) = (&opening.cradle, opening.world());
     let mut life = cradle.start()?;
     world.say(BOT, AUTHOR, "/start")?;
     heard(&world, "I teach in small steps").await?;
@@ -49,7 +35,7 @@ pub async fn whole_or_nothing() -> anyhow::Result<()> {
         tokio::time::sleep(Duration::from_millis(dice.below(250))).await;
         life.kill().await?;
         ensure!(
-            steps(&url, &name).await? == 0,
+            steps(opening.url(), &name).await? == 0,
             "something was put in unasked"
         );
         life = cradle.start()?;
@@ -57,48 +43,27 @@ pub async fn whole_or_nothing() -> anyhow::Result<()> {
         world.press(BOT, AUTHOR, message, Button::Data(data))?;
         tokio::time::sleep(Duration::from_millis(dice.below(250))).await;
         life.kill().await?;
-        let there = steps(&url, &name).await?;
+        let there = steps(opening.url(), &name).await?;
         ensure!(
             there == 0 || there == STEPS,
             "{there} of {STEPS} steps are there"
         );
         life = cradle.start()?;
         heard(&world, &format!("The course “Title of {name}” is there.")).await?;
-        let there = steps(&url, &name).await?;
+        let there = steps(opening.url(), &name).await?;
         ensure!(
             there == STEPS,
             "{there} of {STEPS} steps are there in the end"
         );
     }
     life.kill().await?;
-    let db = Database::connect(&url).await?;
+    let db = Database::connect(opening.url()).await?;
     for table in ["imports", "jobs"] {
         let left = count(&db, &format!("SELECT COUNT(*) AS n FROM {table}")).await?;
         ensure!(left == 0, "{left} rows are left in {table}");
     }
     db.close().await?;
-    playground.stop().await;
-    Ok(())
-}
-
-async fn playground() -> anyhow::Result<Playground> {
-    let author = Person {
-        id: AUTHOR,
-        first_name: "Author".to_owned(),
-        language_code: Some("en".to_owned()),
-        ..Person::default()
-    };
-    let bot = BotAccount {
-        token: TOKEN.to_owned(),
-        username: "restarts_bot".to_owned(),
-        first_name: "Restarts".to_owned(),
-    };
-    let options = Options {
-        bots: vec![bot],
-        people: vec![author],
-        ..Options::default()
-    };
-    Ok(Playground::start(options).await?)
+    opening.close().await
 }
 
 fn course(name: &str) -> Vec<u8> {

@@ -5,14 +5,14 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use playground::{Fault, Plan, Rule, World};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, TransactionTrait};
 
-use super::binary::{Build, binary};
 use super::child::{Cradle, Life};
-use super::watched::{FIRST, LEARNERS, PATIENCE, Watched, heard, playground, settings};
-use crate::harness::{Base, database, postgres};
+use super::opening::{Opening, UNLIMITED};
+use super::watched::{COURSE, FIRST, LEARNERS, Watched, heard, people};
+use crate::harness::{Base, postgres};
 
 /// What a process is doing when it is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +55,11 @@ const WAIT: Fault = Fault::RetryAfter { seconds: 40 };
 /// Stops one where it stands, lets another do its work, and lets the first go on; then the other ends, and the first is alone with
 /// the next silences. In each chat those come behind whatever it had in hand before.
 pub async fn reminded_once(stands: Stands) -> anyhow::Result<()> {
-    let binary = tokio::task::spawn_blocking(|| binary(Build::Plain)).await??;
-    let folder = tempfile::tempdir()?;
-    let lent = database::lend(Base::Postgres, true).await?;
-    let playground = playground().await?;
-    let world = playground.world().clone();
-    let cradle = Cradle {
-        binary,
-        folder: folder.path().to_owned(),
-        settings: settings(&playground, &lent.url),
-    };
-    let school = Watched::open(&cradle, &world, &lent.url).await?;
+    let opening = Opening::with(Base::Postgres, people(), &UNLIMITED).await?;
+    let (cradle, world) = (&opening.cradle, opening.world());
+    let school = Watched::open(&opening, COURSE).await?;
     school.fall_silent().await?;
-    let played = play(stands, &cradle, (&school, &lent.url), &world).await;
+    let played = play(stands, cradle, (&school, opening.url()), &world).await;
     played.with_context(|| cradle.said())?;
     for learner in FIRST..FIRST + LEARNERS {
         let seen = heard(&world, learner);
@@ -77,8 +69,7 @@ pub async fn reminded_once(stands: Stands) -> anyhow::Result<()> {
         );
     }
     school.db.close().await?;
-    playground.stop().await;
-    lent.give_back().await
+    opening.close().await
 }
 
 async fn play(
@@ -112,8 +103,10 @@ async fn stopped(
     };
     let held = hold(url, barrier).await?;
     let life = cradle.start()?;
-    reached(school, CLAIMED, |claimed| claimed == EVERYBODY).await?;
-    reached(school, WAITING, |waiting| waiting > 0).await?;
+    school
+        .reached(CLAIMED, |claimed| claimed == EVERYBODY)
+        .await?;
+    school.reached(WAITING, |waiting| waiting > 0).await?;
     life.stall().await?;
     held.rollback().await?;
     Ok(life)
@@ -131,9 +124,11 @@ async fn stopped_while_it_waits(
         ..Plan::default()
     });
     let life = cradle.start()?;
-    reached(school, RENEWED, |renewed| renewed == EVERYBODY).await?;
+    school
+        .reached(RENEWED, |renewed| renewed == EVERYBODY)
+        .await?;
     life.stall().await?;
-    reached(school, OWNED, |owned| owned == 0).await?;
+    school.reached(OWNED, |owned| owned == 0).await?;
     world.set_faults(Plan::default());
     Ok(life)
 }
@@ -148,20 +143,6 @@ const RENEWED: &str =
 /// What is to be sent and belongs to a process.
 const OWNED: &str = "SELECT COUNT(*) AS n FROM outbox WHERE due_at >= now()";
 const EVERYBODY: u64 = LEARNERS.unsigned_abs();
-
-/// Waits until what a query counts is so.
-async fn reached(school: &Watched, query: &str, is_so: impl Fn(u64) -> bool) -> anyhow::Result<()> {
-    let reached = async {
-        while !is_so(school.number(query).await?) {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        anyhow::Ok(())
-    };
-    match tokio::time::timeout(PATIENCE, reached).await {
-        Ok(reached) => reached,
-        Err(_) => bail!("waited in vain for {query}"),
-    }
-}
 
 /// Holds what a process will wait for.
 async fn hold(url: &str, barrier: &str) -> anyhow::Result<DatabaseTransaction> {

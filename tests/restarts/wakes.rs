@@ -5,24 +5,16 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 
-use super::binary::{Build, binary};
-use super::child::Cradle;
 use super::dice::Dice;
-use super::watched::{FIRST, LEARNERS, Watched, heard, playground, settings};
+use super::opening::{Opening, UNLIMITED};
+use super::watched::{COURSE, FIRST, LEARNERS, Watched, heard, people};
+use crate::harness::Base;
 
 /// Reminds, kills so many times, counts.
 pub async fn reminded_once(kills: u32) -> anyhow::Result<()> {
-    let binary = tokio::task::spawn_blocking(|| binary(Build::Plain)).await??;
-    let folder = tempfile::tempdir()?;
-    let url = format!("sqlite://{}/stepwise.sqlite", folder.path().display());
-    let playground = playground().await?;
-    let world = playground.world().clone();
-    let cradle = Cradle {
-        binary,
-        folder: folder.path().to_owned(),
-        settings: settings(&playground, &url),
-    };
-    let school = Watched::open(&cradle, &world, &format!("{url}?mode=rwc")).await?;
+    let opening = Opening::with(Base::Sqlite, people(), &UNLIMITED).await?;
+    let (cradle, world) = (&opening.cradle, opening.world());
+    let school = Watched::open(&opening, COURSE).await?;
     let mut dice = Dice::seeded(17);
     for _ in 0..kills {
         school.fall_silent().await?;
@@ -46,6 +38,5 @@ pub async fn reminded_once(kills: u32) -> anyhow::Result<()> {
         );
     }
     school.db.close().await?;
-    playground.stop().await;
-    Ok(())
+    opening.close().await
 }

@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use playground::{BotAccount, Options, Person, Playground, World};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use playground::{Person, World};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
-use super::child::Cradle;
+use super::opening::{Opening, named};
 use super::reading::text;
-use super::stage::{AUTHOR, BOT, TOKEN};
-use crate::harness::{given, postgres};
+use super::stage::BOT;
+use crate::harness::course_files;
 
 /// How many learners fall silent again and again.
 pub const LEARNERS: i64 = 24;
@@ -18,6 +18,10 @@ pub const LEARNERS: i64 = 24;
 pub const FIRST: i64 = 701;
 /// What nothing takes as long as, on a busy machine.
 pub const PATIENCE: Duration = Duration::from_mins(2);
+
+/// A course to fall silent in.
+pub const COURSE: &str = "---\nid: first-aid\ntitle: First aid\n---\n\n## Danger {#danger}\n\nLook around.\n\n\
+                          ## Help {#help .end}\n\nCall for help.\n";
 
 /// Counts every message to many as it is written down, and lets nobody sleep through the day.
 const WATCHED: [&str; 4] = [
@@ -41,19 +45,6 @@ const SILENT: [&str; 5] = [
     "UPDATE user_course_progress SET visited_at = {yesterday} WHERE user_id IN (SELECT user_id FROM fresh)",
 ];
 
-/// The settings of a bot that is not slowed down.
-pub fn settings(playground: &Playground, url: &str) -> Vec<(&'static str, String)> {
-    vec![
-        ("TELOXIDE_TOKEN", TOKEN.to_owned()),
-        ("TELOXIDE_API_URL", playground.url()),
-        ("DATABASE_URL", url.to_owned()),
-        ("OWNER_IDS", AUTHOR.to_string()),
-        ("LISTEN_ADDR", "off".to_owned()),
-        ("SEND_PER_SECOND", "0".to_owned()),
-        ("SEND_PER_CHAT", "0".to_owned()),
-    ]
-}
-
 /// The bot's database, seen from outside.
 pub struct Watched {
     /// A connection of the test's own.
@@ -61,16 +52,11 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// A school in which everybody has said hello to the bot, which does not run.
-    pub async fn open(cradle: &Cradle, world: &World, url: &str) -> anyhow::Result<Watched> {
-        let db = if url.starts_with("sqlite") {
-            let db = Database::connect(url).await?;
-            migration::up(&db).await?;
-            db
-        } else {
-            postgres::connect(url).await?
-        };
-        given::arrange(&db, "course first-aid").await?;
+    /// A school with this course, in which everybody has said hello to the bot, which does not run, and stands on the first step.
+    pub async fn open(opening: &Opening, course: &str) -> anyhow::Result<Watched> {
+        let (cradle, world) = (&opening.cradle, opening.world());
+        let db = opening.database().await?;
+        course_files::plant_text(&db, course, None).await?;
         let life = cradle.start()?;
         for learner in FIRST..FIRST + LEARNERS {
             world.say(BOT, learner, "/start")?;
@@ -111,11 +97,13 @@ impl Watched {
         Ok(())
     }
 
-    fn is_sqlite(&self) -> bool {
+    /// Whether it is a file.
+    pub fn is_sqlite(&self) -> bool {
         self.db.get_database_backend() == sea_orm::DbBackend::Sqlite
     }
 
-    async fn run(&self, statement: &str) -> anyhow::Result<()> {
+    /// Runs a statement. `{now}` and `{yesterday}` are instants in it.
+    pub async fn run(&self, statement: &str) -> anyhow::Result<()> {
         let (now, yesterday) = if self.is_sqlite() {
             let at = |shift: &str| format!("strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'{shift})");
             (at(""), at(", '-25 hours'"))
@@ -153,7 +141,27 @@ impl Watched {
         Ok(u64::try_from(number)?)
     }
 
-    /// How often a learner was reminded.
+    /// Waits until what a query counts is so.
+    pub async fn reached(&self, query: &str, is_so: impl Fn(u64) -> bool) -> anyhow::Result<()> {
+        let reached = async {
+            while !is_so(self.number(query).await?) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            anyhow::Ok(())
+        };
+        match tokio::time::timeout(PATIENCE, reached).await {
+            Ok(reached) => reached,
+            Err(_) => bail!("waited in vain for {query}"),
+        }
+    }
+
+    /// Waits until everything is sent.
+    pub async fn all_sent(&self) -> anyhow::Result<()> {
+        let unsent = "SELECT COUNT(*) AS n FROM outbox";
+        self.reached(unsent, |unsent| unsent == 0).await
+    }
+
+    /// How often something was said to a learner by itself.
     pub async fn said(&self, learner: i64) -> anyhow::Result<u64> {
         self.number(&format!(
             "SELECT COUNT(*) AS n FROM said WHERE chat_id = {learner}"
@@ -164,20 +172,11 @@ impl Watched {
     /// Waits until everybody was reminded of every silence and everything is sent, and says how many there were: none was told
     /// twice.
     pub async fn all_reminded(&self) -> anyhow::Result<u64> {
-        let open = async {
-            loop {
-                let left = self.number("SELECT COUNT(*) AS n FROM outbox").await?;
-                let said = self.number("SELECT COUNT(*) AS n FROM said").await?;
-                let silences = self.number("SELECT COUNT(*) AS n FROM silences").await?;
-                if left == 0 && said >= silences {
-                    return anyhow::Ok(());
-                }
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        };
-        if tokio::time::timeout(PATIENCE, open).await.is_err() {
-            bail!("somebody was forgotten");
-        }
+        let silences = self.number("SELECT COUNT(*) AS n FROM silences").await?;
+        let said = "SELECT COUNT(*) AS n FROM said";
+        let told = self.reached(said, |said| said >= silences).await;
+        told.context("somebody was forgotten")?;
+        self.all_sent().await?;
         let mut all = 0;
         for learner in FIRST..FIRST + LEARNERS {
             let silences = format!("SELECT COUNT(*) AS n FROM silences WHERE user_id = {learner}");
@@ -201,23 +200,10 @@ pub fn heard(world: &World, who: i64) -> u64 {
     u64::try_from(seen.count()).unwrap_or(u64::MAX)
 }
 
-/// A Telegram with all of them in it.
-pub async fn playground() -> anyhow::Result<Playground> {
-    let person = |id, first_name: String| Person {
-        id,
-        first_name,
-        language_code: Some("en".to_owned()),
-        ..Person::default()
-    };
-    let learners = (FIRST..FIRST + LEARNERS).map(|id| person(id, format!("Learner {id}")));
-    let options = Options {
-        bots: vec![BotAccount {
-            token: TOKEN.to_owned(),
-            username: "restarts_bot".to_owned(),
-            first_name: "Restarts".to_owned(),
-        }],
-        people: learners.collect(),
-        ..Options::default()
-    };
-    Ok(Playground::start(options).await?)
+/// All of them.
+pub fn people() -> Vec<Person> {
+    let learners = FIRST..FIRST + LEARNERS;
+    learners
+        .map(|id| named(id, &format!("Learner {id}")))
+        .collect()
 }

@@ -5,15 +5,14 @@ use std::time::Duration;
 use anyhow::{Context as _, bail, ensure};
 use entity::submission::{self, State};
 use entity::{UserId, answer};
-use playground::{BotAccount, Button, Options, Person, Playground, World};
+use playground::{Button, World};
 use sea_orm::{Database, EntityTrait, QueryOrder};
 
-use super::binary::{Build, binary};
-use super::child::Cradle;
 use super::dice::Dice;
+use super::opening::{Opening, named};
 use super::reading::{buttons, text};
-use super::stage::{AUTHOR, BOT, TOKEN};
-use crate::harness::course_files;
+use super::stage::{AUTHOR, BOT};
+use crate::harness::{Base, course_files};
 
 /// How many learners hand in work, each with two kills.
 const LEARNERS: i64 = 8;
@@ -26,23 +25,13 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Hands in, kills, accepts twice, kills, looks.
 pub async fn nothing_lost_nothing_double() -> anyhow::Result<()> {
-    let binary = tokio::task::spawn_blocking(|| binary(Build::Plain)).await??;
-    let folder = tempfile::tempdir()?;
-    let url = format!("sqlite://{}/stepwise.sqlite", folder.path().display());
-    planted(&url).await?;
-    let playground = playground().await?;
-    let world = playground.world().clone();
-    let cradle = Cradle {
-        binary,
-        folder: folder.path().to_owned(),
-        settings: vec![
-            ("TELOXIDE_TOKEN", TOKEN.to_owned()),
-            ("TELOXIDE_API_URL", playground.url()),
-            ("DATABASE_URL", url.clone()),
-            ("OWNER_IDS", AUTHOR.to_string()),
-            ("LISTEN_ADDR", "off".to_owned()),
-        ],
-    };
+    let learners = (FIRST..FIRST + LEARNERS).map(|id| named(id, &format!("Learner {id}")));
+    let people = learners.chain([named(AUTHOR, "Author")]).collect();
+    let opening = Opening::with(Base::Sqlite, people, &[]).await?;
+    let (cradle, world) = (&opening.cradle, opening.world());
+    let db = opening.database().await?;
+    course_files::plant(&db, "work/bandage.md").await?;
+    db.close().await?;
     let mut life = cradle.start()?;
     world.say(BOT, AUTHOR, "/start")?;
     heard(&world, AUTHOR, "I teach in small steps").await?;
@@ -66,9 +55,8 @@ pub async fn nothing_lost_nothing_double() -> anyhow::Result<()> {
         heard(&world, AUTHOR, "Accepted by Author").await?;
     }
     life.kill().await?;
-    counted(&url).await?;
-    playground.stop().await;
-    Ok(())
+    counted(opening.url()).await?;
+    opening.close().await
 }
 
 /// Each learner has one work, which is accepted, and its points.
@@ -87,36 +75,6 @@ async fn counted(url: &str) -> anyhow::Result<()> {
         ensure!(is_whole && row.is_right, "{row:?}");
     }
     Ok(db.close().await?)
-}
-
-/// The course, before the bot has ever run.
-async fn planted(url: &str) -> anyhow::Result<()> {
-    let db = Database::connect(format!("{url}?mode=rwc")).await?;
-    migration::up(&db).await?;
-    course_files::plant(&db, "work/bandage.md").await?;
-    Ok(db.close().await?)
-}
-
-async fn playground() -> anyhow::Result<Playground> {
-    let person = |id, first_name: String| Person {
-        id,
-        first_name,
-        language_code: Some("en".to_owned()),
-        ..Person::default()
-    };
-    let learners = (FIRST..FIRST + LEARNERS).map(|id| person(id, format!("Learner {id}")));
-    let bot = BotAccount {
-        token: TOKEN.to_owned(),
-        username: "restarts_bot".to_owned(),
-        first_name: "Restarts".to_owned(),
-    };
-    let author = [person(AUTHOR, "Author".to_owned())];
-    let options = Options {
-        bots: vec![bot],
-        people: author.into_iter().chain(learners).collect(),
-        ..Options::default()
-    };
-    Ok(Playground::start(options).await?)
 }
 
 /// Waits until somebody has heard this.
