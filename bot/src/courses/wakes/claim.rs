@@ -9,6 +9,8 @@ use sea_orm::{
     QuerySelect, UpdateMany,
 };
 
+use crate::courses::lease::over;
+
 /// How long a wake belongs to whoever has taken it in hand.
 const LEASE: TimeDelta = TimeDelta::seconds(20);
 /// After so many failed looks a wake is given up.
@@ -86,12 +88,11 @@ pub async fn claim(
     Ok(claimed.collect())
 }
 
-/// In nobody's hand. A lease longer than there are any was taken by a clock that went ahead.
+/// In nobody's hand.
 fn free(now: DateTime<Utc>) -> Condition {
     Condition::any()
         .add(wake::COLUMN.claimed_until.is_null())
-        .add(wake::COLUMN.claimed_until.lt(now))
-        .add(wake::COLUMN.claimed_until.gt(now + LEASE))
+        .add(over(wake::Column::ClaimedUntil, LEASE, now))
 }
 
 /// Done with a look, in the transaction that stores what came of it: the learner is looked at again at `next`, or when
@@ -223,3 +224,6 @@ fn pause(attempts: i32) -> TimeDelta {
     let times = u32::try_from(attempts).unwrap_or(1).clamp(1, 7) - 1;
     TimeDelta::seconds(30 * i64::from(2_u32.pow(times))).min(TimeDelta::minutes(30))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,43 @@
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, Set};
+
+use super::*;
+
+fn at(second: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000 + second, 0).expect("an instant")
+}
+
+/// Learners with numbers from 1 on: when each is due, and until when it is in somebody's hand.
+async fn table(wakes: &[(i64, Option<i64>)]) -> DatabaseConnection {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.expect("a database");
+    migration::up(&db).await.expect("tables");
+    for (id, (due, claimed)) in (1..).zip(wakes) {
+        let person = entity::user::ActiveModel {
+            id: Set(UserId(id)),
+            first_name: Set(format!("Person {id}")),
+            ..Default::default()
+        };
+        let person = entity::user::Entity::insert(person);
+        person.exec_without_returning(&db).await.expect("a person");
+        let row = wake::ActiveModel {
+            user_id: Set(UserId(id)),
+            due_at: Set(at(*due)),
+            claimed_until: Set(claimed.map(at)),
+            ..Default::default()
+        };
+        let row = wake::Entity::insert(row);
+        row.exec_without_returning(&db).await.expect("a wake");
+    }
+    db
+}
+
+#[tokio::test]
+async fn nobody_takes_a_wake_from_a_process_whose_clock_is_a_little_ahead() {
+    let leases = [None, Some(-1), Some(15), Some(25), Some(79), Some(81)];
+    let db = table(&leases.map(|until| (-5, until))).await;
+    let claimed = claim(&db, at(0), false, 10).await.expect("an answer");
+    let mut claimed: Vec<i64> = claimed.iter().map(|claimed| claimed.user.0).collect();
+    claimed.sort_unstable();
+    assert_eq!(claimed, [1, 2, 6]);
+}
