@@ -189,9 +189,11 @@ pub async fn failed(
     } else {
         State::Waiting
     };
+    // What is given up is due no more: it says since when.
+    let due_at = if is_last { now } else { now + pause(attempts) };
     let noted = held(claimed)
         .col_expr(wake::Column::State, Expr::value(state))
-        .col_expr(wake::Column::DueAt, Expr::value(now + pause(attempts)))
+        .col_expr(wake::Column::DueAt, Expr::value(due_at))
         .col_expr(wake::Column::Attempts, Expr::value(attempts))
         .col_expr(wake::Column::Reason, Expr::value(reason))
         .exec(db)

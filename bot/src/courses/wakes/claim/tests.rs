@@ -41,3 +41,18 @@ async fn nobody_takes_a_wake_from_a_process_whose_clock_is_a_little_ahead() {
     claimed.sort_unstable();
     assert_eq!(claimed, [1, 2, 6]);
 }
+
+#[tokio::test]
+async fn what_is_given_up_says_since_when() {
+    let db = table(&[(-60, None)]).await;
+    let mut claimed = claim(&db, at(0), true, 1).await.expect("an answer");
+    let claimed = Claimed {
+        attempts: TRIES - 1,
+        ..claimed.remove(0)
+    };
+    let reason = "ABC234: it takes too long".to_owned();
+    let noted = failed(&db, &claimed, at(5), reason).await;
+    assert_eq!(noted.expect("an answer"), Failed::GivenUp);
+    let row = wake::Entity::find_by_id(claimed.user).one(&db).await;
+    assert_eq!(row.expect("an answer").map(|row| row.due_at), Some(at(5)));
+}
