@@ -43,8 +43,9 @@ pub enum Failed {
     TakenOver,
 }
 
-/// Takes those in hand that have waited longest, at most so many. Two processes never take the same one. With `is_alone` there is
-/// no other process: whatever is in somebody's hand was left by one that has ended.
+/// Takes those in hand that have waited longest, at most so many, and gives them back in the order of their ids. Two processes
+/// never take the same one. With `is_alone` there is no other process: whatever is in somebody's hand was left by one that has
+/// ended.
 ///
 /// # Errors
 /// What the database says.
@@ -60,7 +61,7 @@ pub async fn claim(
     if !is_alone {
         due = due.filter(free(now));
     }
-    let rows = due
+    let mut rows = due
         .order_by_asc(wake::Column::DueAt)
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -69,6 +70,10 @@ pub async fn claim(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
+    // Whoever writes several wakes does so in the order of their ids, here as in `wake_course` and `look_anew`: so looks that are
+    // settled in one commit wait for nobody who waits for them. A press among them that wakes its learner, or a look that comes to
+    // its turn late, may stand out of order: then one of the two gives in and is done again.
+    rows.sort_by_key(|row| row.user_id);
     wake::Entity::update_many()
         .col_expr(wake::Column::ClaimedUntil, Expr::value(now + LEASE))
         .col_expr(wake::Column::Fence, next_fence())

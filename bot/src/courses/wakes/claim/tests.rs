@@ -43,6 +43,15 @@ async fn nobody_takes_a_wake_from_a_process_whose_clock_is_a_little_ahead() {
 }
 
 #[tokio::test]
+async fn who_is_taken_in_hand_comes_in_the_order_of_their_ids() {
+    let db = table(&[(-1, None), (-2, None), (-3, None)]).await;
+    let claimed = claim(&db, at(0), true, 2).await.expect("an answer");
+    // The two that have waited longest.
+    let users: Vec<i64> = claimed.iter().map(|claimed| claimed.user.0).collect();
+    assert_eq!(users, [2, 3]);
+}
+
+#[tokio::test]
 async fn what_is_given_up_says_since_when() {
     let db = table(&[(-60, None)]).await;
     let mut claimed = claim(&db, at(0), true, 1).await.expect("an answer");
