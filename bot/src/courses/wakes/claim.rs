@@ -18,6 +18,8 @@ const TRIES: i32 = 8;
 
 /// So many are looked at anew in one transaction.
 const PORTION: u64 = 1000;
+/// How long after one such portion the next has its turn: whose time comes meanwhile is not kept waiting by all the others.
+const APART: TimeDelta = TimeDelta::seconds(5);
 
 /// A wake in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,15 @@ pub struct Claimed {
     pub due_at: DateTime<Utc>,
     /// How many looks have failed.
     pub attempts: i32,
+}
+
+/// How far those have come who are looked at anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anew {
+    /// The last of them.
+    user: UserId,
+    /// UTC; when they have their turn.
+    at: DateTime<Utc>,
 }
 
 /// What became of a wake whose look has failed.
@@ -131,22 +142,24 @@ pub async fn settle(
 
 /// The clock was put back to `now`: whoever waits is looked at anew, since what they wait for was reckoned by a clock that went
 /// ahead, and hours that it left out come after all. Nothing is said again by that. In portions, so that nobody waits for a
-/// statement about everybody: those behind `after`, in the order of their ids. Gives back the last of them; `None`: that was
-/// everybody.
+/// statement about everybody: those behind `after`, in the order of their ids; and each portion a little after the one before, so
+/// that nobody who is due stands behind everybody. Who comes before their portion anyway does so. Gives back how far it has come;
+/// `None`: that was everybody.
 ///
 /// # Errors
 /// What the database says.
 pub async fn look_anew(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
-    after: Option<UserId>,
-) -> Result<Option<UserId>, DbErr> {
-    let behind = after.map(|after| wake::COLUMN.user_id.gt(after));
+    after: Option<Anew>,
+) -> Result<Option<Anew>, DbErr> {
+    let behind = after.map(|after| wake::COLUMN.user_id.gt(after.user));
+    let at = after.map_or(now, |after| after.at + APART);
     let users: Vec<UserId> = wake::Entity::find()
         .select_only()
         .column(wake::Column::UserId)
         .filter(wake::COLUMN.state.eq(State::Waiting))
-        .filter(wake::COLUMN.due_at.gt(now))
+        .filter(wake::COLUMN.due_at.gt(at))
         .filter(Condition::all().add_option(behind))
         .order_by_asc(wake::Column::UserId)
         .limit(PORTION)
@@ -154,9 +167,9 @@ pub async fn look_anew(
         .into_tuple()
         .all(db)
         .await?;
-    let last = users.last().copied();
+    let last = users.last().map(|user| Anew { user: *user, at });
     wake::Entity::update_many()
-        .col_expr(wake::Column::DueAt, Expr::value(now))
+        .col_expr(wake::Column::DueAt, Expr::value(at))
         .col_expr(wake::Column::Fence, next_fence())
         .col_expr(
             wake::Column::ClaimedUntil,

@@ -65,3 +65,31 @@ async fn what_is_given_up_says_since_when() {
     let row = wake::Entity::find_by_id(claimed.user).one(&db).await;
     assert_eq!(row.expect("an answer").map(|row| row.due_at), Some(at(5)));
 }
+
+#[tokio::test]
+async fn nobody_waits_behind_everybody_when_the_clock_was_put_back() {
+    let portion = i64::try_from(PORTION).expect("a number");
+    let mut wakes = vec![(3600, None); usize::try_from(3 * portion).expect("a number")];
+    // Two that come soon anyway, the last of all.
+    wakes.extend([(1, None), (7, None)]);
+    let db = table(&wakes).await;
+    let mut after = None;
+    loop {
+        after = look_anew(&db, at(0), after).await.expect("an answer");
+        if after.is_none() {
+            break;
+        }
+    }
+    let rows = wake::Entity::find()
+        .order_by_asc(wake::Column::DueAt)
+        .order_by_asc(wake::Column::UserId);
+    let rows = rows.all(&db).await.expect("rows");
+    let due: Vec<_> = rows.iter().map(|row| (row.due_at, row.user_id.0)).collect();
+    let place = |second, id| due.iter().position(|row| *row == (at(second), id));
+    let behind = |place: Option<usize>| place.and_then(|place| i64::try_from(place).ok());
+    assert!(behind(place(1, 3 * portion + 1)).is_some_and(|place| place <= portion));
+    assert!(behind(place(7, 3 * portion + 2)).is_some_and(|place| place <= 2 * portion + 1));
+    // Nobody is forgotten.
+    let last = due.last().map(|(due, _)| *due);
+    assert!(last.is_some_and(|last| last < at(60)));
+}
