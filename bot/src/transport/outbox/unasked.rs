@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use entity::outbox::{self, Lane};
-use entity::{CourseId, UserId};
-use sea_orm::sea_query::Expr;
+use entity::{CourseId, UserId, user};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +14,6 @@ use crate::courses::Fault;
 use crate::courses::wakes::{self, Leave, Looking, Unasked};
 use crate::telegram::Reply;
 use crate::transport::activity::Busy;
-
-/// How often it is tried to store that something is put off, before that is left to the next start.
-const TRIES: u32 = 8;
 
 /// Which of the messages that were said at a look a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,17 +132,22 @@ pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, 
     let mut rows = outbox.unasked_behind(pending);
     rows.push(pending.id);
     // Not later: as soon as it is stored, somebody may take them up.
-    lock(&inner.in_hand).retain(|row, _| !rows.contains(row));
+    let held = outbox.let_go(&rows).await;
     tracing::debug!(
         outbox.id = pending.id,
         ?leave,
         "what was said by itself is kept back"
     );
-    for tries in 1..=TRIES {
-        let (rows, now) = (rows.clone(), inner.clock.now());
+    // Until it is stored: what nobody has in hand is sent by nobody, and keeps this learner waiting for as long.
+    for tries in 1.. {
+        let (held, now) = (held.clone(), inner.clock.now());
         let stored = inner.ledger.write(move |tx| async move {
-            store_kept(&*tx, rows, leave).await?;
-            Ok(wakes::wake(&*tx, user, now).await?)
+            store_kept(&*tx, held, leave).await?;
+            // Whoever has had themselves forgotten is not there to be looked at.
+            if user::Entity::find_by_id(user).one(&*tx).await?.is_some() {
+                wakes::wake(&*tx, user, now).await?;
+            }
+            Ok(())
         });
         let Err(fault) = stored.await else { return };
         tracing::error!(error = %fault, tries, "what is kept back could not be noted");
@@ -153,8 +155,17 @@ pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, 
     }
 }
 
-async fn store_kept(tx: &impl ConnectionTrait, rows: Vec<i64>, leave: Leave) -> Result<(), DbErr> {
-    let ours = outbox::COLUMN.id.is_in(rows);
+/// Stores it for the rows whose leases are still as they were when this process let them go: the others are in another's hand.
+async fn store_kept(
+    tx: &impl ConnectionTrait,
+    held: Vec<(i64, DateTime<Utc>)>,
+    leave: Leave,
+) -> Result<(), DbErr> {
+    if held.is_empty() {
+        return Ok(());
+    }
+    let lease = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
+    let ours = Expr::tuple(lease).in_tuples(held);
     if leave == Leave::Never {
         outbox::Entity::delete_many().filter(ours).exec(tx).await?;
         return Ok(());
@@ -168,6 +179,16 @@ async fn store_kept(tx: &impl ConnectionTrait, rows: Vec<i64>, leave: Leave) -> 
 }
 
 impl Outbox {
+    /// Takes rows out of this process's hand, and gives them back with the leases that they have.
+    async fn let_go(&self, rows: &[i64]) -> Vec<(i64, DateTime<Utc>)> {
+        let _renewed = self.inner.renewing.lock().await;
+        let mut in_hand = lock(&self.inner.in_hand);
+        let held = rows
+            .iter()
+            .filter_map(|row| in_hand.remove(row).map(|until| (*row, until)));
+        held.collect()
+    }
+
     /// Takes what was said at the same look from the chat's line.
     fn unasked_behind(&self, first: &Pending) -> Vec<i64> {
         let mut lines = lock(&self.inner.lines);
@@ -180,3 +201,6 @@ impl Outbox {
         behind
     }
 }
+
+#[cfg(test)]
+mod tests;
