@@ -41,7 +41,7 @@ mod verdict;
 
 pub use call::{Call, To, command_list};
 pub use lease::keep_up;
-pub use unasked::{Unsent, take_up, unsent, write_unasked};
+pub use unasked::{Unsent, prune, take_up, unsent, write_unasked};
 pub use verdict::{Verdict, verdict};
 
 use notes::Note;

@@ -1,11 +1,13 @@
 //! What was said at a look and waits to be sent. While Telegram is away it may become too late for it: then it is put off until
 //! the learner may be written to, or dropped if they have gone on meanwhile.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::outbox::{self, Lane};
 use entity::{CourseId, UserId, user};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 
 use super::call::{self, Call};
@@ -14,6 +16,10 @@ use crate::courses::Fault;
 use crate::courses::wakes::{self, Leave, Looking, Unasked};
 use crate::telegram::Reply;
 use crate::transport::activity::Busy;
+
+/// How long something waits that was put off. A pause of a week, which ends most of them, is long over by then; who hears nothing by
+/// themselves for longer is told what holds when they do again.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Which of the messages that were said at a look a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +84,7 @@ pub async fn unsent(db: &impl ConnectionTrait, chat: i64) -> Result<Unsent, DbEr
         .select_only()
         .column(outbox::Column::Lane)
         .filter(outbox::COLUMN.chat_id.eq(chat))
-        .filter(outbox::COLUMN.lane.ne(Lane::Interactive))
+        .filter(no_answer())
         .into_tuple()
         .all(db)
         .await?;
@@ -89,6 +95,27 @@ pub async fn unsent(db: &impl ConnectionTrait, chat: i64) -> Result<Unsent, DbEr
     } else {
         Unsent::PutOff
     })
+}
+
+/// It is no answer to anybody. Written out, since a database uses the index of such rows only where it can see that.
+fn no_answer() -> Expr {
+    let answer = Expr::Constant(Lane::Interactive.to_value().into());
+    Expr::col(outbox::Column::Lane).ne(answer)
+}
+
+/// Forgets what has been put off for very long. One statement; twice equals once.
+///
+/// # Errors
+/// The database.
+pub async fn prune(tx: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    outbox::Entity::delete_many()
+        .filter(no_answer())
+        .filter(outbox::COLUMN.lane.eq(Lane::PutOff))
+        // When it was last in somebody's hand.
+        .filter(outbox::COLUMN.due_at.lt(now - KEPT))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// What was put off in a chat is to be sent after all: gives back the rows, which belong to this process again.
@@ -104,6 +131,7 @@ pub async fn take_up(
         .col_expr(outbox::Column::Lane, Expr::value(Lane::Bulk))
         .col_expr(outbox::Column::DueAt, Expr::value(now + LEASE))
         .filter(outbox::COLUMN.chat_id.eq(chat))
+        .filter(no_answer())
         .filter(outbox::COLUMN.lane.eq(Lane::PutOff))
         .exec_with_returning(tx)
         .await?;

@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, QueryOrder, Set};
 
 use super::*;
@@ -43,4 +44,20 @@ async fn what_another_has_taken_over_is_not_put_off() {
     let stored = store_kept(&db, held, Leave::Never).await;
     stored.expect("an answer");
     assert_eq!(left(&db).await, [(2, Lane::Bulk)]);
+}
+
+#[tokio::test]
+async fn what_was_put_off_for_too_long_goes() {
+    let old = -(KEPT.num_seconds() + 1);
+    let db = table(&[
+        (Lane::PutOff, old),
+        (Lane::PutOff, 0),
+        (Lane::Bulk, old),
+        (Lane::Interactive, old),
+    ])
+    .await;
+    prune(&db, at(0)).await.expect("an answer");
+    let kept: Vec<i64> = left(&db).await.into_iter().map(|(id, _)| id).collect();
+    assert_eq!(kept, [2, 3, 4]);
+    assert!(KEPT > TimeDelta::weeks(1));
 }
