@@ -8,6 +8,7 @@
 
 mod asked;
 mod silence;
+pub mod unheard;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::Ladder;

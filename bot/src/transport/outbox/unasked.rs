@@ -1,5 +1,6 @@
 //! What was said at a look and waits to be sent. While Telegram is away it may become too late for it: then it is put off until
-//! the learner may be written to, or dropped if they have gone on meanwhile.
+//! the learner may be written to, or dropped if they have gone on meanwhile. A reminder is said anew then: what it tells of the
+//! learner's week may have changed.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::outbox::{self, Lane};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::call::{self, Call};
 use super::{LEASE, Outbox, Pending, lock, pause, row, store};
 use crate::courses::Fault;
+use crate::courses::reminders::unheard;
 use crate::courses::wakes::{self, Leave, Looking, Unasked};
 use crate::telegram::Reply;
 use crate::transport::activity::Busy;
@@ -166,11 +168,18 @@ pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, 
         ?leave,
         "what was said by itself is kept back"
     );
+    let first = match pending.call.of_look {
+        Some(OfLook::First {
+            at,
+            course: Some(course),
+        }) => Some((user, course, at)),
+        _ => None,
+    };
     // Until it is stored: what nobody has in hand is sent by nobody, and keeps this learner waiting for as long.
     for tries in 1.. {
         let (held, now) = (held.clone(), inner.clock.now());
         let stored = inner.ledger.write(move |tx| async move {
-            store_kept(&*tx, held, leave).await?;
+            store_kept(&*tx, held, leave, first).await?;
             // Whoever has had themselves forgotten is not there to be looked at.
             if user::Entity::find_by_id(user).one(&*tx).await?.is_some() {
                 wakes::wake(&*tx, user, now).await?;
@@ -183,19 +192,33 @@ pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, 
     }
 }
 
+/// To whom the first of what was said at a look is, about which course, and when that was.
+type First = (UserId, CourseId, DateTime<Utc>);
+
 /// Stores it for the rows whose leases are still as they were when this process let them go: the others are in another's hand.
 async fn store_kept(
     tx: &impl ConnectionTrait,
     held: Vec<(i64, DateTime<Utc>)>,
     leave: Leave,
+    first: Option<First>,
 ) -> Result<(), DbErr> {
     if held.is_empty() {
         return Ok(());
     }
     let lease = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
     let ours = Expr::tuple(lease).in_tuples(held);
-    if leave == Leave::Never {
-        outbox::Entity::delete_many().filter(ours).exec(tx).await?;
+    let reminder = match first {
+        Some((user, course, at)) if leave == Leave::Later => {
+            let is_newest = unheard::is_newest(tx, user, course, at).await?;
+            first.filter(|_| is_newest)
+        }
+        _ => None,
+    };
+    if leave == Leave::Never || reminder.is_some() {
+        let gone = outbox::Entity::delete_many().filter(ours).exec(tx).await?;
+        if let Some((user, course, at)) = reminder.filter(|_| gone.rows_affected > 0) {
+            unheard::say_anew(tx, user, course, at).await?;
+        }
         return Ok(());
     }
     outbox::Entity::update_many()

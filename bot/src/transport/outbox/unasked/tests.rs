@@ -37,11 +37,11 @@ async fn what_another_has_taken_over_is_not_put_off() {
     // All were ours until 10; the second was taken over since.
     let held = vec![(1, at(10)), (2, at(10))];
     let db = table(&[(Lane::Bulk, 10), (Lane::Bulk, 30)]).await;
-    let stored = store_kept(&db, held.clone(), Leave::Later).await;
+    let stored = store_kept(&db, held.clone(), Leave::Later, None).await;
     stored.expect("an answer");
     assert_eq!(left(&db).await, [(1, Lane::PutOff), (2, Lane::Bulk)]);
     let db = table(&[(Lane::Bulk, 10), (Lane::Bulk, 30)]).await;
-    let stored = store_kept(&db, held, Leave::Never).await;
+    let stored = store_kept(&db, held, Leave::Never, None).await;
     stored.expect("an answer");
     assert_eq!(left(&db).await, [(2, Lane::Bulk)]);
 }
