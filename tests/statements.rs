@@ -43,9 +43,16 @@ pub fn trials() -> Vec<Trial> {
         let name = format!("statements::{}::who_is_due", setting.name());
         Trial::ignorable_test(name, move || on(base, || run(plans::who_is_due(setting))))
     });
+    let waits = Base::ALL.map(|base| {
+        let door = Door::Polling;
+        let setting = Setting { door, base };
+        let name = format!("statements::{}::what_waits", setting.name());
+        Trial::ignorable_test(name, move || on(base, || run(plans::what_waits(setting))))
+    });
     Setting::all()
         .flat_map(|setting| [next(setting), answer(setting), goal(setting)])
         .chain(due)
+        .chain(waits)
         .collect()
 }
 

@@ -24,7 +24,7 @@ pub struct Model {
     /// Who.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: UserId,
-    /// UTC; not before then.
+    /// UTC; not before then. Given up: when that was.
     pub due_at: DateTimeUtc,
     /// Grows whenever somebody takes the row in hand, is done with it, or wakes the learner anew: what was begun under a
     /// smaller number changes nothing any more. It never becomes smaller, so the row stays.

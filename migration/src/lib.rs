@@ -36,7 +36,8 @@ mod m20261122_000025_stand_since;
 mod m20261122_000026_ladder_since;
 mod m20261122_000027_release_since;
 mod m20261122_000028_count_past;
-mod m20261122_000029_stop_a_course;
+mod m20261122_000029_index_unasked;
+mod m20261122_000031_stop_a_course;
 
 /// The ordered list.
 pub struct Migrator;
@@ -72,7 +73,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000026_ladder_since::Migration),
             Box::new(m20261122_000027_release_since::Migration),
             Box::new(m20261122_000028_count_past::Migration),
-            Box::new(m20261122_000029_stop_a_course::Migration),
+            Box::new(m20261122_000029_index_unasked::Migration),
+            Box::new(m20261122_000031_stop_a_course::Migration),
         ]
     }
 }

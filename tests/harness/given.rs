@@ -14,6 +14,7 @@
 //! | `Amina stands on step 2 of first-aid` | she has joined it |
 //! | `Amina has finished first-aid` | she stands on its last step |
 //! | `Amina wants to study on 3 days a week` | her goal is that |
+//! | `Amina has a message waiting that does not read` | another version of the bot has left it to be sent |
 //! | `Olga has said hello` | she has started the bot |
 //! | `from the next start the owner is Grace` | OWNER_IDS names her and nobody else; see `stage.rs` |
 
@@ -76,6 +77,9 @@ pub async fn arrange(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> 
         db.execute_unprepared(&goal).await?;
         return Ok(());
     }
+    if rest == "has a message waiting that does not read" {
+        return leave_unread(db, who).await;
+    }
     if rest == "was given up" {
         return give_up(db, who).await;
     }
@@ -83,6 +87,16 @@ pub async fn arrange(db: &DatabaseConnection, line: &str) -> anyhow::Result<()> 
         return stand(db, who, slug, None).await;
     }
     bail!("{line:?} cannot be given")
+}
+
+/// A row that waits to be sent to somebody, in words that no version of the bot has.
+async fn leave_unread(db: &DatabaseConnection, who: i64) -> anyhow::Result<()> {
+    let left = format!(
+        "INSERT INTO outbox (chat_id, lane, call, due_at) \
+         VALUES ({who}, 1, '{{\"verb\": 1}}', '2027-01-01T00:00:00+00:00')"
+    );
+    db.execute_unprepared(&left).await?;
+    Ok(())
 }
 
 /// Looking at somebody by itself has failed too often.

@@ -18,6 +18,7 @@ pub mod file_kind;
 pub mod history;
 pub mod holding;
 pub mod invitation;
+pub mod lease;
 pub mod looking;
 pub mod media;
 mod offers;

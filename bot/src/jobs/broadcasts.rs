@@ -139,7 +139,7 @@ async fn held(
         return Ok(Some(Held { id: row.id, fence }));
     }
     let is_alone = parts.database.is_sqlite();
-    let is_free = is_alone || row.claimed_until.is_none_or(|until| until < now);
+    let is_free = is_alone || feed::is_free(row, now);
     if fence.is_none() && !is_free {
         return Ok(None);
     }

@@ -13,7 +13,7 @@ use crate::courses::{broadcasts, doors, posts, study_days, transfer};
 use crate::database::Database;
 use crate::transport::inbox::Inbox;
 use crate::transport::ledger::Ledger;
-use crate::transport::outbox::Outbox;
+use crate::transport::outbox::{self, Outbox};
 use crate::transport::queue::Queue;
 
 /// How long the numbers of settled updates are kept: after a week without updates Telegram's next number is random, and
@@ -50,6 +50,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: 
                     .await?;
                 doors::forget_tries(&*tx, now).await?;
                 posts::prune(&*tx, now - POSTED).await?;
+                outbox::prune(&*tx, now).await?;
                 broadcasts::prune(&*tx, now).await?;
                 study_days::prune(&*tx, now).await?;
                 transfer::prune(&*tx, undecided).await?;

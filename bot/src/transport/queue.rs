@@ -21,13 +21,12 @@ use super::activity::{Activity, Busy};
 use super::ledger::Ledger;
 use crate::clock::Clock;
 use crate::courses::Fault;
+use crate::courses::lease::over;
 use crate::database::Database;
 use crate::telegram::{Act, Job, Reply};
 
 /// How long a job belongs to its process, unless that one says again that it is at it.
 const LEASE: TimeDelta = TimeDelta::seconds(30);
-/// How far apart the clocks of two processes may be: a longer lease was written by a clock that went ahead.
-const APART: TimeDelta = TimeDelta::minutes(1);
 
 /// A job in hand.
 #[derive(Clone, Debug)]
@@ -302,9 +301,7 @@ impl Queue {
 
 /// In nobody's hand any more.
 fn is_free(now: DateTime<Utc>) -> Condition {
-    Condition::any()
-        .add(job::COLUMN.claimed_until.lt(now))
-        .add(job::COLUMN.claimed_until.gt(now + LEASE + APART))
+    over(job::Column::ClaimedUntil, LEASE, now)
 }
 
 /// A job that waits and that nobody has taken over since it had this fence.

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 use super::audience::listening;
+use crate::courses::lease::{self, is_over};
 
 /// How many of an announcement stand in the outbox at once: a second's worth.
 pub const MOST: i64 = 30;
@@ -64,6 +65,12 @@ pub async fn under_way(db: &impl ConnectionTrait) -> Result<Vec<broadcast::Model
         .await
 }
 
+/// In nobody's hand: never taken, or its lease is over.
+pub fn is_free(row: &broadcast::Model, now: DateTime<Utc>) -> bool {
+    row.claimed_until
+        .is_none_or(|until| is_over(until, LEASE, now))
+}
+
 /// Takes one in hand that nobody has, and keeps one that this process has; `None`: another process has it. `held` is the
 /// fence of this process, if it had it before; `is_alone`: there is no other process, whoever had it is dead.
 ///
@@ -87,7 +94,7 @@ pub async fn hold(
         taken = taken.filter(
             Condition::any()
                 .add(broadcast::Column::ClaimedUntil.is_null())
-                .add(broadcast::Column::ClaimedUntil.lt(now)),
+                .add(lease::over(broadcast::Column::ClaimedUntil, LEASE, now)),
         );
     }
     let taken = taken.exec(db).await?.rows_affected > 0;
@@ -263,3 +270,6 @@ pub async fn told(
         .await?;
     Ok(told.rows_affected > 0)
 }
+
+#[cfg(test)]
+mod tests;

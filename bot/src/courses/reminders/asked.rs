@@ -42,7 +42,8 @@ pub enum Postponed {
     Stopped,
 }
 
-/// A learner who was reminded, at this instant.
+/// A learner who was reminded, at this instant. What is written is written in the order in which a look does it: progress, reminder,
+/// rhythm, wake; so a press and a look at the same time never wait for each other.
 #[derive(Clone, Copy, Debug)]
 pub struct Asking<'a> {
     /// Who.
@@ -78,11 +79,12 @@ impl Asking<'_> {
         let Some(at) = self.instant(until) else {
             return Ok(Postponed::Stopped);
         };
+        // The last reminder has let the course rest; this one is not the last any more.
+        let rested = self.unrest(db, course).await?;
         if !self.again(db, &row, at).await? {
+            rest(db, self.user, course, rested).await?;
             return Ok(Postponed::Over);
         }
-        // The last reminder has let the course rest; this one is not the last any more.
-        rest(db, self.user, course, Rest::None).await?;
         wakes::wake(db, self.user, at).await?;
         Ok(Postponed::Until(at))
     }
@@ -183,6 +185,7 @@ impl Asking<'_> {
             paused_until: Set(Some(until)),
             ..Default::default()
         };
+        self.once_more(db, said, next(until)).await?;
         let again = OnConflict::column(rhythm::Column::UserId)
             .update_column(rhythm::Column::PausedUntil)
             .to_owned();
@@ -193,7 +196,6 @@ impl Asking<'_> {
         let day = |at| self.rhythm.zone.local(at).date();
         study_days::pause(db, self.user, day(self.now), day(until)).await?;
         wakes::wake(db, self.user, until).await?;
-        self.once_more(db, said, next(until)).await?;
         Ok(Postponed::Paused(next(until)))
     }
 
@@ -204,18 +206,23 @@ impl Asking<'_> {
         said: &reminder::Model,
         at: DateTime<Utc>,
     ) -> Result<(), DbErr> {
-        let woken = progress::Entity::update_many()
-            .col_expr(progress::Column::IsPaused, Expr::value(false))
-            .col_expr(progress::Column::IsStopped, Expr::value(false))
-            .filter(progress::COLUMN.user_id.eq(self.user))
-            .filter(progress::COLUMN.course_id.eq(said.course_id))
-            .filter(progress::COLUMN.is_paused.eq(true))
-            .exec(db)
-            .await?;
-        if woken.rows_affected > 0 {
+        if self.unrest(db, said.course_id).await? != Rest::None {
             self.again(db, said, at).await?;
         }
         Ok(())
+    }
+
+    /// A course that rests does not any more. Gives back how it was.
+    async fn unrest(&self, db: &impl ConnectionTrait, course: CourseId) -> Result<Rest, DbErr> {
+        let place = progress::Entity::find_by_id((self.user, course));
+        let was = place
+            .one(db)
+            .await?
+            .map_or(Rest::None, |place| Rest::of(&place));
+        if was != Rest::None {
+            rest(db, self.user, course, Rest::None).await?;
+        }
+        Ok(was)
     }
 
     fn instant(&self, until: Until) -> Option<DateTime<Utc>> {

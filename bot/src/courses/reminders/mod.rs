@@ -9,6 +9,7 @@
 mod asked;
 mod clock;
 mod silence;
+pub mod unheard;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use coursefile::Ladder;
@@ -283,6 +284,16 @@ enum Rest {
     Silent,
     /// The learner has stopped it.
     Stopped,
+}
+
+impl Rest {
+    fn of(place: &progress::Model) -> Rest {
+        match (place.is_stopped, place.is_paused) {
+            (true, _) => Rest::Stopped,
+            (false, true) => Rest::Silent,
+            (false, false) => Rest::None,
+        }
+    }
 }
 
 /// Lets a course rest, or not. Twice equals once. `false`: they are not in it.

@@ -9,6 +9,8 @@ use sea_orm::{
     QuerySelect, UpdateMany,
 };
 
+use crate::courses::lease::over;
+
 /// How long a wake belongs to whoever has taken it in hand.
 const LEASE: TimeDelta = TimeDelta::seconds(20);
 /// After so many failed looks a wake is given up.
@@ -16,6 +18,8 @@ const TRIES: i32 = 8;
 
 /// So many are looked at anew in one transaction.
 const PORTION: u64 = 1000;
+/// How long after one such portion the next has its turn: whose time comes meanwhile is not kept waiting by all the others.
+const APART: TimeDelta = TimeDelta::seconds(5);
 
 /// A wake in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +34,15 @@ pub struct Claimed {
     pub attempts: i32,
 }
 
+/// How far those have come who are looked at anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anew {
+    /// The last of them.
+    user: UserId,
+    /// UTC; when they have their turn.
+    at: DateTime<Utc>,
+}
+
 /// What became of a wake whose look has failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failed {
@@ -41,8 +54,9 @@ pub enum Failed {
     TakenOver,
 }
 
-/// Takes those in hand that have waited longest, at most so many. Two processes never take the same one. With `is_alone` there is
-/// no other process: whatever is in somebody's hand was left by one that has ended.
+/// Takes those in hand that have waited longest, at most so many, and gives them back in the order of their ids. Two processes
+/// never take the same one. With `is_alone` there is no other process: whatever is in somebody's hand was left by one that has
+/// ended.
 ///
 /// # Errors
 /// What the database says.
@@ -58,7 +72,7 @@ pub async fn claim(
     if !is_alone {
         due = due.filter(free(now));
     }
-    let rows = due
+    let mut rows = due
         .order_by_asc(wake::Column::DueAt)
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -67,6 +81,10 @@ pub async fn claim(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
+    // Whoever writes several wakes does so in the order of their ids, here as in `wake_course` and `look_anew`: so looks that are
+    // settled in one commit wait for nobody who waits for them. A press among them that wakes its learner, or a look that comes to
+    // its turn late, may stand out of order: then one of the two gives in and is done again.
+    rows.sort_by_key(|row| row.user_id);
     wake::Entity::update_many()
         .col_expr(wake::Column::ClaimedUntil, Expr::value(now + LEASE))
         .col_expr(wake::Column::Fence, next_fence())
@@ -86,12 +104,11 @@ pub async fn claim(
     Ok(claimed.collect())
 }
 
-/// In nobody's hand. A lease longer than there are any was taken by a clock that went ahead.
+/// In nobody's hand.
 fn free(now: DateTime<Utc>) -> Condition {
     Condition::any()
         .add(wake::COLUMN.claimed_until.is_null())
-        .add(wake::COLUMN.claimed_until.lt(now))
-        .add(wake::COLUMN.claimed_until.gt(now + LEASE))
+        .add(over(wake::Column::ClaimedUntil, LEASE, now))
 }
 
 /// Done with a look, in the transaction that stores what came of it: the learner is looked at again at `next`, or when
@@ -125,22 +142,24 @@ pub async fn settle(
 
 /// The clock was put back to `now`: whoever waits is looked at anew, since what they wait for was reckoned by a clock that went
 /// ahead, and hours that it left out come after all. Nothing is said again by that. In portions, so that nobody waits for a
-/// statement about everybody: those behind `after`, in the order of their ids. Gives back the last of them; `None`: that was
-/// everybody.
+/// statement about everybody: those behind `after`, in the order of their ids; and each portion a little after the one before, so
+/// that nobody who is due stands behind everybody. Who comes before their portion anyway does so. Gives back how far it has come;
+/// `None`: that was everybody.
 ///
 /// # Errors
 /// What the database says.
 pub async fn look_anew(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
-    after: Option<UserId>,
-) -> Result<Option<UserId>, DbErr> {
-    let behind = after.map(|after| wake::COLUMN.user_id.gt(after));
+    after: Option<Anew>,
+) -> Result<Option<Anew>, DbErr> {
+    let behind = after.map(|after| wake::COLUMN.user_id.gt(after.user));
+    let at = after.map_or(now, |after| after.at + APART);
     let users: Vec<UserId> = wake::Entity::find()
         .select_only()
         .column(wake::Column::UserId)
         .filter(wake::COLUMN.state.eq(State::Waiting))
-        .filter(wake::COLUMN.due_at.gt(now))
+        .filter(wake::COLUMN.due_at.gt(at))
         .filter(Condition::all().add_option(behind))
         .order_by_asc(wake::Column::UserId)
         .limit(PORTION)
@@ -148,9 +167,9 @@ pub async fn look_anew(
         .into_tuple()
         .all(db)
         .await?;
-    let last = users.last().copied();
+    let last = users.last().map(|user| Anew { user: *user, at });
     wake::Entity::update_many()
-        .col_expr(wake::Column::DueAt, Expr::value(now))
+        .col_expr(wake::Column::DueAt, Expr::value(at))
         .col_expr(wake::Column::Fence, next_fence())
         .col_expr(
             wake::Column::ClaimedUntil,
@@ -188,9 +207,11 @@ pub async fn failed(
     } else {
         State::Waiting
     };
+    // What is given up is due no more: it says since when.
+    let due_at = if is_last { now } else { now + pause(attempts) };
     let noted = held(claimed)
         .col_expr(wake::Column::State, Expr::value(state))
-        .col_expr(wake::Column::DueAt, Expr::value(now + pause(attempts)))
+        .col_expr(wake::Column::DueAt, Expr::value(due_at))
         .col_expr(wake::Column::Attempts, Expr::value(attempts))
         .col_expr(wake::Column::Reason, Expr::value(reason))
         .exec(db)
@@ -223,3 +244,6 @@ fn pause(attempts: i32) -> TimeDelta {
     let times = u32::try_from(attempts).unwrap_or(1).clamp(1, 7) - 1;
     TimeDelta::seconds(30 * i64::from(2_u32.pow(times))).min(TimeDelta::minutes(30))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use entity::outbox::{self, Lane};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
@@ -16,6 +16,7 @@ use sea_orm::{
 
 use super::{LEASE, Outbox, lock};
 use crate::courses::Fault;
+use crate::courses::lease::{is_over, over};
 use crate::transport::ledger::Tx;
 
 /// How often a process says what it is still at, and looks for what nobody is at.
@@ -24,9 +25,6 @@ const EVERY: Duration = Duration::from_secs(3);
 const AT_ONCE: usize = 1000;
 /// Rows taken over at once.
 const MOST: u64 = 500;
-/// How far apart the clocks of two processes may be. A lease that is longer than this allows was written by a clock that went
-/// ahead, and nobody may be left to end it.
-const APART: TimeDelta = TimeDelta::minutes(1);
 
 /// Keeps this process's rows its own and takes over those of the dead, until the task is dropped. On SQLite there is nobody
 /// else.
@@ -84,7 +82,7 @@ pub async fn is_ours(outbox: &Outbox, row: i64) -> bool {
 fn open_lease(outbox: &Outbox, row: i64) -> Option<DateTime<Utc>> {
     let now = outbox.inner.clock.now();
     let until = lock(&outbox.inner.in_hand).get(&row).copied();
-    until.filter(|until| *until <= now || *until > now + LEASE + APART)
+    until.filter(|until| *until <= now || is_over(*until, LEASE, now))
 }
 
 /// UTC; until when a row belongs to who takes it now, as exactly as PostgreSQL keeps it.
@@ -158,12 +156,9 @@ async fn extend(
 
 /// In nobody's hand any more, and not put off.
 fn is_free(now: DateTime<Utc>) -> Condition {
-    let is_over = Condition::any()
-        .add(outbox::COLUMN.due_at.lt(now))
-        .add(outbox::COLUMN.due_at.gt(now + LEASE + APART));
     Condition::all()
         .add(outbox::COLUMN.lane.ne(Lane::PutOff))
-        .add(is_over)
+        .add(over(outbox::Column::DueAt, LEASE, now))
 }
 
 /// Takes the rows whose time is up and sends them.

@@ -41,7 +41,7 @@ mod verdict;
 
 pub use call::{Call, To, command_list};
 pub use lease::keep_up;
-pub use unasked::{Unsent, take_up, unsent, write_unasked};
+pub use unasked::{Unsent, prune, take_up, unsent, write_unasked};
 pub use verdict::{Verdict, verdict};
 
 use notes::Note;
@@ -185,8 +185,7 @@ impl Outbox {
                 continue;
             }
             let Ok(call) = serde_json::from_str(&row.call) else {
-                // Written by a version with other calls; a person is better served by the next answer.
-                tracing::error!(outbox.id = row.id, "a row of the outbox does not read");
+                self.drop_unread(&row);
                 continue;
             };
             let pending = Pending {

@@ -1,14 +1,15 @@
 //! Notes that calls are done: many in one commit.
 
 use coursefile::MediumKind;
-use entity::{chat, media, outbox};
+use entity::{UserId, chat, media, outbox};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set};
+use serde_json::Value;
 use tokio::sync::mpsc;
 
-use super::{InHand, lock};
+use super::{InHand, Outbox, Pending, lock};
 use crate::clock::Clock;
-use crate::courses::broadcasts::outcome::{self, Told};
+use crate::courses::broadcasts::outcome::{self, Outcome, Told};
 use crate::courses::media::stored_kind;
 use crate::courses::posts::{self, Posted};
 use crate::courses::{Fault, people};
@@ -32,6 +33,65 @@ pub struct Note {
     pub told: Option<Told>,
     /// In hand until the note is durable.
     pub busy: Option<Busy>,
+}
+
+impl Note {
+    /// A row is done, and there is nothing else to be said of it.
+    pub fn of(pending: &Pending) -> Note {
+        Note::of_row(pending.id)
+    }
+
+    fn of_row(id: i64) -> Note {
+        Note {
+            row: Some(id),
+            live: None,
+            posted: Vec::new(),
+            files: Vec::new(),
+            unreachable: None,
+            told: None,
+            busy: None,
+        }
+    }
+
+    /// With what has become of an announcement, if the row brings one.
+    pub fn told(mut self, pending: &Pending, outcome: Outcome) -> Note {
+        self.told = pending.call.broadcast.map(|broadcast| Told {
+            broadcast,
+            user: UserId(pending.chat),
+            outcome,
+        });
+        self
+    }
+
+    /// In hand until it is durable.
+    pub fn holding(mut self, busy: Busy) -> Note {
+        self.busy = Some(busy);
+        self
+    }
+}
+
+impl Outbox {
+    /// Does away with a row that was written by a version with other calls: a person is better served by the next answer. Were it to
+    /// stay, nothing would ever be said by itself in that chat again, and the announcement that it brings would never end.
+    pub(super) fn drop_unread(&self, row: &outbox::Model) {
+        tracing::error!(outbox.id = row.id, "a row of the outbox does not read");
+        let call: Option<Value> = serde_json::from_str(&row.call).ok();
+        let broadcast = call.and_then(|mut call| call.get_mut("broadcast").map(Value::take));
+        let broadcast = broadcast.and_then(|id| serde_json::from_value(id).ok());
+        let note = Note {
+            told: broadcast.map(|broadcast| Told {
+                broadcast,
+                user: UserId(row.chat_id),
+                outcome: Outcome::Failed("unread"),
+            }),
+            ..Note::of_row(row.id)
+        };
+        // The receiver lives as long as the process.
+        let _ = self
+            .inner
+            .notes
+            .send(note.holding(self.inner.activity.begin()));
+    }
 }
 
 /// What Telegram calls a kept file.
@@ -163,7 +223,7 @@ impl Batch {
         }
         outcome::note(tx, &self.told).await?;
         for person in self.unreachable {
-            people::set_reachable(tx, entity::UserId(person), false).await?;
+            people::set_reachable(tx, UserId(person), false).await?;
         }
         Ok(())
     }

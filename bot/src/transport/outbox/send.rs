@@ -3,7 +3,6 @@
 use std::panic::AssertUnwindSafe;
 
 use coursefile::MediumKind;
-use entity::UserId;
 use entity::outbox::Lane;
 use futures::FutureExt;
 use serde_json::{Value, json};
@@ -14,7 +13,7 @@ use super::sent::{Maybe, Sent};
 use super::shown::field;
 use super::told::{tell_of_room, tell_owners};
 use super::{Call, Outbox, Pending, Verdict, call, lease, lock, pause, unasked, verdict};
-use crate::courses::broadcasts::outcome::{Outcome, Told};
+use crate::courses::broadcasts::outcome::Outcome;
 use crate::courses::posts::Posted;
 use crate::courses::wakes::Leave;
 use crate::telegram::Showing;
@@ -24,15 +23,28 @@ use crate::transport::api::{ApiError, Upload};
 /// Sends everything that waits in a chat's line, and ends when nothing does.
 pub async fn drain(outbox: Outbox, line: (i64, Lane), busy: Busy) {
     while let Some(pending) = outbox.next(line) {
-        // A panic costs its own row, which stays in the table, and nothing that stands behind it.
-        let sent = AssertUnwindSafe(deliver(&outbox, pending, &busy))
-            .catch_unwind()
-            .await;
-        if sent.is_err() {
-            tracing::error!("sending panicked; the row is sent again at the next start");
+        for tries in 1.. {
+            // A panic costs its own row at most, and nothing that stands behind it.
+            let sent = AssertUnwindSafe(deliver(&outbox, &pending, &busy))
+                .catch_unwind()
+                .await;
+            if sent.is_ok() {
+                break;
+            }
+            tracing::error!(outbox.id = pending.id, tries, "sending panicked");
+            if tries == PANICS {
+                let note = Note::of(&pending).told(&pending, Outcome::Failed("panic"));
+                let note = note.holding(outbox.inner.activity.begin());
+                let _ = outbox.inner.notes.send(note);
+                break;
+            }
+            busy.rest(outbox.inner.clock.sleep(pause(tries))).await;
         }
     }
 }
+
+/// How often a row is tried at which the program panics: what panics again does so at every start.
+const PANICS: u32 = 3;
 
 /// How a call ended.
 enum End {
@@ -66,9 +78,9 @@ struct Hand<'a> {
     busy: &'a Busy,
 }
 
-async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
+async fn deliver(outbox: &Outbox, pending: &Pending, busy: &Busy) {
     let inner = &outbox.inner;
-    let (mut queue, mut note) = (vec![pending.call.clone()], Note::of(&pending));
+    let (mut queue, mut note) = (vec![pending.call.clone()], Note::of(pending));
     let mut outcome = if pending.is_left {
         Outcome::DeliveredAgain
     } else {
@@ -76,14 +88,14 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
     };
     let hand = Hand {
         outbox,
-        pending: &pending,
+        pending,
         busy,
     };
     while let Some(call) = queue.pop() {
         match attempt(&hand, &call).await {
             End::Done(sent, files) => {
                 note.files.extend(files);
-                note.posted.extend(posted(&pending, &call, &sent));
+                note.posted.extend(posted(pending, &call, &sent));
                 if let (true, Some(message)) = (call.live, sent.message_id) {
                     let before = lock(&inner.live).insert(pending.chat, message);
                     note.live = Some((pending.chat, message));
@@ -109,11 +121,11 @@ async fn deliver(outbox: &Outbox, pending: Pending, busy: &Busy) {
             End::Dropped(class) => outcome = Outcome::Failed(class),
             // Another process sends it, and notes it.
             End::TakenOver => return,
-            End::Kept(leave) => return unasked::keep_back(outbox, &pending, leave, busy).await,
+            End::Kept(leave) => return unasked::keep_back(outbox, pending, leave, busy).await,
         }
     }
     // The receiver lives as long as the process.
-    let note = note.told(&pending, outcome);
+    let note = note.told(pending, outcome);
     let _ = inner.notes.send(note.holding(inner.activity.begin()));
 }
 
@@ -362,33 +374,4 @@ fn class(verdict: &Verdict) -> &'static str {
 fn is_kept(call: &Call) -> bool {
     let mut shown = call.shown.iter().chain(&call.album);
     shown.any(|shown| shown.source.starts_with(crate::courses::media::SCHEME))
-}
-
-impl Note {
-    fn of(pending: &Pending) -> Note {
-        Note {
-            row: Some(pending.id),
-            live: None,
-            posted: Vec::new(),
-            files: Vec::new(),
-            unreachable: None,
-            told: None,
-            busy: None,
-        }
-    }
-
-    /// With what has become of an announcement, if the row brings one.
-    fn told(mut self, pending: &Pending, outcome: Outcome) -> Note {
-        self.told = pending.call.broadcast.map(|broadcast| Told {
-            broadcast,
-            user: UserId(pending.chat),
-            outcome,
-        });
-        self
-    }
-
-    fn holding(mut self, busy: Busy) -> Note {
-        self.busy = Some(busy);
-        self
-    }
 }

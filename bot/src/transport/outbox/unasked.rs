@@ -1,24 +1,29 @@
 //! What was said at a look and waits to be sent. While Telegram is away it may become too late for it: then it is put off until
-//! the learner may be written to, or dropped if they have gone on meanwhile.
+//! the learner may be written to, or dropped if they have gone on meanwhile. A reminder is said anew then: what it tells of the
+//! learner's week may have changed.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::outbox::{self, Lane};
-use entity::{CourseId, UserId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use entity::{CourseId, UserId, user};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 
 use super::call::{self, Call};
 use super::{LEASE, Outbox, Pending, lock, pause, row, store};
 use crate::courses::Fault;
+use crate::courses::reminders::unheard;
 use crate::courses::wakes::{self, Leave, Looking, Unasked};
 use crate::telegram::Reply;
 use crate::transport::activity::Busy;
 
-/// How often it is tried to store that something is put off, before that is left to the next start.
-const TRIES: u32 = 8;
+/// How long something waits that was put off. A pause of a week, which ends most of them, is long over by then; who hears nothing by
+/// themselves for longer is told what holds when they do again.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Which of the messages that were said at a look a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,7 +92,7 @@ pub async fn unsent(db: &impl ConnectionTrait, chat: i64) -> Result<Unsent, DbEr
         .select_only()
         .column(outbox::Column::Lane)
         .filter(outbox::COLUMN.chat_id.eq(chat))
-        .filter(outbox::COLUMN.lane.ne(Lane::Interactive))
+        .filter(no_answer())
         .into_tuple()
         .all(db)
         .await?;
@@ -98,6 +103,27 @@ pub async fn unsent(db: &impl ConnectionTrait, chat: i64) -> Result<Unsent, DbEr
     } else {
         Unsent::PutOff
     })
+}
+
+/// It is no answer to anybody. Written out, since a database uses the index of such rows only where it can see that.
+fn no_answer() -> Expr {
+    let answer = Expr::Constant(Lane::Interactive.to_value().into());
+    Expr::col(outbox::Column::Lane).ne(answer)
+}
+
+/// Forgets what has been put off for very long. One statement; twice equals once.
+///
+/// # Errors
+/// The database.
+pub async fn prune(tx: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    outbox::Entity::delete_many()
+        .filter(no_answer())
+        .filter(outbox::COLUMN.lane.eq(Lane::PutOff))
+        // When it was last in somebody's hand.
+        .filter(outbox::COLUMN.due_at.lt(now - KEPT))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// What was put off in a chat is to be sent after all: gives back the rows, which belong to this process again.
@@ -113,6 +139,7 @@ pub async fn take_up(
         .col_expr(outbox::Column::Lane, Expr::value(Lane::Bulk))
         .col_expr(outbox::Column::DueAt, Expr::value(now + LEASE))
         .filter(outbox::COLUMN.chat_id.eq(chat))
+        .filter(no_answer())
         .filter(outbox::COLUMN.lane.eq(Lane::PutOff))
         .exec_with_returning(tx)
         .await?;
@@ -172,17 +199,30 @@ pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, 
     let mut rows = outbox.unasked_behind(pending);
     rows.push(pending.id);
     // Not later: as soon as it is stored, somebody may take them up.
-    lock(&inner.in_hand).retain(|row, _| !rows.contains(row));
+    let held = outbox.let_go(&rows).await;
     tracing::debug!(
         outbox.id = pending.id,
         ?leave,
         "what was said by itself is kept back"
     );
-    for tries in 1..=TRIES {
-        let (rows, now) = (rows.clone(), inner.clock.now());
+    let first = match pending.call.of_look {
+        Some(OfLook::First {
+            at,
+            course: Some(course),
+            is_reminder: true,
+        }) => Some((user, course, at)),
+        _ => None,
+    };
+    // Until it is stored: what nobody has in hand is sent by nobody, and keeps this learner waiting for as long.
+    for tries in 1.. {
+        let (held, now) = (held.clone(), inner.clock.now());
         let stored = inner.ledger.write(move |tx| async move {
-            store_kept(&*tx, rows, leave).await?;
-            Ok(wakes::wake(&*tx, user, now).await?)
+            store_kept(&*tx, held, leave, first).await?;
+            // Whoever has had themselves forgotten is not there to be looked at.
+            if user::Entity::find_by_id(user).one(&*tx).await?.is_some() {
+                wakes::wake(&*tx, user, now).await?;
+            }
+            Ok(())
         });
         let Err(fault) = stored.await else { return };
         tracing::error!(error = %fault, tries, "what is kept back could not be noted");
@@ -190,10 +230,33 @@ pub(super) async fn keep_back(outbox: &Outbox, pending: &Pending, leave: Leave, 
     }
 }
 
-async fn store_kept(tx: &impl ConnectionTrait, rows: Vec<i64>, leave: Leave) -> Result<(), DbErr> {
-    let ours = outbox::COLUMN.id.is_in(rows);
-    if leave == Leave::Never {
-        outbox::Entity::delete_many().filter(ours).exec(tx).await?;
+/// To whom the first of what was said at a look is, about which course, and when that was.
+type First = (UserId, CourseId, DateTime<Utc>);
+
+/// Stores it for the rows whose leases are still as they were when this process let them go: the others are in another's hand.
+async fn store_kept(
+    tx: &impl ConnectionTrait,
+    held: Vec<(i64, DateTime<Utc>)>,
+    leave: Leave,
+    first: Option<First>,
+) -> Result<(), DbErr> {
+    if held.is_empty() {
+        return Ok(());
+    }
+    let lease = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
+    let ours = Expr::tuple(lease).in_tuples(held);
+    let reminder = match first {
+        Some((user, course, at)) if leave == Leave::Later => {
+            let is_newest = unheard::is_newest(tx, user, course, at).await?;
+            first.filter(|_| is_newest)
+        }
+        _ => None,
+    };
+    if leave == Leave::Never || reminder.is_some() {
+        let gone = outbox::Entity::delete_many().filter(ours).exec(tx).await?;
+        if let Some((user, course, at)) = reminder.filter(|_| gone.rows_affected > 0) {
+            unheard::say_anew(tx, user, course, at).await?;
+        }
         return Ok(());
     }
     outbox::Entity::update_many()
@@ -205,6 +268,16 @@ async fn store_kept(tx: &impl ConnectionTrait, rows: Vec<i64>, leave: Leave) -> 
 }
 
 impl Outbox {
+    /// Takes rows out of this process's hand, and gives them back with the leases that they have.
+    async fn let_go(&self, rows: &[i64]) -> Vec<(i64, DateTime<Utc>)> {
+        let _renewed = self.inner.renewing.lock().await;
+        let mut in_hand = lock(&self.inner.in_hand);
+        let held = rows
+            .iter()
+            .filter_map(|row| in_hand.remove(row).map(|until| (*row, until)));
+        held.collect()
+    }
+
     /// Takes what was said at the same look from the chat's line.
     fn unasked_behind(&self, first: &Pending) -> Vec<i64> {
         let mut lines = lock(&self.inner.lines);
@@ -217,3 +290,6 @@ impl Outbox {
         behind
     }
 }
+
+#[cfg(test)]
+mod tests;
