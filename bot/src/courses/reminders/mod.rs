@@ -8,6 +8,7 @@
 
 mod asked;
 mod clock;
+mod rest;
 mod silence;
 pub mod unheard;
 
@@ -16,7 +17,7 @@ use coursefile::Ladder;
 use entity::reminder;
 use entity::submission::{self, State};
 use entity::{CourseId, UserId, chat, course, user, user_course_progress as progress};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder,
@@ -30,6 +31,7 @@ use super::progress::Standing;
 use super::refusal::Failure;
 use super::study_days::{self, Week};
 use super::wakes::{Due, Learner};
+use rest::{Rest, rest, rest_after};
 use silence::Silence;
 
 /// A reminder.
@@ -261,57 +263,4 @@ async fn note(
         .exec_without_returning(db)
         .await?;
     Ok(())
-}
-
-/// Lets a course rest after its last reminder. `false`: they have been in it since it was read.
-async fn rest_after(db: &impl ConnectionTrait, place: &progress::Model) -> Result<bool, DbErr> {
-    let rested = progress::Entity::update_many()
-        .col_expr(progress::Column::IsPaused, Expr::value(true))
-        .filter(progress::COLUMN.user_id.eq(place.user_id))
-        .filter(progress::COLUMN.course_id.eq(place.course_id))
-        .filter(progress::COLUMN.visited_at.lte(place.visited_at))
-        .exec(db)
-        .await?;
-    Ok(rested.rows_affected > 0)
-}
-
-/// Whether anything of a course comes by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rest {
-    /// It does.
-    None,
-    /// Its last reminder has come.
-    Silent,
-    /// The learner has stopped it.
-    Stopped,
-}
-
-impl Rest {
-    fn of(place: &progress::Model) -> Rest {
-        match (place.is_stopped, place.is_paused) {
-            (true, _) => Rest::Stopped,
-            (false, true) => Rest::Silent,
-            (false, false) => Rest::None,
-        }
-    }
-}
-
-/// Lets a course rest, or not. Twice equals once. `false`: they are not in it.
-async fn rest(
-    db: &impl ConnectionTrait,
-    user: UserId,
-    course: CourseId,
-    how: Rest,
-) -> Result<bool, DbErr> {
-    let rested = progress::Entity::update_many()
-        .col_expr(progress::Column::IsPaused, Expr::value(how != Rest::None))
-        .col_expr(
-            progress::Column::IsStopped,
-            Expr::value(how == Rest::Stopped),
-        )
-        .filter(progress::COLUMN.user_id.eq(user))
-        .filter(progress::COLUMN.course_id.eq(course))
-        .exec(db)
-        .await?;
-    Ok(rested.rows_affected > 0)
 }

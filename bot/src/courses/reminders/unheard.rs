@@ -35,12 +35,13 @@ pub async fn say_anew(
     course: CourseId,
     told: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    // If it was the last one, it has let the course rest.
+    // If it was the last one, it has let the course rest. Who has stopped it since, has stopped it.
     progress::Entity::update_many()
         .col_expr(progress::Column::IsPaused, Expr::value(false))
         .filter(progress::COLUMN.user_id.eq(user))
         .filter(progress::COLUMN.course_id.eq(course))
         .filter(progress::COLUMN.is_paused.eq(true))
+        .filter(progress::COLUMN.is_stopped.eq(false))
         .exec(db)
         .await?;
     reminder::Entity::update_many()

@@ -243,8 +243,8 @@ async fn store_kept(
     if held.is_empty() {
         return Ok(());
     }
-    let lease = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
-    let ours = Expr::tuple(lease).in_tuples(held);
+    let columns = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
+    let ours = Expr::tuple(columns).in_tuples(held);
     let reminder = match first {
         Some((user, course, at)) if leave == Leave::Later => {
             let is_newest = unheard::is_newest(tx, user, course, at).await?;
