@@ -140,10 +140,18 @@ pub fn trials() -> Vec<Trial> {
         let found = &[Kind::Skipped, Kind::Doubled];
         is_found("advance-without-comparing", found, script)
     });
+    trials.extend(of_postgres());
+    trials
+}
+
+/// Those that need a PostgreSQL.
+fn of_postgres() -> Vec<Trial> {
+    let is_missing = postgres::binaries().is_none();
+    let mut trials = Vec::new();
     let on_postgres = Trial::test("restarts::power_cuts_on_postgres_lose_nothing", || {
         survives(on_postgres()).map_err(|error| Failed::from(format!("{error:#}")))
     });
-    trials.push(on_postgres.with_ignored_flag(postgres::binaries().is_none()));
+    trials.push(on_postgres.with_ignored_flag(is_missing));
     let name = "restarts::who_waits_is_brought_each_step_once_on_postgres";
     let drips_on_postgres = Trial::test(name, || {
         // What a dead process has had in hand waits twenty seconds there.
@@ -151,14 +159,14 @@ pub fn trials() -> Vec<Trial> {
         let brought = || runtime()?.block_on(drips::brought_once(Base::Postgres, kills));
         brought().map_err(|error| Failed::from(format!("{error:#}")))
     });
-    trials.push(drips_on_postgres.with_ignored_flag(postgres::binaries().is_none()));
+    trials.push(drips_on_postgres.with_ignored_flag(is_missing));
     for stands in stalled::Stands::ALL {
         let name = format!("restarts::a_process_stopped_while_it_{}", stands.name());
         let trial = Trial::test(name, move || {
             let reminded = || runtime()?.block_on(stalled::reminded_once(stands));
             reminded().map_err(|error| Failed::from(format!("{error:#}")))
         });
-        trials.push(trial.with_ignored_flag(postgres::binaries().is_none()));
+        trials.push(trial.with_ignored_flag(is_missing));
     }
     trials
 }

@@ -94,6 +94,8 @@ impl Walk<'_> {
             visited_at: Set(self.now),
             stood_since: Set(Some(self.now)),
             seen_revision: Set(course.published_revision),
+            // The days of the course are counted from here, by the clock that everything else goes by.
+            created_at: Set(self.now),
             ..Default::default()
         };
         let joined = progress::Entity::insert(row)

@@ -4,6 +4,8 @@
 
 mod answers;
 mod judge;
+mod lookout;
+mod releases;
 mod reviews;
 mod school;
 mod study_days;

@@ -6,26 +6,27 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use coursefile::Ladder;
-use entity::wake::{self, State};
-use entity::{CourseId, UserId};
+use entity::CourseId;
+use entity::wake::State;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use sea_orm::{DatabaseTransaction, EntityTrait, TransactionTrait};
+use sea_orm::ActiveValue::Set;
+use sea_orm::TransactionTrait;
 
+use super::lookout::{AT_ONCE, Glance, LEARNER, Lookout};
 use super::school::{Found, School, said};
+use crate::courses::Shelf;
 use crate::courses::enrolment::Way;
-use crate::courses::reminders::{self, Asking, Postponed, Until, last_active};
+use crate::courses::reminders::{Asking, Postponed, Until, last_active};
 use crate::courses::rhythm::{Rhythm, Zone};
-use crate::courses::wakes::{self, Claimed, Looking, Say, claim, look, look_anew, settle};
-use crate::courses::{Shelf, Walk};
+use crate::courses::wakes::{self, Claimed, Say};
 
 mod known;
-mod stage;
+pub(super) mod stage;
 
 use stage::{course, settled};
 
-const LEARNER: UserId = UserId(2);
-const ZONES: [&str; 5] = [
+pub(super) const ZONES: [&str; 5] = [
     "UTC",
     "Europe/Berlin",
     "America/St_Johns",
@@ -71,8 +72,7 @@ fn act() -> impl Strategy<Value = Act> {
 
 /// One learner in one course, and what they have heard.
 struct Desk<'a> {
-    shelf: Shelf,
-    db: &'a DatabaseTransaction,
+    bot: Lookout<'a>,
     course: CourseId,
     ladder: Ladder,
     rhythm: Rhythm,
@@ -87,14 +87,6 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn walk(&self) -> Walk<'_> {
-        Walk {
-            shelf: &self.shelf,
-            user: LEARNER,
-            now: self.now,
-        }
-    }
-
     async fn act(&mut self, act: Act) -> Found {
         match act {
             Act::Wait(minutes) => self.work(minutes).await?,
@@ -105,9 +97,7 @@ impl Desk<'_> {
             Act::Jump(hours) => {
                 self.now += TimeDelta::hours(hours);
                 if hours < 0 {
-                    let put_back = reminders::clock_put_back(self.db, self.now).await;
-                    put_back.map_err(said)?;
-                    look_anew(self.db, self.now, None).await.map_err(said)?;
+                    self.bot.put_back(self.now).await?;
                     for told in &mut self.told {
                         *told = self.now.min(*told);
                     }
@@ -118,14 +108,15 @@ impl Desk<'_> {
             Act::Visit => {
                 // Nobody comes at the very instant at which they are reminded: that would be neither before nor after.
                 self.now += TimeDelta::seconds(1);
-                let standing = self.walk().standing(self.db, self.course).await;
+                let walk = self.bot.walk(self.now);
+                let standing = walk.standing(self.bot.db, self.course).await;
                 standing.map_err(said)?;
                 (self.again_at, self.rests) = (None, false);
             }
             Act::PutOff(until) => self.put_off(until).await?,
             Act::Stop => self.stop().await?,
             Act::Wake => {
-                let woken = wakes::wake(self.db, LEARNER, self.now).await;
+                let woken = wakes::wake(self.bot.db, LEARNER, self.now).await;
                 woken.map_err(said)?;
             }
         }
@@ -146,7 +137,7 @@ impl Desk<'_> {
             return Ok(());
         };
         let reminder = (self.course, drawn);
-        let postponed = self.asking().postpone(self.db, reminder, until).await;
+        let postponed = self.asking().postpone(self.bot.db, reminder, until).await;
         match postponed.map_err(said)? {
             Postponed::Until(at) => (self.again_at, self.rests) = (Some(at), false),
             Postponed::Over => return Err("the newest reminder is over".to_owned()),
@@ -160,7 +151,7 @@ impl Desk<'_> {
             return Ok(());
         };
         let reminder = (self.course, drawn);
-        let stopped = self.asking().stop(self.db, reminder).await;
+        let stopped = self.asking().stop(self.bot.db, reminder).await;
         if stopped.map_err(said)?.is_some() {
             (self.again_at, self.rests) = (None, true);
         }
@@ -172,7 +163,7 @@ impl Desk<'_> {
         let until = self.now + TimeDelta::minutes(minutes);
         loop {
             self.turn().await?;
-            let row = self.row().await?;
+            let row = self.bot.row().await?;
             let waits = row.state == State::Waiting && row.due_at < until;
             if !waits {
                 break;
@@ -183,20 +174,10 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn row(&self) -> Found<wake::Model> {
-        let row = wake::Entity::find_by_id(LEARNER).one(self.db).await;
-        row.map_err(said)?.ok_or_else(|| "no wake".to_owned())
-    }
-
-    async fn take(&self, is_alone: bool) -> Found<Option<Claimed>> {
-        let claimed = claim(self.db, self.now, is_alone, 10).await;
-        Ok(claimed.map_err(said)?.into_iter().next())
-    }
-
     /// Everything that is due.
     async fn turn(&mut self) -> Found {
-        for _ in 0..5 {
-            let Some(claimed) = self.take(true).await? else {
+        for _ in 0..AT_ONCE {
+            let Some(claimed) = self.bot.take(self.now, true).await? else {
                 return Ok(());
             };
             if !self.look(&claimed).await? {
@@ -208,25 +189,11 @@ impl Desk<'_> {
 
     /// The look of one process; `false`: it was taken over, and nothing of it is stored.
     async fn look(&mut self, claimed: &Claimed) -> Found<bool> {
-        let point = self.db.begin().await.map_err(said)?;
-        let looking = Looking {
-            shelf: &self.shelf,
-            house_zone: self.rhythm.zone,
-            user: LEARNER,
-            now: self.now,
-        };
-        let looked = look(&point, &looking).await.map_err(said)?;
-        if looked.next.is_some_and(|next| next <= self.now) {
-            return Err(format!("looked at {}, and again at once", self.now));
-        }
-        let settled = settle(&point, claimed, looked.next).await.map_err(said)?;
-        if !settled {
-            point.rollback().await.map_err(said)?;
+        let Glance::Stored(say) = self.bot.look(self.now, claimed).await? else {
             return Ok(false);
-        }
-        let since = last_active(&point, LEARNER).await.map_err(said)?;
-        point.commit().await.map_err(said)?;
-        if let Some(Say::Reminder(reminder)) = looked.say {
+        };
+        if let Some(Say::Reminder(reminder)) = say {
+            let since = last_active(self.bot.db, LEARNER).await.map_err(said)?;
             self.hear(since.unwrap_or(self.now))?;
             self.rests = reminder.is_last;
         }
@@ -234,11 +201,11 @@ impl Desk<'_> {
     }
 
     async fn stall(&mut self, minutes: i64) -> Found {
-        let Some(stalled) = self.take(true).await? else {
+        let Some(stalled) = self.bot.take(self.now, true).await? else {
             return self.work(minutes).await;
         };
         self.now += TimeDelta::minutes(minutes);
-        if let Some(other) = self.take(false).await?
+        if let Some(other) = self.bot.take(self.now, false).await?
             && !self.look(&other).await?
         {
             return Err("who took it over was taken over".to_owned());
@@ -293,7 +260,7 @@ impl Desk<'_> {
 
     /// After a look nothing is left that could have been said.
     async fn nobody_is_forgotten(&self) -> Found {
-        let since = last_active(self.db, LEARNER).await.map_err(said)?;
+        let since = last_active(self.bot.db, LEARNER).await.map_err(said)?;
         let since = since.ok_or("they are in a course")?;
         if self.rests {
             return Ok(());
@@ -318,7 +285,7 @@ impl Desk<'_> {
                 self.rhythm.next_slot(next)
             });
         let due = due.map(|due| tomorrow.map_or(due, |tomorrow| due.max(tomorrow)));
-        let row = self.row().await?;
+        let row = self.bot.row().await?;
         match due {
             Some(due) if due <= now && self.rhythm.is_allowed(now) => Err(format!(
                 "due since {due}, not told by {now}; active at {since}, told {:?}, {row:?}",
@@ -331,10 +298,8 @@ impl Desk<'_> {
 }
 
 async fn play(desk: &mut Desk<'_>, acts: &[Act]) -> Found {
-    let enrolled = desk
-        .walk()
-        .enrol(desk.db, desk.course, Way::Catalogue)
-        .await;
+    let walk = desk.bot.walk(desk.now);
+    let enrolled = walk.enrol(desk.bot.db, desk.course, Way::Catalogue).await;
     enrolled.map_err(said)?;
     for act in acts {
         let at = desk.now;
@@ -355,10 +320,18 @@ fn check(
             let db = school.db.begin().await.map_err(said)?;
             let (id, _) = school.publish(&db, &course(ladder)).await?;
             let zone = Zone::parse(zone).ok_or("a zone")?;
-            let rhythm = settled(&db, zone, days, at).await?;
+            let settings = entity::rhythm::ActiveModel {
+                days: Set(days),
+                preferred_minute: Set(at),
+                ..Default::default()
+            };
+            let rhythm = settled(&db, zone, settings).await?;
             let mut desk = Desk {
-                shelf: Shelf::default(),
-                db: &db,
+                bot: Lookout {
+                    shelf: Shelf::default(),
+                    db: &db,
+                    zone,
+                },
                 course: id,
                 ladder: Ladder::parse(ladder).ok_or("a ladder")?,
                 rhythm,

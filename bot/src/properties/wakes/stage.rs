@@ -4,8 +4,8 @@ use coursefile::{Course, Ladder, Step};
 use entity::user;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
 
-use super::LEARNER;
 use crate::courses::rhythm::{Rhythm, Zone};
+use crate::properties::lookout::LEARNER;
 use crate::properties::school::{Found, said};
 
 /// A course with two steps.
@@ -29,12 +29,11 @@ pub fn course(ladder: &str) -> Course {
     }
 }
 
-/// The rhythm with this zone, these days, and a time they prefer.
+/// The learner's rhythm with this zone and these settings.
 pub async fn settled(
     db: &impl ConnectionTrait,
     zone: Zone,
-    days: i16,
-    at: Option<i16>,
+    settings: entity::rhythm::ActiveModel,
 ) -> Found<Rhythm> {
     let person = user::ActiveModel {
         id: Set(LEARNER),
@@ -44,9 +43,7 @@ pub async fn settled(
     person.update(db).await.map_err(said)?;
     let row = entity::rhythm::ActiveModel {
         user_id: Set(LEARNER),
-        days: Set(days),
-        preferred_minute: Set(at),
-        ..Default::default()
+        ..settings
     };
     let row = entity::rhythm::Entity::insert(row);
     let row = row.exec_with_returning(db).await.map_err(said)?;
