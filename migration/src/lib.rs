@@ -34,6 +34,7 @@ mod m20261122_000022_create_study_days;
 mod m20261122_000024_keep_activity;
 mod m20261122_000025_stand_since;
 mod m20261122_000026_ladder_since;
+mod m20261122_000030_keep_counts;
 
 /// The ordered list.
 pub struct Migrator;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000024_keep_activity::Migration),
             Box::new(m20261122_000025_stand_since::Migration),
             Box::new(m20261122_000026_ladder_since::Migration),
+            Box::new(m20261122_000030_keep_counts::Migration),
         ]
     }
 }

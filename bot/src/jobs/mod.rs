@@ -24,6 +24,7 @@ mod broadcasts;
 mod files;
 mod pictures;
 mod prepare;
+mod privacy;
 mod results;
 mod tidy;
 mod topics;
