@@ -9,6 +9,7 @@ mod browser;
 mod doors;
 mod harness;
 mod migrations;
+mod privacy;
 mod restarts;
 mod statements;
 mod stories;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         trials.extend(browser::trials());
         trials.extend(doors::trials());
         trials.extend(migrations::trials());
+        trials.extend(privacy::trials());
         trials.extend(restarts::trials());
         trials.extend(statements::trials());
         trials.extend(transfer::trials());

@@ -5,6 +5,7 @@ mod constraints;
 mod media;
 mod old_courses;
 mod old_data;
+mod past;
 mod references;
 mod relations;
 mod round_trip;
@@ -83,6 +84,9 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("what_goes_with_a_submission", |base| {
             Box::pin(work::what_goes(base))
+        }),
+        ("every_past_count_comes_back", |base| {
+            Box::pin(past::every_entity(base))
         }),
         ("every_study_day_comes_back", |base| {
             Box::pin(study_days::every_entity(base))

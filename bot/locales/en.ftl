@@ -52,6 +52,7 @@ help-learner =
     /language – choose the language
     /plain – text alone, for screen readers and slow connections
     /announcements – get announcements or not
+    /privacy – what is held about you; /mydata gives it to you, /forgetme erases it
     /cancel – stop what was begun
 help-author = For authors:
 help-addcourse = /addcourse – make a course
@@ -1651,3 +1652,46 @@ jobs-why-broken = a fault in the program
 button-try-again = Try { $number } again
 button-try-all-again = Try all again
 button-look-again = Refresh
+
+## What is held about a person
+
+command-privacy = What is held about you
+button-my-data = My data
+button-my-data-first = My data first
+button-forget-me = Forget me
+button-forget-go = Forget me…
+button-forget-now = Yes, forget everything
+privacy-short =
+    What I keep about you: your name and username as Telegram shows them, your language and time zone, your courses and where you are in them, what you have answered, handed in and asked, and when you want to be written to. What you write waits here until it has been answered.
+
+    Who runs this bot and who works on a course sees how its learners do. Nobody else is given anything.
+
+    /mydata gives you all of it as a file, /forgetme has it erased.
+mydata-begun = I am putting together everything that is held about you.
+mydata-soon = You have only just asked for it. You can do so once in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}.
+mydata-here = Everything that is held about you. Times are UTC.
+mydata-files = { $count ->
+    [one] The file that you have handed in follows.
+   *[other] The { $count } files that you have handed in follow.
+}
+mydata-more = { $count ->
+    [one] One older file is
+   *[other] { $count } older files are
+} still in our chat and only listed here.
+mydata-too-large = What is held about you is more than Telegram lets me send. Please ask whoever runs this bot for it.
+forget-ask = If I forget you, everything that I hold about you is erased at once: your name, your place in every course, your answers and results, what you have handed in and asked, your settings, and whatever waits to be sent to you.
+forget-ask-author = Courses that you have worked on stay, without your name, and you no longer have a part in them. Invitations and codes that you have made let nobody in any more, and announcements that you have written are gone, also those on their way.
+forget-stays =
+    What stays says nothing of you: how many learners a course had, and how many were right.
+
+    What I cannot reach: this chat, which you can delete in Telegram; files that reviewers were shown; and backups of whoever runs this bot.
+forget-sure = Really forget everything? It cannot be undone. This button holds for { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}.
+forget-done = Everything that I held about you is erased. /start begins as if you had never been here.
+forget-old = That question is too old. /forgetme asks it again.
+forgotten-work = What stood here was erased because its sender wanted to be forgotten.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::Executor;
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
@@ -104,6 +104,21 @@ impl Database {
         self.write.begin_with_options(options).await
     }
 
+    /// Brings the database file up to date and empties what was written ahead of it, where rows that are gone would still be
+    /// found. On SQLite alone: PostgreSQL writes over what is gone in its own time. Twice equals once; while somebody reads, it is
+    /// done as far as it goes.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn scrub(&self) -> Result<(), DbErr> {
+        if self.is_sqlite() {
+            self.write
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections; a SQLite file is left tidy.
     ///
     /// # Errors
@@ -159,6 +174,8 @@ fn options(url: &str, make: bool, connections: u32) -> ConnectOptions {
                 .pragma("journal_mode", "WAL")
                 // NORMAL may lose the last commits on a power cut, after Telegram has forgotten the updates.
                 .pragma("synchronous", "FULL")
+                // What is deleted is written over: who is forgotten is not to be found in the file.
+                .pragma("secure_delete", "ON")
         });
     } else {
         // Not with the address: what stands between us and the server may not take it there.

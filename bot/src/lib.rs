@@ -12,6 +12,11 @@ pub mod play;
 pub mod settings;
 pub mod telemetry;
 
+/// What is held about people: the list by which it is given to them and forgotten.
+pub mod held {
+    pub use crate::courses::privacy::{Fate, Mention, TABLES, Table, Telling};
+}
+
 mod courses;
 mod handlers;
 mod jobs;

@@ -28,6 +28,10 @@ pub struct Settings {
     pub send_per_second: u32,
     /// Messages a second to one chat; 0: no limit of our own.
     pub send_per_chat: u32,
+    /// How long Telegram's numbers of answered updates are kept, in hours; at least 24.
+    pub keep_updates: u32,
+    /// How long an update that could not be answered is kept as it was written, in days; at least 1.
+    pub keep_set_aside: u32,
     /// Counts statements, for benches and tests.
     pub count_statements: bool,
 }
@@ -94,6 +98,8 @@ impl Settings {
             time_zone: Zone::UTC,
             send_per_second: 30,
             send_per_chat: 1,
+            keep_updates: 72,
+            keep_set_aside: 14,
             count_statements: false,
         }
     }
@@ -203,6 +209,18 @@ impl Settings {
             get("SEND_PER_CHAT"),
             settings.send_per_chat,
         )?;
+        settings.keep_updates = lasting(
+            "KEEP_UPDATES_HOURS",
+            get("KEEP_UPDATES_HOURS"),
+            settings.keep_updates,
+            (24, "a whole number of hours, 24 or more"),
+        )?;
+        settings.keep_set_aside = lasting(
+            "KEEP_SET_ASIDE_DAYS",
+            get("KEEP_SET_ASIDE_DAYS"),
+            settings.keep_set_aside,
+            (1, "a whole number of days, 1 or more"),
+        )?;
         Ok(settings)
     }
 }
@@ -275,6 +293,22 @@ fn number(name: &'static str, value: Option<String>, otherwise: u32) -> Result<u
     }
 }
 
+/// A time in whole units, not shorter than the least and not longer than a thousand years.
+fn lasting(
+    name: &'static str,
+    value: Option<String>,
+    otherwise: u32,
+    (least, expected): (u32, &'static str),
+) -> Result<u32, SettingError> {
+    let Some(value) = value else {
+        return Ok(otherwise);
+    };
+    match value.parse() {
+        Ok(number) if (least..=9_000_000).contains(&number) => Ok(number),
+        _ => malformed(name, expected),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,6 +361,10 @@ mod tests {
             ("TIME_ZONE", "5"),
             ("SEND_PER_SECOND", "fast"),
             ("SEND_PER_CHAT", "-1"),
+            ("KEEP_UPDATES_HOURS", "23"),
+            ("KEEP_UPDATES_HOURS", "3d"),
+            ("KEEP_SET_ASIDE_DAYS", "0"),
+            ("KEEP_SET_ASIDE_DAYS", "9000001"),
         ] {
             wrong(name, value);
         }

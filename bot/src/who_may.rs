@@ -12,7 +12,7 @@ use crate::handlers::Awaiting;
 use crate::telegram::{
     Act, AuthorCommand, AuthorPress, BroadcastCommand, BroadcastPress, CohortPress, DoorPress,
     GoalPress, HoldingPress, JobsPress, LadderPress, OpeningPress, OwnerCommand, Press,
-    QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
+    PrivacyPress, QuestionPress, ReviewerCommand, TeamCommand, TeamPress,
 };
 use crate::views;
 
@@ -130,6 +130,7 @@ fn presses() -> Vec<(Press, Need)> {
         .chain(CohortPress::LETTERS)
         .chain(JobsPress::LETTERS)
         .chain(GoalPress::LETTERS)
+        .chain(PrivacyPress::LETTERS)
         .chain(&["wi", "wo", "wc", "wx", "wa", "wa+", "wr"]);
     // The whole instance; the second submission is a question.
     let anywhere = ["t:0:0", "t.i:0", "t.it:0:1", "t.is:0:0", "wn:2"];
@@ -153,7 +154,7 @@ fn presses() -> Vec<(Press, Need)> {
                 Press::Opening(_) | Press::Ladder(_) => Need::Course(Action::Edit),
                 Press::Broadcast(press) => need_of_broadcast(press),
                 // One's own, whoever one is.
-                Press::Goal(_) => Need::Nothing,
+                Press::Goal(_) | Press::Privacy(_) => Need::Nothing,
                 Press::Jobs(_) => Need::Instance(Action::ManageAuthors),
                 other => unreachable!("{other:?} is everybody's"),
             };

@@ -23,6 +23,8 @@ pub mod job;
 pub mod media;
 pub mod offer;
 pub mod outbox;
+pub mod past_answer;
+pub mod past_learner;
 pub mod permission;
 pub mod post;
 pub mod reminder;

@@ -36,6 +36,8 @@ pub struct Model {
     pub studied_on: Option<Date>,
     /// UTC; when they last left a course: its row, which knew when they were active there, is gone; null: never.
     pub left_at: Option<DateTimeUtc>,
+    /// UTC; when they last asked for everything that is held about them; null: never.
+    pub data_asked_at: Option<DateTimeUtc>,
     /// UTC, filled by the database.
     pub created_at: DateTimeUtc,
     /// UTC, moved by the database on every change.

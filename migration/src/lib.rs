@@ -37,6 +37,7 @@ mod m20261122_000026_ladder_since;
 mod m20261122_000027_release_since;
 mod m20261122_000028_count_past;
 mod m20261122_000029_index_unasked;
+mod m20261122_000030_keep_counts;
 mod m20261122_000031_stop_a_course;
 
 /// The ordered list.
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000027_release_since::Migration),
             Box::new(m20261122_000028_count_past::Migration),
             Box::new(m20261122_000029_index_unasked::Migration),
+            Box::new(m20261122_000030_keep_counts::Migration),
             Box::new(m20261122_000031_stop_a_course::Migration),
         ]
     }

@@ -228,6 +228,11 @@ impl School {
         Ok(&self.bot()?.database().write)
     }
 
+    /// Where that database is, as in `DATABASE_URL`.
+    pub fn database_url(&self) -> &str {
+        &self.settings.database_url
+    }
+
     /// An address of what the bot serves, such as `/hook`.
     pub fn served(&self, path: &str) -> String {
         let listen = self.settings.listen.map(|listen| listen.to_string());

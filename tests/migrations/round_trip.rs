@@ -47,6 +47,7 @@ pub async fn every_entity(base: Base) -> anyhow::Result<()> {
         study_goal: Some(7),
         studied_on: Some(instant(3).date_naive()),
         left_at: Some(instant(32)),
+        data_asked_at: Some(instant(33)),
         telegram_language: Some("kk".to_owned()),
         created_at: instant(1),
         updated_at: instant(2),

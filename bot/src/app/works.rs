@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use entity::UserId;
 use teloxide::types::Me;
 use tokio::sync::mpsc;
@@ -33,6 +34,7 @@ pub struct Works {
     pub queue: Arc<Queue>,
     pub clock: Clock,
     pub activity: Activity,
+    retention: jobs::Retention,
 }
 
 /// What comes out of the works: the updates whose turn it is, and the jobs that are due.
@@ -103,6 +105,10 @@ impl Works {
             queue: Arc::new(queue),
             clock,
             activity,
+            retention: jobs::Retention {
+                updates: TimeDelta::hours(settings.keep_updates.into()),
+                set_aside: TimeDelta::days(settings.keep_set_aside.into()),
+            },
         };
         (works, Belts { updates, jobs })
     }
@@ -148,6 +154,7 @@ impl Works {
             database: self.database.clone(),
             clock: self.clock.clone(),
             activity: self.activity.clone(),
+            retention: self.retention,
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod outline;
 pub mod people;
 pub mod policy;
 pub mod posts;
+pub mod privacy;
 pub mod progress;
 pub mod quiz;
 pub mod refusal;

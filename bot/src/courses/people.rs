@@ -40,12 +40,14 @@ pub async fn meet(db: &impl ConnectionTrait, person: &Person) -> Result<Met, DbE
         .await?;
     let (known, chat) = found.unzip();
     let live_message = chat.flatten().and_then(|chat| chat.live_message_id);
+    let is_new = known.is_none();
     let is_back = known.as_ref().is_none_or(|known| !known.is_active);
     let user = refreshed(db, known, person).await?;
     Ok(Met {
         user,
         live_message,
         is_back,
+        is_new,
     })
 }
 
@@ -58,6 +60,8 @@ pub struct Met {
     pub live_message: Option<i32>,
     /// They were unknown, or could not be reached, until now.
     pub is_back: bool,
+    /// They were unknown until now.
+    pub is_new: bool,
 }
 
 async fn refreshed(
@@ -238,6 +242,12 @@ pub async fn set_menu(
         .exec_without_returning(db)
         .await?;
     Ok(true)
+}
+
+/// Whether a person's chat shows a menu of their own.
+pub async fn has_menu(db: &impl ConnectionTrait, user: UserId) -> Result<bool, DbErr> {
+    let known = chat::Entity::find_by_id(user.0).one(db).await?;
+    Ok(known.is_some_and(|chat| chat.menu.is_some()))
 }
 
 /// Everybody whose menu differs from that of all others, or may have to.

@@ -106,6 +106,8 @@ pub struct Context {
     pub now: DateTime<Utc>,
     /// Who is speaking.
     pub user: Arc<user::Model>,
+    /// This update has made them known.
+    pub is_new: bool,
     /// What Telegram says of their language.
     pub telegram_language: Option<String>,
     /// Sentences in their language.

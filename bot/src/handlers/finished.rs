@@ -2,6 +2,7 @@
 //! with the job.
 
 use super::author::{ReadFile, Told, Written, WrittenQuestions, questions_out, results, transfer};
+use super::learner::{self, OwnData};
 use super::{Answer, Context, reviewer};
 use entity::CourseId;
 
@@ -29,6 +30,8 @@ pub enum Finished {
     Results(Told),
     /// The questions of a course as a file.
     Questions(Box<WrittenQuestions>),
+    /// Everything that is held about who has asked.
+    OwnData(OwnData),
     /// What came of opening a topic for the work of a course.
     Topic {
         /// The course.
@@ -65,6 +68,7 @@ pub async fn finish(ctx: &Context, finished: &Finished) -> Answer {
         Finished::Course(written) => transfer::written(ctx, written).await,
         Finished::Results(told) => Ok(results::told(ctx, told)),
         Finished::Questions(written) => Ok(questions_out::written(ctx, written)),
+        Finished::OwnData(data) => Ok(learner::told_data(ctx, data)),
         Finished::Topic { course, topic } => reviewer::room::opened(ctx, *course, *topic).await,
     }
 }

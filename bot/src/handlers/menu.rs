@@ -72,6 +72,19 @@ pub async fn all_brought_up_to_date(
     Ok(acts)
 }
 
+/// Gives the person's chat the menu that everybody has, if it shows one of their own.
+pub async fn taken_away(ctx: &Context) -> Result<Vec<Act>, Failure> {
+    if !people::has_menu(&*ctx.db, ctx.user.id).await? {
+        return Ok(Vec::new());
+    }
+    let acts = languages(ctx.house.default_language).map(|(language, _)| Act::Menu {
+        chat: ctx.chat,
+        language,
+        commands: Vec::new(),
+    });
+    Ok(acts.collect())
+}
+
 /// The languages in which a menu is told: first none, for those whose Telegram speaks one that the bot does not.
 fn languages(default: Lang) -> impl Iterator<Item = (&'static str, Lang)> {
     let each = Lang::ALL.map(|lang| (lang.code(), lang));

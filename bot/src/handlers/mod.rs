@@ -33,6 +33,7 @@ use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, RhythmQuestion, Told, Written, WrittenQuestions};
 pub use context::{Context, Dialogues, House};
 pub use finished::{Finished, Topic, finish};
+pub use learner::OwnData;
 pub use menu::{all_brought_up_to_date, caught_up};
 pub use reviewer::room::gone as room_gone;
 pub use wakes::said;

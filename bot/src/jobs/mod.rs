@@ -10,6 +10,8 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+pub use tidy::Retention;
+
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::handlers::House;
@@ -24,6 +26,7 @@ mod broadcasts;
 mod files;
 mod pictures;
 mod prepare;
+mod privacy;
 mod results;
 mod tidy;
 mod topics;
@@ -53,6 +56,8 @@ pub struct Parts {
     pub clock: Clock,
     /// What is in hand.
     pub activity: Activity,
+    /// How long updates are remembered.
+    pub retention: Retention,
 }
 
 /// Starts everything that is not an answer; it ends with the returned handles. Jobs come by `due`.
@@ -66,6 +71,7 @@ pub async fn start(parts: Parts, due: mpsc::UnboundedReceiver<Taken>) -> Vec<Joi
         parts.outbox.clone(),
         parts.database.clone(),
         clock,
+        parts.retention,
     );
     vec![
         tokio::spawn(outbox::keep_up(parts.outbox.clone())),

@@ -1,7 +1,7 @@
 //! The first part of each kind of job: what has to be fetched and computed before anything is stored.
 
 use super::work::Trouble;
-use super::{Parts, files, pictures, results, topics};
+use super::{Parts, files, pictures, privacy, results, topics};
 use crate::courses::media::Sent;
 use crate::handlers::Finished;
 use crate::telegram::Job;
@@ -31,6 +31,8 @@ pub async fn prepare(parts: &Parts, taken: &Taken) -> Result<Finished, Trouble> 
         Job::WriteQuestions { course, format } => {
             files::write_questions(parts, taken.user, *course, *format).await
         }
+        Job::TellOwnData => privacy::tell(parts, taken).await,
+        Job::FinishForgetting => privacy::finish_forgetting(parts, taken).await,
         Job::OpenTopic { course } => topics::open(parts, taken.chat, *course).await,
     }
 }

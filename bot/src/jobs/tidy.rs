@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::inbox::{self as rows, State};
 use entity::job;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::clock::Clock;
 use crate::courses::{broadcasts, doors, posts, study_days, transfer};
@@ -16,9 +16,19 @@ use crate::transport::ledger::Ledger;
 use crate::transport::outbox::{self, Outbox};
 use crate::transport::queue::Queue;
 
-/// How long the numbers of settled updates are kept: after a week without updates Telegram's next number is random, and
-/// it never repeats one that old (Bot API, `Update.update_id`, read 2026-11-21).
+/// How long a job that was given up is kept.
 const KEPT: TimeDelta = TimeDelta::hours(72);
+
+/// How long updates are remembered after they came. After a week without updates Telegram's next number is random, and it never
+/// repeats one that is a day old (Bot API, `Update.update_id`, read 2026-11-21).
+#[derive(Clone, Copy, Debug)]
+pub struct Retention {
+    /// The numbers of settled ones; their words go when they are settled.
+    pub updates: TimeDelta,
+    /// What was set aside, as it was written.
+    pub set_aside: TimeDelta,
+}
+
 /// How often there is tidying up.
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -29,7 +39,13 @@ const POSTED: TimeDelta = TimeDelta::days(90);
 const UNDECIDED: TimeDelta = TimeDelta::hours(24);
 
 /// Prunes what is no longer needed, once an hour, until the task is dropped; pictures once a day.
-pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: Clock) {
+pub async fn tidy_up(
+    ledger: Ledger,
+    outbox: Outbox,
+    database: Database,
+    clock: Clock,
+    retention: Retention,
+) {
     for hour in 0_u32.. {
         outbox.tidy();
         let before = clock.now() - KEPT;
@@ -38,11 +54,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: 
         let unused = unused(&database, hour, undecided).await;
         let pruned = ledger
             .write(move |tx| async move {
-                let pruned = rows::Entity::delete_many()
-                    .filter(rows::COLUMN.received_at.lt(before))
-                    .filter(rows::COLUMN.state.ne(State::Waiting))
-                    .exec(&*tx)
-                    .await?;
+                let pruned = forget_updates(&*tx, retention, now).await?;
                 job::Entity::delete_many()
                     .filter(job::COLUMN.updated_at.lt(before))
                     .filter(job::COLUMN.state.eq(job::State::GivenUp))
@@ -55,7 +67,7 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: 
                 study_days::prune(&*tx, now).await?;
                 transfer::prune(&*tx, undecided).await?;
                 transfer::sweep(&*tx, unused).await?;
-                Ok(pruned.rows_affected)
+                Ok(pruned)
             })
             .await;
         match pruned {
@@ -63,7 +75,30 @@ pub async fn tidy_up(ledger: Ledger, outbox: Outbox, database: Database, clock: 
             Err(fault) => tracing::warn!(error = %fault, "old updates could not be pruned"),
         }
         clock.sleep(EVERY).await;
+        // At the start there is nothing to be emptied yet.
+        if let Err(error) = database.scrub().await {
+            tracing::warn!(error = %error, "what was written ahead could not be emptied");
+        }
     }
+}
+
+/// Forgets updates whose time is over; what waits stays for as long as it does. Gives back how many.
+async fn forget_updates(
+    tx: &impl ConnectionTrait,
+    retention: Retention,
+    now: DateTime<Utc>,
+) -> Result<u64, DbErr> {
+    let mut forgotten = 0;
+    for (state, kept) in [
+        (State::Settled, retention.updates),
+        (State::SetAside, retention.set_aside),
+    ] {
+        let old = rows::Entity::delete_many()
+            .filter(rows::COLUMN.received_at.lt(now - kept))
+            .filter(rows::COLUMN.state.eq(state));
+        forgotten += old.exec(tx).await?.rows_affected;
+    }
+    Ok(forgotten)
 }
 
 /// Once a day: pictures that nothing shows, looked for outside of any transaction.
@@ -106,6 +141,48 @@ pub async fn keep_jobs(queue: Arc<Queue>, database: Database, clock: Clock) {
         };
         if let Err(fault) = kept.and(queue.take_over().await.map(drop)) {
             tracing::warn!(error = %fault, "the jobs could not be looked after");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::ActiveValue::Set;
+    use sea_orm::PaginatorTrait;
+
+    #[tokio::test]
+    async fn each_kind_of_update_has_its_time() {
+        let database = Database::open("sqlite::memory:", false).await;
+        let database = database.expect("a database");
+        migration::up(&database.write).await.expect("its tables");
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(10_000);
+        let states = [State::Waiting, State::Settled, State::SetAside];
+        let ages = [71, 73, 14 * 24 - 1, 14 * 24 + 1];
+        let all = states
+            .iter()
+            .flat_map(|state| ages.map(|age| (*state, age)));
+        let rows = all
+            .zip(1..)
+            .map(|((state, age), number)| rows::ActiveModel {
+                bot_id: Set(1),
+                update_id: Set(number),
+                chat_key: Set(7),
+                state: Set(state),
+                received_at: Set(now - TimeDelta::hours(age)),
+                ..Default::default()
+            });
+        let stored = rows::Entity::insert_many(rows).exec(&database.write).await;
+        stored.expect("stored");
+        let retention = Retention {
+            updates: TimeDelta::hours(72),
+            set_aside: TimeDelta::days(14),
+        };
+        let forgotten = forget_updates(&database.write, retention, now).await;
+        assert_eq!(forgotten.expect("forgotten"), 4);
+        for (state, left) in states.into_iter().zip([4, 1, 3]) {
+            let of_it = rows::Entity::find().filter(rows::COLUMN.state.eq(state));
+            assert_eq!(of_it.count(&database.write).await.expect("counted"), left);
         }
     }
 }

@@ -26,6 +26,9 @@ const AT_ONCE: usize = 3;
 /// How long the first part of a job may take, on the machine's clock.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// How soon it is asked again whether it is its turn.
+const NOT_YET: Duration = Duration::from_secs(5);
+
 /// What kept a job from being done.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
@@ -38,6 +41,9 @@ pub enum Trouble {
     /// It did not come to an end.
     #[error("it takes too long")]
     TooLong,
+    /// Something else has to be done first.
+    #[error("it is not its turn yet")]
+    NotYet,
     /// The process did not outlive it.
     #[error("the process ended in the middle of it every time")]
     Deadly,
@@ -204,6 +210,7 @@ async fn context(
         telegram_language: user.telegram_language.clone(),
         texts: Texts::new(lang).plain(user.is_plain),
         user: Arc::new(user),
+        is_new: false,
         chat: taken.chat,
         pressed: None,
     }))
@@ -218,6 +225,7 @@ async fn failed(parts: &Parts, mut taken: Taken, trouble: &Trouble) {
             ..
         }) => (Duration::from_secs(*seconds), false),
         Trouble::Fault(fault) if fault.is_passing() => (Duration::from_secs(1), false),
+        Trouble::NotYet => (NOT_YET, false),
         _ => (pause(taken.attempts), true),
     };
     if !counts {

@@ -32,6 +32,12 @@ pub enum LearnerCommand {
     Plain(String),
     /// Get what authors write to many, or not.
     Announcements(String),
+    /// What is held about me.
+    Privacy(String),
+    /// Get it.
+    Mydata(String),
+    /// Have it erased.
+    Forgetme(String),
     /// What can be said here.
     Help(String),
     /// Stop what was begun.
@@ -114,7 +120,7 @@ pub enum OwnerCommand {
 
 impl LearnerCommand {
     /// The names in the order of the menu, without the slash.
-    pub const MENU: [&str; 15] = [
+    pub const MENU: [&str; 16] = [
         "start",
         "courses",
         "continue",
@@ -128,6 +134,7 @@ impl LearnerCommand {
         "language",
         "plain",
         "announcements",
+        "privacy",
         "help",
         "cancel",
     ];

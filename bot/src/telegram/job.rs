@@ -46,6 +46,10 @@ pub enum Job {
         /// The course.
         course: CourseId,
     },
+    /// Put together everything that is held about who asks, and send it to them.
+    TellOwnData,
+    /// Somebody was forgotten: see to the last traces when the goodbye has left.
+    FinishForgetting,
 }
 
 /// The form in which results are told.
@@ -70,6 +74,9 @@ pub struct SentFile {
 }
 
 impl Job {
+    /// The kind that follows when somebody was forgotten.
+    pub const FORGETTING: &str = "finish-forgetting";
+
     /// The name of its kind. Jobs of one kind in one chat are done one after another.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -79,11 +86,13 @@ impl Job {
             Job::TellResults { .. } => "tell-results",
             Job::WriteQuestions { .. } => "write-questions",
             Job::OpenTopic { .. } => "open-topic",
+            Job::TellOwnData => "tell-own-data",
+            Job::FinishForgetting => Job::FORGETTING,
         }
     }
 
     /// Whether somebody waits for what comes of it.
     pub fn is_awaited(&self) -> bool {
-        !matches!(self, Job::KeepPicture { .. })
+        !matches!(self, Job::KeepPicture { .. } | Job::FinishForgetting)
     }
 }

@@ -15,6 +15,7 @@ use super::holding_press::HoldingPress;
 use super::jobs_press::JobsPress;
 use super::ladder_press::LadderPress;
 use super::opening_press::OpeningPress;
+use super::privacy_press::PrivacyPress;
 use super::question_press::QuestionPress;
 use super::quiz_press::QuizPress;
 use super::reminder_press::ReminderPress;
@@ -110,6 +111,8 @@ pub enum Press {
     Announcement(AnnouncementPress),
     /// What the owner does with what was given up.
     Jobs(JobsPress),
+    /// What is held about who presses it.
+    Privacy(PrivacyPress),
 }
 
 macro_rules! codec {
@@ -201,7 +204,7 @@ pub(super) fn natural(number: i64) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
-codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Goal(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Ladder(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(); {
+codec!(Press, Press::Author(press) => press.parts(), Press::Team(press) => press.parts(), Press::Door(press) => press.parts(), Press::Quiz(press) => press.parts(), Press::Question(press) => press.parts(), Press::Review(press) => press.parts(), Press::Work(press) => press.parts(), Press::Holding(press) => press.parts(), Press::Rhythm(press) => press.parts(), Press::Goal(press) => press.parts(), Press::Reminder(press) => press.parts(), Press::Opening(press) => press.parts(), Press::Ladder(press) => press.parts(), Press::Cohort(press) => press.parts(), Press::Broadcast(press) => press.parts(), Press::Announcement(press) => press.parts(), Press::Jobs(press) => press.parts(), Press::Privacy(press) => press.parts(); {
     "cat" => Catalogue { page: page },
     "card" => Card { course: course },
     "join" => Enrol { course: course },
@@ -265,6 +268,7 @@ impl Press {
             .or_else(|| BroadcastPress::assemble(letters, &numbers).map(Press::Broadcast))
             .or_else(|| AnnouncementPress::assemble(letters, &numbers).map(Press::Announcement))
             .or_else(|| JobsPress::assemble(letters, &numbers).map(Press::Jobs))
+            .or_else(|| PrivacyPress::assemble(letters, &numbers).map(Press::Privacy))
     }
 }
 
@@ -379,6 +383,7 @@ mod tests {
             BroadcastPress::LETTERS,
             AnnouncementPress::LETTERS,
             JobsPress::LETTERS,
+            PrivacyPress::LETTERS,
         ]
         .concat();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
@@ -421,6 +426,7 @@ mod tests {
                 AnnouncementPress::Set { choice: 1 }.into(),
                 HoldingPress::AskAlt { step: DraftStepId(step.0), place: 255 }.into(),
                 GoalPress::Set { days: 255 }.into(),
+                PrivacyPress::ForgetNow { key: i64::MAX }.into(),
                 RhythmPress::Zone { key: i64::MAX }.into(),
                 RhythmPress::Quiet { from: 1439, until: page }.into(),
             ] {

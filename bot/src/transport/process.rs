@@ -22,7 +22,7 @@ use super::queue::{self, Queue};
 use crate::clock::Clock;
 use crate::courses::{Failure, Fault, Refusal, people, wakes};
 use crate::handlers::{self, Context, House, Routes};
-use crate::telegram::{Reply, Toast};
+use crate::telegram::{Job, Reply, Toast};
 use crate::texts::Texts;
 
 /// Everything it takes to answer an update.
@@ -82,6 +82,9 @@ pub async fn process(engine: Arc<Engine>, update: Update) -> Result<(), std::con
         Ok(Done::Settled { rows, jobs, toast }) => {
             if let Some(query) = query {
                 engine.outbox.toast(query, &toast.unwrap_or_default());
+            }
+            for forgotten in jobs.iter().filter(|job| job.kind == Job::FORGETTING) {
+                engine.outbox.forget(forgotten.chat_id);
             }
             engine.outbox.push(rows);
             engine.queue.push(jobs);
@@ -242,6 +245,7 @@ impl Engine {
             dialogues,
             now,
             user: Arc::new(met.user),
+            is_new: met.is_new,
             telegram_language,
             texts,
             chat,

@@ -162,6 +162,7 @@ fn describe(texts: &Texts, command: &str) -> String {
         "language" => "command-language",
         "plain" => "command-plain",
         "announcements" => "command-announcements",
+        "privacy" => "command-privacy",
         "cancel" => "command-cancel",
         "addcourse" => "command-addcourse",
         "addstep" => "command-addstep",

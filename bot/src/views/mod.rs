@@ -16,6 +16,7 @@ pub mod media;
 pub mod opening;
 pub mod owner;
 pub mod preview;
+pub mod privacy;
 pub mod problem;
 pub mod publishing;
 pub mod qr;

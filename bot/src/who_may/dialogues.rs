@@ -17,6 +17,7 @@ pub(super) fn need_of_dialogue(awaiting: &Awaiting) -> Need {
         | Awaiting::Work { .. }
         | Awaiting::Question
         | Awaiting::Rhythm { .. }
+        | Awaiting::Forgetting { .. }
         | Awaiting::MoreOfAlbum { .. } => Need::Nothing,
         Awaiting::AcceptComment { .. }
         | Awaiting::ReturnComment { .. }
@@ -59,7 +60,7 @@ fn rhythm(about: RhythmQuestion) -> Awaiting {
 }
 
 /// One of each, about the first course and its first step.
-pub(super) fn dialogues() -> [Awaiting; 37] {
+pub(super) fn dialogues() -> [Awaiting; 38] {
     let (course, step, version) = (CourseId(1), DraftStepId(1), None);
     let submission = SubmissionId(1);
     let title = "Another".to_owned();
@@ -72,6 +73,10 @@ pub(super) fn dialogues() -> [Awaiting; 37] {
             question: "q".to_owned(),
         },
         Awaiting::Question,
+        Awaiting::Forgetting {
+            key: 1,
+            asked_at: DateTime::from_timestamp(4_000_000_000, 0).unwrap_or_default(),
+        },
         rhythm(RhythmQuestion::Zone),
         rhythm(RhythmQuestion::PreferredTime),
         rhythm(RhythmQuestion::QuietHours),

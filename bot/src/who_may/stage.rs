@@ -265,6 +265,7 @@ pub(super) async fn answered(
         dialogues: storage.erase(),
         now: Clock::System.now(),
         user: Arc::new(person.unwrap()),
+        is_new: false,
         telegram_language: None,
         texts: Texts::new(Lang::En),
         chat: who,

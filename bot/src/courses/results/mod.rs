@@ -6,6 +6,7 @@
 mod favourite;
 mod gain;
 mod pages;
+mod past;
 mod table;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use super::refusal::{Failure, Refusal};
 use favourite::Favourites;
 pub use gain::Gain;
 use pages::Pages;
+pub use past::keep;
 pub use table::{Line, Table};
 
 /// How learners have done, question by question.
@@ -76,7 +78,8 @@ impl Author<'_> {
         Ok(())
     }
 
-    /// How learners have done, question by question: two statements for every 200 learners.
+    /// How learners have done, question by question: two statements for every 200 learners, and two for those who were
+    /// forgotten at their wish, who are counted still.
     ///
     /// # Errors
     /// [`Refusal::NotAnAuthor`], [`Refusal::UnknownCourse`], [`Refusal::NotYourPart`].
@@ -105,14 +108,17 @@ impl Author<'_> {
                 gain.count(&pairs, &learner.answers);
             }
         }
+        let asked = counts.asked();
         let questions = counts.tallies(&outline);
-        Ok(Results {
+        let mut results = Results {
             outline,
             learners,
             finished,
             questions,
             gain,
-        })
+        };
+        past::add(db, course, &mut results, &asked).await?;
+        Ok(results)
     }
 }
 
@@ -174,6 +180,14 @@ impl<'a> Counts<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Which question each tally is about.
+    fn asked(&self) -> Vec<(StepId, String)> {
+        let asked = self.counted.iter();
+        asked
+            .map(|it| (it.step, it.question.slug.clone()))
+            .collect()
     }
 
     fn tallies(self, outline: &Outline) -> Vec<Tally> {

@@ -17,7 +17,7 @@ mod waiting;
 
 pub use files::{Files, Lost, pack, pictures, questions, weight};
 pub use stage::{Applied, Aside, Note, Staged, Staging};
-pub use sweep::{prune, sweep, unused_pictures};
+pub use sweep::{named_in, prune, sweep, unused_pictures};
 pub use target::Called;
 
 use super::media::{AT_TELEGRAM, SCHEME};

@@ -95,10 +95,22 @@ pub async fn unused_pictures(
 
 /// Takes away the pictures that a text names.
 fn used(text: &str, unused: &mut HashSet<String>) {
-    for part in text.split(SCHEME).skip(1) {
-        let end = part.find(|c: char| !c.is_ascii_hexdigit());
-        unused.remove(&part[..end.unwrap_or(part.len())]);
+    for hash in named(text) {
+        unused.remove(hash);
     }
+}
+
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    text.split(SCHEME).skip(1).map(|part| {
+        let end = part.find(|c: char| !c.is_ascii_hexdigit());
+        &part[..end.unwrap_or(part.len())]
+    })
+}
+
+/// The kept media that these texts name, by their hashes.
+pub fn named_in(texts: &[String]) -> Vec<String> {
+    let hashes: HashSet<&str> = texts.iter().flat_map(|text| named(text)).collect();
+    hashes.into_iter().map(str::to_owned).collect()
 }
 
 /// Forgets those of the pictures that no step, draft, revision, staged course or announcement on its way shows.

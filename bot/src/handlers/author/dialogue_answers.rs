@@ -126,6 +126,7 @@ async fn taken(ctx: &Context, awaiting: Awaiting, message: &Message) -> Answer {
         | Awaiting::ReturnComment { .. }
         | Awaiting::AnswerToQuestion { .. }
         | Awaiting::Rhythm { .. }
+        | Awaiting::Forgetting { .. }
         | Awaiting::AuthorToAdd
         | Awaiting::AuthorToRemove => Ok(Reply::say(ctx.texts.say("not-understood"))),
     }

@@ -120,6 +120,8 @@ pub enum Awaiting {
         about: RhythmQuestion,
         asked_at: DateTime<Utc>,
     },
+    /// To nothing, but the button with this key has them forgotten, for a while since `asked_at` (UTC).
+    Forgetting { key: i64, asked_at: DateTime<Utc> },
     /// The person who shall make courses.
     AuthorToAdd,
     /// The person who shall no longer make courses.
@@ -148,6 +150,7 @@ impl Awaiting {
                 | Awaiting::JoinCode
                 | Awaiting::Work { .. }
                 | Awaiting::Question
+                | Awaiting::Forgetting { .. }
                 | Awaiting::AcceptComment { .. }
                 | Awaiting::ReturnComment { .. }
                 | Awaiting::AnswerToQuestion { .. }

@@ -12,6 +12,7 @@ use crate::telegram::{LearnerCommand, Press, Reply};
 mod announcements;
 mod browse;
 mod goal;
+mod privacy;
 mod quiz;
 mod reminders;
 mod review;
@@ -21,6 +22,7 @@ mod study;
 mod work;
 mod zone;
 
+pub use privacy::{OwnData, told as told_data};
 pub use quiz::{changed, said, vote};
 pub use reminders::remind;
 pub use review::call;
@@ -73,6 +75,9 @@ async fn command(ctx: Context, message: Message, command: LearnerCommand) -> Ans
         LearnerCommand::Language(_) => Ok(settings::ask_language(&ctx)),
         LearnerCommand::Plain(_) => Ok(settings::ask_plain(&ctx)),
         LearnerCommand::Announcements(words) => announcements::command(&ctx, &words).await,
+        LearnerCommand::Privacy(_) => Ok(privacy::short(&ctx)),
+        LearnerCommand::Mydata(_) => privacy::data(&ctx).await,
+        LearnerCommand::Forgetme(_) => privacy::ask(&ctx).await,
         LearnerCommand::Help(_) => settings::help(&ctx).await,
         LearnerCommand::Cancel(_) => settings::cancel(&ctx).await,
     }
@@ -108,6 +113,7 @@ async fn press(ctx: Context, press: Press) -> Answer {
         Press::Goal(press) => goal::press(&ctx, press).await,
         Press::Reminder(press) => reminders::press(&ctx, press).await,
         Press::Announcement(press) => announcements::press(&ctx, press).await,
+        Press::Privacy(press) => privacy::press(&ctx, press).await,
         // The presses of those who work on courses have been answered by their own routes.
         Press::Dismiss
         | Press::Author(_)
@@ -135,5 +141,9 @@ pub async fn reachable(ctx: Context, change: ChatMemberUpdated) -> Answer {
         ChatMemberKind::Banned(_) | ChatMemberKind::Left
     );
     people::set_reachable(&*ctx.db, ctx.user.id, reachable).await?;
+    if !reachable {
+        // Who leaves for good after being forgotten is not made known again by that.
+        return privacy::leave_no_trace(&ctx).await;
+    }
     Ok(Reply::nothing())
 }

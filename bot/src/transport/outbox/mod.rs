@@ -26,6 +26,7 @@ use crate::handlers::House;
 use crate::telegram::{Act, Reply};
 
 mod call;
+mod forget;
 mod lease;
 mod links;
 mod media;
