@@ -3,27 +3,27 @@
 use stepwise::app;
 use stepwise::clock::{Clock, Dice};
 use stepwise::settings::Settings;
+use stepwise_bench::store::Store;
 use stepwise_bench::{BOT, TOKEN};
 
 use crate::author::{self, AUTHOR, ENDED};
 use crate::school;
 
 /// Announces something to so many with a bot in this process, and prints what that has cost on average.
-pub async fn report(recipients: usize) -> anyhow::Result<()> {
-    let folder = tempfile::tempdir()?;
-    let url = format!("sqlite://{}", folder.path().join("bench.sqlite").display());
+pub async fn report(server: Option<&str>, recipients: usize) -> anyhow::Result<()> {
+    let store = Store::open(server, school::NAME).await?;
     let playground = school::open(0, recipients).await?;
     let world = playground.world();
     let mut settings = Settings::for_token(TOKEN);
     settings.api_url = playground.url();
-    settings.database_url.clone_from(&url);
+    settings.database_url.clone_from(&store.url);
     settings.owners = vec![AUTHOR];
     settings.send_per_second = 0;
     settings.send_per_chat = 0;
     settings.count_statements = true;
     let mut bot = app::start(settings, Clock::System, Dice::System).await?;
     bot.ready().await;
-    school::fill(&url, 0, recipients).await?;
+    school::fill(&store.url, 0, recipients).await?;
     let send = author::write(world).await?;
     let statements = bot
         .database()
@@ -51,5 +51,5 @@ pub async fn report(recipients: usize) -> anyhow::Result<()> {
     );
     bot.stop().await;
     playground.stop().await;
-    Ok(())
+    store.remove().await
 }

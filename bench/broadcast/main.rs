@@ -16,6 +16,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::Parser;
 use playground::{Plan, World};
+use stepwise_bench::store::Store;
 use stepwise_bench::{TOKEN, build, peak_memory, status};
 use tokio::process::{Child, Command};
 
@@ -41,6 +42,9 @@ struct Cli {
     /// Seconds before the announcement.
     #[arg(long, default_value_t = 20)]
     before: u64,
+    /// The address of a database on a PostgreSQL where another may be made; without it SQLite is measured.
+    #[arg(long)]
+    postgres: Option<String>,
     /// Given by `cargo bench`.
     #[arg(long, hide = true)]
     bench: bool,
@@ -59,18 +63,16 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
         cli.recipients, cli.per_second, cli.learners
     );
     measure(cli, &binary).await?;
-    count::report(2000).await
+    count::report(cli.postgres.as_deref(), 2000).await
 }
 
 async fn measure(cli: &Cli, binary: &Path) -> anyhow::Result<()> {
-    let folder = tempfile::tempdir()?;
-    let database = folder.path().join("bench.sqlite");
-    let url = format!("sqlite://{}", database.display());
-    migrate(binary, &url).await?;
-    school::fill(&url, cli.learners, cli.recipients).await?;
+    let store = Store::open(cli.postgres.as_deref(), school::NAME).await?;
+    store.migrate(binary).await?;
+    school::fill(&store.url, cli.learners, cli.recipients).await?;
     let playground = school::open(cli.learners, cli.recipients).await?;
     let world = playground.world();
-    let mut bot = spawn(binary, &playground.url(), &database, cli.per_second)?;
+    let mut bot = spawn(binary, &playground.url(), &store, cli.per_second)?;
     let figures = walk(cli, world, &bot).await;
     let peak = peak_memory(&bot);
     bot.kill().await?;
@@ -80,7 +82,7 @@ async fn measure(cli: &Cli, binary: &Path) -> anyhow::Result<()> {
         peak.unwrap_or_default() as f64 / 1024.0
     );
     playground.stop().await;
-    Ok(())
+    store.remove().await
 }
 
 async fn walk(cli: &Cli, world: &World, bot: &Child) -> anyhow::Result<()> {
@@ -107,28 +109,17 @@ async fn walk(cli: &Cli, world: &World, bot: &Child) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn migrate(binary: &Path, url: &str) -> anyhow::Result<()> {
-    let migrated = Command::new(binary)
-        .args(["migrate", "up"])
-        .env("DATABASE_URL", url)
-        .stderr(Stdio::null())
-        .status()
-        .await?;
-    anyhow::ensure!(migrated.success(), "the database could not be made");
-    Ok(())
-}
-
-fn spawn(binary: &Path, api: &str, database: &Path, per_second: u32) -> anyhow::Result<Child> {
+fn spawn(binary: &Path, api: &str, store: &Store, per_second: u32) -> anyhow::Result<Child> {
     let mut command = Command::new(binary);
     command
         .env("TELOXIDE_TOKEN", TOKEN)
         .env("TELOXIDE_API_URL", api)
-        .env("DATABASE_URL", format!("sqlite://{}", database.display()))
+        .env("DATABASE_URL", &store.url)
         .env("OWNER_IDS", author::AUTHOR.to_string())
         .env("LISTEN_ADDR", "off")
         .env("SEND_PER_SECOND", per_second.to_string())
         .env("RUST_LOG", "warn")
-        .current_dir(database.parent().context("a database lies in a folder")?)
+        .current_dir(store.folder.path())
         .stdin(Stdio::null())
         .kill_on_drop(true);
     Ok(command.spawn()?)

@@ -4,6 +4,8 @@ use playground::Playground;
 use sea_orm::{ConnectionTrait, Database};
 use stepwise_bench::{BOT, TOKEN};
 
+/// The name of the database on a PostgreSQL.
+pub const NAME: &str = "bench_broadcast";
 /// Steps of the course: who presses once a second does not come to its end.
 const STEPS: usize = 1200;
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use anyhow::ensure;
 use playground::{Outcome, What, World};
+use stepwise_bench::most_in_a_second;
 
 use crate::author::{AUTHOR, WORDS};
 
@@ -19,8 +20,8 @@ pub struct Sent {
     blocked: usize,
     /// How often the bot was asked to wait.
     too_fast: usize,
-    /// The world's time of the first and the last of them, in milliseconds.
-    span: Option<(i64, i64)>,
+    /// The world's time of each of them, in milliseconds.
+    instants: Vec<i64>,
 }
 
 /// Reads what happened after a number of the history.
@@ -46,9 +47,9 @@ pub fn read(world: &World, since: u64) -> Sent {
             Outcome::Refused { refusal } if refusal.code == 403 => sent.blocked += 1,
             _ => continue,
         }
-        let (first, _) = sent.span.unwrap_or((entry.at_ms, entry.at_ms));
-        sent.span = Some((first, entry.at_ms));
+        sent.instants.push(entry.at_ms);
     }
+    sent.instants.sort_unstable();
     sent
 }
 
@@ -65,15 +66,18 @@ impl Sent {
 
 impl fmt::Display for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, last) = self.span.unwrap_or_default();
+        let first = self.instants.first().copied().unwrap_or_default();
+        let last = self.instants.last().copied().unwrap_or_default();
         let seconds = (last - first) as f64 / 1000.0;
         write!(
             f,
-            "{} delivered, {} blocked, {} twice in {seconds:.1} s: {:.0} a second, asked to wait {} times",
+            "{} delivered, {} blocked, {} twice in {seconds:.1} s: {:.0} a second, \
+             at most {} in any, asked to wait {} times",
             self.got.len(),
             self.blocked,
             self.again,
             (self.got.len() + self.blocked) as f64 / seconds,
+            most_in_a_second(&self.instants),
             self.too_fast,
         )
     }

@@ -1,10 +1,13 @@
 //! What the benches share: the release build of the bot, people for it, and how figures are given.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use playground::{BotAccount, Options, Person, Playground};
 use tokio::process::Child;
+
+pub mod store;
 
 /// The token of the bot that is measured.
 pub const TOKEN: &str = "2000:bench";
@@ -87,4 +90,17 @@ pub fn spread(values: &mut [f64]) -> String {
         at(values.len() / 2),
         at(values.len().saturating_sub(1))
     )
+}
+
+/// The most that happened within any second; the instants are in milliseconds and in order.
+pub fn most_in_a_second(instants: &[i64]) -> usize {
+    let (mut window, mut most) = (VecDeque::new(), 0);
+    for at in instants {
+        window.push_back(*at);
+        while window.front().is_some_and(|first| at - first >= 1000) {
+            window.pop_front();
+        }
+        most = most.max(window.len());
+    }
+    most
 }

@@ -10,7 +10,7 @@ use stepwise::clock::{Clock, Dice};
 use stepwise::settings::Settings;
 use stepwise_bench::{TOKEN, open, spread};
 
-use crate::store::Store;
+use crate::school::School;
 
 /// How many are due.
 const DUE: usize = 100;
@@ -46,11 +46,11 @@ impl Display for Found {
 }
 
 /// So many are due; they are looked for again and again, and are put off again.
-pub async fn measure(store: &Store) -> anyhow::Result<Found> {
-    let asked = asked(store).await?;
-    let db = store.connect().await?;
-    let due = store.instant(&format!("{} - 3600", store.now()));
-    let some = store.learners / DUE;
+pub async fn measure(school: &School) -> anyhow::Result<Found> {
+    let asked = asked(school).await?;
+    let db = school.store.connect().await?;
+    let due = school.instant(&format!("{} - 3600", school.now()));
+    let some = school.learners / DUE;
     let of_them = format!("WHERE user_id % {some} = 0 AND user_id <= {}", some * DUE);
     db.execute_unprepared(&format!(
         "UPDATE wakes SET state = 0, due_at = {due} {of_them}"
@@ -64,23 +64,23 @@ pub async fn measure(store: &Store) -> anyhow::Result<Found> {
         milliseconds.push(begun.elapsed().as_secs_f64() * 1000.0);
         ensure!(rows.len() == DUE, "{} were found", rows.len());
     }
-    let plan = plan(store, &db, &asked).await?;
+    let plan = plan(school, &db, &asked).await?;
     db.execute_unprepared(&format!("UPDATE wakes SET state = 2 {of_them}"))
         .await?;
     db.close().await?;
     Ok(Found {
-        learners: store.learners,
+        learners: school.learners,
         milliseconds,
         plan,
     })
 }
 
 /// The statement, as a bot in this process has run it while nobody was due.
-async fn asked(store: &Store) -> anyhow::Result<Statement> {
+async fn asked(school: &School) -> anyhow::Result<Statement> {
     let playground = open(1, false).await?;
     let mut settings = Settings::for_token(TOKEN);
     settings.api_url = playground.url();
-    settings.database_url.clone_from(&store.url);
+    settings.database_url.clone_from(&school.store.url);
     settings.count_statements = true;
     let bot = app::start(settings, Clock::System, Dice::System).await?;
     let statements = bot.database().statements.clone();
@@ -100,11 +100,11 @@ async fn asked(store: &Store) -> anyhow::Result<Statement> {
 }
 
 async fn plan(
-    store: &Store,
+    school: &School,
     db: &impl ConnectionTrait,
     asked: &Statement,
 ) -> anyhow::Result<String> {
-    let (explain, column) = if store.is_sqlite() {
+    let (explain, column) = if school.store.is_sqlite() {
         ("EXPLAIN QUERY PLAN", "detail")
     } else {
         ("EXPLAIN (COSTS OFF)", "QUERY PLAN")

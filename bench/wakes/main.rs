@@ -12,10 +12,10 @@ use clap::Parser;
 use stepwise_bench::build;
 
 mod finding;
+mod school;
 mod sending;
-mod store;
 
-use store::Store;
+use school::School;
 
 #[derive(Parser)]
 struct Cli {
@@ -47,8 +47,8 @@ fn main() -> anyhow::Result<()> {
 async fn run(cli: &Cli) -> anyhow::Result<()> {
     let binary = build()?;
     let server = cli.postgres.as_deref();
-    let few = Store::fill(&binary, server, cli.few, cli.due).await?;
-    let many = Store::fill(&binary, server, cli.learners, cli.due).await?;
+    let few = School::fill(&binary, server, cli.few, cli.due).await?;
+    let many = School::fill(&binary, server, cli.learners, cli.due).await?;
     let found = [
         finding::measure(&few).await?,
         finding::measure(&many).await?,
@@ -66,6 +66,6 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
         sending::measure(cli, &binary, &many)
     )?;
     println!("{to_few}\n{to_many}");
-    few.remove().await?;
-    many.remove().await
+    few.store.remove().await?;
+    many.store.remove().await
 }

@@ -1,74 +1,42 @@
-//! A database with so many learners who all wait, most of them for another day, some of them for nothing.
+//! A school with so many learners who all wait, most of them for another day, some of them for nothing.
 
 use std::path::Path;
-use std::process::Stdio;
 
-use anyhow::{Context as _, ensure};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
-use tempfile::TempDir;
-use tokio::process::Command;
+use anyhow::ensure;
+use sea_orm::ConnectionTrait;
+use stepwise_bench::store::Store;
 
 /// A database of one size.
-pub struct Store {
+pub struct School {
     /// How many learners there are.
     pub learners: usize,
-    /// Its address.
-    pub url: String,
-    /// The address of the server's other database, from which it is removed.
-    server: Option<String>,
-    /// Removed with it; the bot runs there.
-    pub folder: TempDir,
+    /// Where they are.
+    pub store: Store,
 }
 
-impl Store {
+impl School {
     /// Makes it with the bot's own migrations. Those numbered up to `due` are in a course and have been silent for a day.
     pub async fn fill(
         binary: &Path,
         server: Option<&str>,
         learners: usize,
         due: usize,
-    ) -> anyhow::Result<Store> {
+    ) -> anyhow::Result<School> {
         ensure!(due <= learners, "more are due than there are");
-        let folder = tempfile::tempdir()?;
-        let url = match server {
-            None => format!("sqlite://{}", folder.path().join("bench.sqlite").display()),
-            Some(server) => made(server, learners).await?,
-        };
-        let store = Store {
-            learners,
-            url,
-            server: server.map(str::to_owned),
-            folder,
-        };
-        let migrated = Command::new(binary)
-            .args(["migrate", "up"])
-            .env("DATABASE_URL", &store.url)
-            .current_dir(store.folder.path())
-            .stderr(Stdio::null())
-            .status()
-            .await?;
-        ensure!(migrated.success(), "the database could not be made");
-        let db = store.connect().await?;
-        for statement in store.filling(due) {
+        let store = Store::open(server, &format!("bench_wakes_{learners}")).await?;
+        store.migrate(binary).await?;
+        let school = School { learners, store };
+        let db = school.store.connect().await?;
+        for statement in school.filling(due) {
             db.execute_unprepared(&statement).await?;
         }
         db.close().await?;
-        Ok(store)
-    }
-
-    /// A connection beside the bot's.
-    pub async fn connect(&self) -> anyhow::Result<DatabaseConnection> {
-        Ok(Database::connect(&self.url).await?)
-    }
-
-    /// Whether it is a file.
-    pub fn is_sqlite(&self) -> bool {
-        self.server.is_none()
+        Ok(school)
     }
 
     /// An instant in the words of the database, from an expression in seconds of unix time.
     pub fn instant(&self, seconds: &str) -> String {
-        if self.is_sqlite() {
+        if self.store.is_sqlite() {
             format!("strftime('%Y-%m-%dT%H:%M:%f+00:00', {seconds}, 'unixepoch')")
         } else {
             format!("to_timestamp({seconds})")
@@ -77,7 +45,7 @@ impl Store {
 
     /// Now, in seconds of unix time, in the words of the database.
     pub fn now(&self) -> &'static str {
-        if self.is_sqlite() {
+        if self.store.is_sqlite() {
             "unixepoch()"
         } else {
             "extract(epoch FROM now())"
@@ -86,7 +54,7 @@ impl Store {
 
     fn filling(&self, due: usize) -> Vec<String> {
         let numbers = |most: usize| {
-            if self.is_sqlite() {
+            if self.store.is_sqlite() {
                 format!(
                     "(WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers \
                      WHERE n < {most}) SELECT n FROM numbers) numbers"
@@ -119,35 +87,4 @@ impl Store {
             "ANALYZE".to_owned(),
         ]
     }
-
-    /// Removes it.
-    pub async fn remove(self) -> anyhow::Result<()> {
-        if let Some(server) = &self.server {
-            let admin = Database::connect(server).await?;
-            let name = name(self.learners);
-            admin
-                .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
-                .await?;
-            admin.close().await?;
-        }
-        Ok(self.folder.close()?)
-    }
-}
-
-fn name(learners: usize) -> String {
-    format!("bench_wakes_{learners}")
-}
-
-/// A new database on the server.
-async fn made(server: &str, learners: usize) -> anyhow::Result<String> {
-    let name = name(learners);
-    let admin = Database::connect(server).await?;
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await?;
-    admin.close().await?;
-    let (address, _) = server
-        .rsplit_once('/')
-        .context("--postgres names a database")?;
-    Ok(format!("{address}/{name}"))
 }
