@@ -19,6 +19,7 @@ pub async fn nothing_is_found(setting: Setting) -> anyhow::Result<()> {
     let school = School::open(setting).await?;
     furnish(&school).await?;
     study(&school).await?;
+    announced(&school).await?;
     let traces = Traces {
         id: INES,
         words: vec!["Inês", ANSWER, WORK],
@@ -97,6 +98,18 @@ async fn study(school: &School) -> anyhow::Result<()> {
         )
         .await?;
     }
+    Ok(())
+}
+
+/// Something goes to many, and she, whose number is the largest, is the last to get it: the mark names her.
+async fn announced(school: &School) -> anyhow::Result<()> {
+    say(school, GRACE, "/broadcast typing").await?;
+    press(school, GRACE, "Everybody in the course").await?;
+    say(school, GRACE, "The piano is tuned.").await?;
+    press(school, GRACE, "Send to 2 people").await?;
+    rest(school).await?;
+    let got = last(school, INES)?;
+    ensure!(got.contains("The piano is tuned."), "{got}");
     Ok(())
 }
 
