@@ -1358,7 +1358,7 @@ button-rhythm-zone = Time zone
 button-rhythm-other-zone = Another one
 button-rhythm-change = Change
 button-rhythm-pause = Pause
-button-rhythm-announcements = Announcements
+button-rhythm-announcements = Get announcements
 button-rhythm-no-announcements = No announcements
 button-rhythm-resume = Resume
 button-rhythm-stop = Stop
@@ -1596,7 +1596,7 @@ broadcast-again = { $count ->
     [one] The bot was interrupted meanwhile: one person may have got it twice.
    *[other] The bot was interrupted meanwhile: { $count } people may have got it twice.
 }
-broadcast-off-meanwhile = Left or wanted it no more meanwhile: { $count }
+broadcast-off-meanwhile = Left or opted out meanwhile: { $count }
 broadcast-left = { $minutes ->
     [0] Almost there.
     [one] About a minute left.

@@ -45,6 +45,12 @@ enum Turn {
 /// Clocks are put right by so much all the time; more is noticed.
 const PUT_RIGHT: TimeDelta = TimeDelta::seconds(30);
 
+/// How far ahead of the clock it must have lived already for the clock to have been put back: another process may have written that,
+/// whose clock is ahead by up to a minute.
+const SEEN_AHEAD: TimeDelta = TimeDelta::seconds(90);
+/// A clock that begins further back than this has not been set yet: nothing is rewritten by it.
+const NOT_SET: TimeDelta = TimeDelta::days(30);
+
 /// Wakes whose time has come, until the task is dropped.
 pub async fn wake(parts: Parts) {
     let mut latest = latest(&parts).await;
@@ -72,7 +78,10 @@ async fn latest(parts: &Parts) -> DateTime<Utc> {
     let seen = wakes::latest_seen(&parts.database.read).await;
     drop(busy);
     match seen {
-        Ok(seen) => seen.map_or(now, |seen| seen.max(now)),
+        Ok(seen) => {
+            let seen = seen.filter(|seen| (SEEN_AHEAD..=NOT_SET).contains(&(*seen - now)));
+            seen.unwrap_or(now)
+        }
         Err(error) => {
             tracing::warn!(%error, "it could not be looked up how long the bot has lived");
             now

@@ -30,9 +30,15 @@ async fn broadcasts_go_on(db: &impl ConnectionTrait, user: UserId) -> Result<(),
     let without = "UPDATE broadcasts SET recipients = recipients - 1, \
         queued = queued - CASE WHEN fed_to >= $1 THEN 1 ELSE 0 END, \
         fence = fence + 1, claimed_until = NULL \
-        WHERE ended_at IS NULL AND counted_to < $1 AND state <> 'draft' \
+        WHERE ended_at IS NULL AND state <> 'draft' \
+        AND (counted_to < $1 OR ' ' || coalesce(uncounted, '') || ' ' LIKE $2) \
         AND EXISTS (SELECT 1 FROM broadcast_recipients r WHERE r.broadcast_id = broadcasts.id AND r.user_id = $1)";
-    run(db, without, [user.0.into()]).await?;
+    let among = format!("% {} %", user.0);
+    run(db, without, [user.0.into(), among.into()]).await?;
+    let uncounted = "UPDATE broadcasts \
+        SET uncounted = nullif(trim(replace(' ' || uncounted || ' ', $1, ' ')), '') \
+        WHERE uncounted IS NOT NULL";
+    run(db, uncounted, [format!(" {} ", user.0).into()]).await?;
     for mark in ["fed_to", "counted_to"] {
         let before = format!(
             "UPDATE broadcasts SET {mark} = coalesce((SELECT max(r.user_id) FROM broadcast_recipients r \

@@ -135,11 +135,18 @@ pub const TABLES: [Table; 41] = [
         &[
             own(
                 "created_by",
-                &["fence", "claimed_until", "fed_to", "counted_to"],
+                &[
+                    "fence",
+                    "claimed_until",
+                    "fed_to",
+                    "counted_to",
+                    "uncounted",
+                ],
             ),
             // Marks in the order of the recipients' numbers.
             mention("fed_to", ByRule, Nothing),
             mention("counted_to", ByRule, Nothing),
+            mention("uncounted", ByRule, Nothing),
         ],
     ),
     table(

@@ -70,7 +70,9 @@ impl Asking<'_> {
             Ok(row) => row,
             Err(over) => return Ok(over),
         };
-        if let Some(at) = row.again_at.filter(|_| until != Until::NextWeek) {
+        // What is only said anew, because it came too late, was put off by nobody.
+        let is_asked = |at: &DateTime<Utc>| *at > row.told_at && until != Until::NextWeek;
+        if let Some(at) = row.again_at.filter(is_asked) {
             return Ok(Postponed::Until(at));
         }
         if until == Until::NextWeek {
@@ -82,7 +84,9 @@ impl Asking<'_> {
         // The last reminder has let the course rest; this one is not the last any more.
         let rested = self.unrest(db, course).await?;
         if !self.again(db, &row, at).await? {
-            rest(db, self.user, course, rested).await?;
+            if rested != Rest::None {
+                rest(db, self.user, course, rested).await?;
+            }
             return Ok(Postponed::Over);
         }
         wakes::wake(db, self.user, at).await?;

@@ -90,8 +90,14 @@ async fn of(
         && let Some(again_at) = row.again_at
         && let Some((place, course)) = in_course(places, row.course_id)
     {
-        // They have asked for this one: it waits neither for their hour nor for another day.
-        let at = learner.rhythm.next_allowed(again_at.max(learner.now));
+        // They have asked for this one: it waits neither for their hour nor for another day. What is only said anew waits for the next
+        // day if something else has taken its own.
+        let local = |at| learner.rhythm.zone.local(at).date();
+        let is_taken = again_at <= row.told_at && learner.reminded_on > Some(local(row.told_at));
+        let free = if is_taken { learner.free_at } else { again_at };
+        let at = learner
+            .rhythm
+            .next_allowed(again_at.max(free).max(learner.now));
         let since = since.max(place.visited_at);
         return say(db, learner, (place, course), (at, since)).await;
     }

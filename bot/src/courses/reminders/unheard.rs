@@ -35,20 +35,33 @@ pub async fn say_anew(
     course: CourseId,
     told: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    // If it was the last one, it has let the course rest. Who has stopped it since, has stopped it.
+    take_back(db, user, course).await?;
+    reminder::Entity::update_many()
+        .col_expr(reminder::Column::AgainAt, Expr::value(told))
+        .filter(reminder::COLUMN.user_id.eq(user))
+        .filter(reminder::COLUMN.course_id.eq(course))
+        .filter(reminder::COLUMN.told_at.eq(told))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The newest reminder of this course is not said at all. If it was the last one, it has let the course rest, and nobody has heard so.
+/// Who has stopped the course since, has stopped it. Twice equals once.
+///
+/// # Errors
+/// What the database says.
+pub async fn take_back(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    course: CourseId,
+) -> Result<(), DbErr> {
     progress::Entity::update_many()
         .col_expr(progress::Column::IsPaused, Expr::value(false))
         .filter(progress::COLUMN.user_id.eq(user))
         .filter(progress::COLUMN.course_id.eq(course))
         .filter(progress::COLUMN.is_paused.eq(true))
         .filter(progress::COLUMN.is_stopped.eq(false))
-        .exec(db)
-        .await?;
-    reminder::Entity::update_many()
-        .col_expr(reminder::Column::AgainAt, Expr::value(told))
-        .filter(reminder::COLUMN.user_id.eq(user))
-        .filter(reminder::COLUMN.course_id.eq(course))
-        .filter(reminder::COLUMN.told_at.eq(told))
         .exec(db)
         .await?;
     Ok(())

@@ -246,7 +246,7 @@ async fn store_kept(
     let columns = [outbox::Column::Id, outbox::Column::DueAt].map(Expr::col);
     let ours = Expr::tuple(columns).in_tuples(held);
     let reminder = match first {
-        Some((user, course, at)) if leave == Leave::Later => {
+        Some((user, course, at)) => {
             let is_newest = unheard::is_newest(tx, user, course, at).await?;
             first.filter(|_| is_newest)
         }
@@ -254,8 +254,12 @@ async fn store_kept(
     };
     if leave == Leave::Never || reminder.is_some() {
         let gone = outbox::Entity::delete_many().filter(ours).exec(tx).await?;
-        if let Some((user, course, at)) = reminder.filter(|_| gone.rows_affected > 0) {
-            unheard::say_anew(tx, user, course, at).await?;
+        match reminder.filter(|_| gone.rows_affected > 0) {
+            Some((user, course, at)) if leave == Leave::Later => {
+                unheard::say_anew(tx, user, course, at).await?;
+            }
+            Some((user, course, _)) => unheard::take_back(tx, user, course).await?,
+            None => {}
         }
         return Ok(());
     }
