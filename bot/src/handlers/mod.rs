@@ -28,6 +28,7 @@ mod reviewer;
 mod team;
 mod wakes;
 
+use author::broadcast::withdraw as withdraw_announcement;
 pub use author::transfer::FILE_LIMIT;
 use author::transfer::forget as forget_file;
 pub use author::{Awaiting, ReadFile, RhythmQuestion, Told, Written, WrittenQuestions};

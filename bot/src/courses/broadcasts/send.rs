@@ -101,6 +101,19 @@ impl Author<'_> {
         self.announcement(db, id).await.map(Some)
     }
 
+    /// Forgets what this person has written and not sent. `false`: there is nothing of that. Twice equals once.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn withdraw_announcements(&self, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+        let forgotten = broadcast::Entity::delete_many()
+            .filter(broadcast::COLUMN.created_by.eq(self.user))
+            .filter(broadcast::COLUMN.state.eq(State::Draft))
+            .exec(db)
+            .await?;
+        Ok(forgotten.rows_affected > 0)
+    }
+
     async fn turn(
         &self,
         db: &impl ConnectionTrait,

@@ -193,6 +193,15 @@ async fn cancel(ctx: &Context, broadcast: BroadcastId) -> Answer {
     Ok(in_place(ctx, said))
 }
 
+/// Forgets what was written and not sent, for `/cancel`. None: there is nothing of that.
+pub async fn withdraw(ctx: &Context) -> Result<Option<Reply>, Failure> {
+    if !ctx.rights().await?.is_anybody() {
+        return Ok(None);
+    }
+    let is_withdrawn = ctx.author().await?.withdraw_announcements(&*ctx.db).await?;
+    Ok(is_withdrawn.then(|| Reply::say(ctx.texts.say("broadcast-cancelled"))))
+}
+
 /// Sends it off; who sends it again sees how far it has come.
 async fn send(ctx: &Context, broadcast: BroadcastId) -> Answer {
     let author = ctx.author().await?;

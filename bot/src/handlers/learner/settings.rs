@@ -1,6 +1,6 @@
 //! Language, help, cancel, and what a group is told.
 
-use super::super::{Answer, Awaiting, Context, forget_file};
+use super::super::{Answer, Awaiting, Context, forget_file, withdraw_announcement};
 use crate::courses::people;
 use crate::telegram::{Act, Reply, Screen};
 use crate::texts::{Lang, Texts};
@@ -60,11 +60,15 @@ pub async fn help(ctx: &Context) -> Answer {
     })
 }
 
-/// Stops what was begun; with nothing else under way, the file that waits for a decision is forgotten.
+/// Stops what was begun; with nothing else under way, the file that waits for a decision is forgotten, or the announcement that was not
+/// sent.
 pub async fn cancel(ctx: &Context) -> Answer {
     if ctx.awaiting().await?.is_nothing() {
         if let Some(forgotten) = forget_file(ctx).await? {
             return Ok(forgotten);
+        }
+        if let Some(withdrawn) = withdraw_announcement(ctx).await? {
+            return Ok(withdrawn);
         }
         return Ok(Reply::say(ctx.texts.say("cancel-nothing")));
     }
