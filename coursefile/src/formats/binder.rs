@@ -6,7 +6,7 @@ use crate::bundle::Bundle;
 use crate::course::{Course, Step};
 use crate::limits::{COURSE_DESCRIPTION, COURSE_TITLE, STEP_TITLE, STEPS};
 use crate::open::is_address;
-use crate::open::picture::{Verdict, is_local, verdict};
+use crate::open::picture::{Verdict, is_local, is_nowhere, verdict};
 use crate::open::{Kind, Media, Opened, attach};
 use crate::problem::{Problem, Weight};
 use crate::read::is_language;
@@ -126,6 +126,12 @@ impl Binder {
         if is_embedded(written) {
             let notes = &mut self.notes;
             notes.tell(place, Weight::Warning, "picture-embedded", vec![]);
+            return None;
+        }
+        if is_nowhere(written) {
+            let address = vec![("address", word(written))];
+            let notes = &mut self.notes;
+            notes.tell(place, Weight::Warning, "picture-nowhere", address);
             return None;
         }
         if !is_local(written) {
